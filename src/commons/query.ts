@@ -1,0 +1,67 @@
+// The one query language that everything uses: an AST parsed from the search form, old addresses and ODSQL.
+// `store/search` answers it from the index; `commons/query-naive` is the oracle that it must equal.
+
+/** A condition on records. Conditions hold "any" over several values; text is case- and accent-blind. */
+export type Node =
+  | { readonly kind: 'all' }
+  | { readonly kind: 'none' }
+  | { readonly kind: 'and'; readonly nodes: readonly Node[] }
+  | { readonly kind: 'or'; readonly nodes: readonly Node[] }
+  | { readonly kind: 'not'; readonly node: Node }
+  /** Every word occurs (stemmed); `prefix` lets the last one be a beginning. */
+  | { readonly kind: 'words'; readonly text: string; readonly prefix?: boolean }
+  /** The words follow each other. */
+  | { readonly kind: 'phrase'; readonly text: string }
+  /** A facet has one of these values (exact, as listed by the facet). */
+  | { readonly kind: 'facet'; readonly facet: string; readonly values: readonly string[] }
+  /** The record's interval meets [from, to] (day numbers, inclusive). */
+  | { readonly kind: 'interval'; readonly from?: number; readonly to?: number }
+  /** With an image deposited here. */
+  | { readonly kind: 'illustrated' }
+  /** With an exact position. */
+  | { readonly kind: 'located' }
+  | { readonly kind: 'box'; readonly south: number; readonly west: number; readonly north: number; readonly east: number }
+  | { readonly kind: 'circle'; readonly lat: number; readonly lon: number; readonly km: number }
+  | { readonly kind: 'polygon'; readonly points: readonly (readonly [lat: number, lon: number])[] }
+  /** These records, by number. */
+  | { readonly kind: 'records'; readonly records: readonly number[] };
+
+/** Orders of results; ties by record number. */
+export type Sort = 'relevance' | 'date' | 'date-desc' | 'title' | 'changed';
+
+/** A facet to be counted. Counts leave out the facet's own filter when `ownFilter` is `excluded`. */
+export type FacetRequest = {
+  readonly facet: string;
+  readonly limit: number;
+  /** Only values that contain these words (searching inside a facet). */
+  readonly contains?: string;
+  readonly ownFilter: 'excluded' | 'applied';
+};
+
+/** One question to the index. */
+export type Query = {
+  readonly where: Node;
+  readonly sort: Sort;
+  readonly offset: number;
+  readonly limit: number;
+  /** From an earlier answer: the page after it, in stable order. */
+  readonly cursor?: string;
+  readonly facets: readonly FacetRequest[];
+  /** Whether to count records by years for the date histogram. */
+  readonly histogram?: boolean;
+};
+
+/** One value of a facet and how many records have it. */
+export type FacetCount = { readonly value: string; readonly count: number };
+
+/** What the index answers: ids and counts only; values are read from the truth with the viewer. */
+export type Answer = {
+  /** Journal position that this answer shows. */
+  readonly seq: number;
+  readonly total: number;
+  readonly records: readonly number[];
+  readonly facets: Readonly<Record<string, { readonly values: readonly FacetCount[]; readonly distinct: number }>>;
+  readonly histogram?: readonly { readonly year: number; readonly count: number }[];
+  /** Cursor of the next page; absent on the last. */
+  readonly next?: string;
+};

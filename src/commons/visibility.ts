@@ -1,0 +1,90 @@
+// The only maker of what a reader gets: page, JSON, export, index and snapshot all pass by `project`.
+// What the viewer may not see is not in the result, so that nothing made from it can leak.
+import type { Field, Format } from './format.ts';
+import type { Body, RecordImage, RecordState, Version } from './record.ts';
+import { type Level, maySee, strictest, type Viewer } from './viewer.ts';
+
+/** A version as one viewer may see it. */
+export type Projected = {
+  readonly record: number;
+  readonly dataset: string;
+  readonly key: string;
+  readonly producer: string;
+  readonly number: number;
+  readonly state: RecordState;
+  readonly values: Body;
+  readonly images: readonly RecordImage[];
+  readonly at: string;
+  readonly demonstration: boolean;
+};
+
+/** What a dataset says of all its records. */
+export type DatasetVisibility = { readonly visibility: Level };
+
+/**
+ * What `viewer` gets of `version`, or undefined when the record does not exist for it.
+ * `today` (ISO date) ends embargoes.
+ */
+export function project(
+  version: Version,
+  format: Format,
+  viewer: Viewer,
+  context: DatasetVisibility & { readonly today: string },
+): Projected | undefined {
+  if (version.body === null) return undefined;
+  const level = strictest(context.visibility, version.visibility);
+  if (!maySee(viewer, level, version.producer)) return undefined;
+  if (version.state !== 'published' && viewer.kind === 'public') return undefined;
+  const withheld = withheldFields(version, context.today);
+  const values: Record<string, Body[string]> = {};
+  for (const field of format.fields) {
+    const value = version.body[field.code];
+    if (value === undefined) continue;
+    if (mayReadField(field, format, { viewer, producer: version.producer, withheld })) values[field.code] = value;
+  }
+  const imagesHidden = (format.roles.image ?? []).some((code) => version.body?.[code] && !(code in values));
+  return {
+    record: version.record,
+    dataset: version.dataset,
+    key: version.key,
+    producer: version.producer,
+    number: version.number,
+    state: version.state,
+    values,
+    images: imagesHidden ? [] : version.images,
+    at: version.at,
+    demonstration: version.demonstration,
+  };
+}
+
+/** The level of a field: its own, or that of the field from which it is derived, whichever is stricter. */
+export function fieldLevel(field: Field, format: Format): Level {
+  const own = field.visibility ?? 'public';
+  const source = field.derived && 'from' in field.derived ? field.derived.from : undefined;
+  const parent = source === undefined ? undefined : format.fields.find((other) => other.code === source);
+  return parent === undefined ? own : strictest(own, parent.visibility ?? 'public');
+}
+
+/** Fields of `format` that `viewer` may read on records of `producer`. */
+export function readableFields(format: Format, viewer: Viewer, producer: string): readonly Field[] {
+  return format.fields.filter((field) => maySee(viewer, fieldLevel(field, format), producer));
+}
+
+type FieldContext = {
+  readonly viewer: Viewer;
+  readonly producer: string;
+  readonly withheld: ReadonlySet<string>;
+};
+
+function mayReadField(field: Field, format: Format, { viewer, producer, withheld }: FieldContext): boolean {
+  const own = fieldLevel(field, format);
+  const level = withheld.has(field.code) ? strictest(own, 'organisation') : own;
+  return maySee(viewer, level, producer);
+}
+
+function withheldFields(version: Version, today: string): ReadonlySet<string> {
+  const withheld = version.withheld;
+  if (withheld === undefined) return new Set();
+  if (withheld.until !== undefined && withheld.until <= today) return new Set();
+  return new Set(withheld.fields);
+}

@@ -1,0 +1,30 @@
+// The pool reads what PostgreSQL sends as the platform wants it.
+import { sql } from 'kysely';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type TestDatabase, testDatabase } from '../../test/database.ts';
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await testDatabase();
+});
+afterAll(() => database.close());
+
+test('an int8 is a number and a date stays text', async () => {
+  const { rows } = await sql`select 9007199254740991::int8 as big, date '2024-02-29' as day`.execute(
+    database.db,
+  );
+  expect(rows).toEqual([{ big: 9007199254740991, day: '2024-02-29' }]);
+});
+
+test('an int8 beyond 2^53 is a bug, never a rounded number', async () => {
+  await expect(sql`select 9007199254740993::int8 as big`.execute(database.db)).rejects.toThrow('beyond 2^53');
+});
+
+test('the server is PostgreSQL 18 in UTF-8 with the extensions that search needs', async () => {
+  const { rows } = await sql<{ version: number; encoding: string; extensions: number }>`
+    select current_setting('server_version_num')::int / 10000 as version, current_setting('server_encoding') as encoding,
+      (select count(*) from pg_available_extensions where name in ('unaccent', 'pg_trgm', 'btree_gin')) as extensions`.execute(
+    database.db,
+  );
+  expect(rows).toEqual([{ version: 18, encoding: 'UTF8', extensions: 3 }]);
+});

@@ -1,4 +1,204 @@
-// The tables as TypeScript sees them, one row type each.
+// The tables as TypeScript sees them, one row type each. Numbers of records and changes stay below 2^53.
+import type { Generated, JSONColumnType } from 'kysely';
+import type { Format } from '../commons/format.ts';
+import type { Body, ImageRights } from '../commons/record.ts';
+import type { Role } from '../commons/viewer.ts';
+
+type Json<T> = JSONColumnType<T & object, string, string>;
+
+/** A setting of the instance: name, colours, legal owner, texts. */
+export type SettingTable = { key: string; value: Json<object> };
+/** One row: the number of the last committed change. */
+export type JournalHeadTable = { one: Generated<boolean>; seq: number };
+/** A version of a format, immutable. */
+export type FormatVersionTable = {
+  format: string;
+  number: number;
+  digest: string;
+  origin: 'folder' | 'desk';
+  body: JSONColumnType<Format, string, string>;
+  at: Date;
+};
+/** A dataset; `visibility` is an index into `levels`, answers of the read plane below `fence` are refused. */
+export type DatasetTable = {
+  id: Generated<number>;
+  name: string;
+  format: string;
+  format_number: number;
+  visibility: Generated<number>;
+  fence: Generated<number>;
+};
+/** A row of the journal; `seq` is null until the last statement of its transaction. */
+export type ChangeTable = {
+  id: Generated<number>;
+  seq: number | null;
+  at: Date;
+  kind: string;
+  person: string | null;
+  dataset: number | null;
+  import: number | null;
+  undoes: number | null;
+  counts: Json<Record<string, number>>;
+  note: string | null;
+};
+/** A record: its key and the numbers of its head and published versions. */
+export type RecordTable = {
+  id: Generated<number>;
+  dataset: number;
+  key: string;
+  producer: Generated<string>;
+  visibility: Generated<number>;
+  head: number;
+  published: number | null;
+  withheld: JSONColumnType<{ fields: string[]; until?: string }, string, string> | null;
+  former_keys: Generated<string[]>;
+  demonstration: Generated<boolean>;
+};
+/** A version of a record; a null body is a deletion. */
+export type VersionTable = {
+  record: number;
+  number: number;
+  change: number;
+  body: JSONColumnType<Body, string, string> | null;
+  format_number: number;
+  review: Generated<'draft' | 'submitted' | 'accepted'>;
+};
+/** A reference from a record's field to a key, whether or not the target exists. */
+export type LinkTable = { source: number; field: string; dataset: number; key: string };
+/** A stored file by the SHA-256 of its bytes. */
+export type FileTable = {
+  digest: string;
+  size: number;
+  type: string;
+  width: number | null;
+  height: number | null;
+  at: Date;
+};
+/** An image of a record, cited by name, deposited when `file` is set. */
+export type ImageTable = {
+  record: number;
+  position: number;
+  name: string;
+  file: string | null;
+  rights: Generated<ImageRights>;
+  credit: string | null;
+  caption: string | null;
+  alt: string | null;
+};
+/** A smaller copy of an image, `side` pixels on its long side. */
+export type DerivativeTable = { file: string; side: number; digest: string };
+/** A person who may sign in. */
+export type PersonTable = {
+  id: string;
+  login: string;
+  name: string;
+  password: string | null;
+  role: Role;
+  producers: Generated<string[]>;
+  disabled: Generated<boolean>;
+  at: Date;
+};
+/** A signed-in session, by the digest of its cookie. */
+export type SessionTable = { digest: string; person: string; csrf: string; at: Date; until: Date };
+/** A one-time sign-in. */
+export type InvitationTable = { digest: string; person: string; until: Date };
+/** A failed attempt to sign in, by what it is throttled on. */
+export type AttemptTable = { key: string; at: Date };
+/** An import and where it stands. */
+export type ImportTable = {
+  id: Generated<number>;
+  state: string;
+  mode: Generated<'update' | 'replace' | 'append'>;
+  person: string | null;
+  dataset: string | null;
+  files: Json<object>;
+  reading: Json<object> | null;
+  mapping: Json<object> | null;
+  options: Json<object>;
+  position: Generated<number>;
+  counts: Json<Record<string, number>>;
+  refusal: Json<object> | null;
+  demonstration: Generated<boolean>;
+  at: Date;
+  staged_at: Date | null;
+  applied_at: Date | null;
+  undone_at: Date | null;
+};
+/** A staged row. */
+export type ImportRowTable = {
+  import: number;
+  number: number;
+  dataset: number | null;
+  key: string | null;
+  producer: Generated<string>;
+  body: JSONColumnType<Body, string, string>;
+  erased: Generated<string[]>;
+  errors: Generated<number>;
+  warnings: Generated<number>;
+  outcome: string | null;
+  record: number | null;
+  seen: number | null;
+  changed: string[] | null;
+  conflicts: Json<object> | null;
+};
+/** A finding of an import. */
+export type ImportFindingTable = {
+  import: number;
+  number: number;
+  field: string | null;
+  code: string;
+  severity: string;
+  value: string | null;
+  proposal: string | null;
+};
+/** A remembered mapping of columns, by the digest of the header. */
+export type MappingTable = { header: string; dataset: string; columns: Json<object>; at: Date };
+/** A remembered choice between a correction made here and what the producer's file brings back. */
+export type CorrectionTable = {
+  record: number;
+  field: string;
+  given: string;
+  choice: 'keep' | 'take';
+  person: string | null;
+  at: Date;
+};
+/** A job's state and progress. */
+export type JobTable = {
+  id: Generated<number>;
+  kind: string;
+  queue: 'interactive' | 'bulk' | 'outward';
+  subject: Json<object>;
+  state: Generated<'waiting' | 'running' | 'done' | 'failed' | 'refused' | 'cancelled'>;
+  progress: Json<object>;
+  error: Json<object> | null;
+  attempts: Generated<number>;
+  at: Date;
+  started_at: Date | null;
+  seen_at: Date | null;
+  ended_at: Date | null;
+};
 
 /** Every table of the truth, by name. */
-export interface Schema {}
+export interface Schema {
+  setting: SettingTable;
+  journal_head: JournalHeadTable;
+  format_version: FormatVersionTable;
+  dataset: DatasetTable;
+  change: ChangeTable;
+  record: RecordTable;
+  version: VersionTable;
+  link: LinkTable;
+  file: FileTable;
+  image: ImageTable;
+  derivative: DerivativeTable;
+  person: PersonTable;
+  session: SessionTable;
+  invitation: InvitationTable;
+  attempt: AttemptTable;
+  import: ImportTable;
+  import_row: ImportRowTable;
+  import_finding: ImportFindingTable;
+  mapping: MappingTable;
+  correction: CorrectionTable;
+  job: JobTable;
+}

@@ -1,8 +1,15 @@
 // The migrations in the order in which they are applied. Forward only: an applied one is never edited.
 import type { Kysely } from 'kysely';
+import { up as truth } from './001-truth.ts';
+import { up as members } from './002-members.ts';
+import { up as imports } from './003-imports.ts';
 
 /** One step of the schema, run in a transaction of its own. */
 export type Migration = { readonly name: string; readonly up: (db: Kysely<unknown>) => Promise<void> };
 
 /** All steps, oldest first. */
-export const migrations: readonly Migration[] = [];
+export const migrations: readonly Migration[] = [
+  { name: '001-truth', up: truth },
+  { name: '002-members', up: members },
+  { name: '003-imports', up: imports },
+];

@@ -101,12 +101,7 @@ const FieldSchema = Type.Object(
     ownFacet: Type.Optional(Type.Boolean()),
     /** Where its words are searched; `none` keeps it out of the search box. */
     search: Type.Optional(
-      Type.Union([
-        Type.Literal('title'),
-        Type.Literal('names'),
-        Type.Literal('text'),
-        Type.Literal('none'),
-      ]),
+      Type.Union([Type.Literal('title'), Type.Literal('names'), Type.Literal('text'), Type.Literal('none')]),
     ),
     weight: Type.Optional(Type.Number({ minimum: 0, maximum: 10 })),
     sort: Type.Optional(Type.Boolean()),
@@ -163,7 +158,11 @@ export const FormatSchema = Type.Object(
       upperCase: Type.Optional(Type.Boolean()),
       /** A bare prefix as key makes the next key: prefix + this field's value + counter of this many digits. */
       generate: Type.Optional(
-        Type.Object({ prefixes: Type.Array(Type.String()), with: Type.Optional(Type.String()), digits: Type.Number() }),
+        Type.Object({
+          prefixes: Type.Array(Type.String()),
+          with: Type.Optional(Type.String()),
+          digits: Type.Number(),
+        }),
       ),
     }),
     /** Whose record it is: the first rule that holds; longest prefix first. */

@@ -20,7 +20,13 @@ export type Node =
   | { readonly kind: 'illustrated' }
   /** With an exact position. */
   | { readonly kind: 'located' }
-  | { readonly kind: 'box'; readonly south: number; readonly west: number; readonly north: number; readonly east: number }
+  | {
+      readonly kind: 'box';
+      readonly south: number;
+      readonly west: number;
+      readonly north: number;
+      readonly east: number;
+    }
   | { readonly kind: 'circle'; readonly lat: number; readonly lon: number; readonly km: number }
   | { readonly kind: 'polygon'; readonly points: readonly (readonly [lat: number, lon: number])[] }
   /** These records, by number. */
@@ -60,7 +66,9 @@ export type Answer = {
   readonly seq: number;
   readonly total: number;
   readonly records: readonly number[];
-  readonly facets: Readonly<Record<string, { readonly values: readonly FacetCount[]; readonly distinct: number }>>;
+  readonly facets: Readonly<
+    Record<string, { readonly values: readonly FacetCount[]; readonly distinct: number }>
+  >;
   readonly histogram?: readonly { readonly year: number; readonly count: number }[];
   /** Cursor of the next page; absent on the last. */
   readonly next?: string;

@@ -40,7 +40,8 @@ export function project(
   for (const field of format.fields) {
     const value = version.body[field.code];
     if (value === undefined) continue;
-    if (mayReadField(field, format, { viewer, producer: version.producer, withheld })) values[field.code] = value;
+    if (mayReadField(field, format, { viewer, producer: version.producer, withheld }))
+      values[field.code] = value;
   }
   const imagesHidden = (format.roles.image ?? []).some((code) => version.body?.[code] && !(code in values));
   return {

@@ -61,7 +61,7 @@ const statements = [
     demonstration boolean not null default false,
     unique (dataset, key)
   )`,
-  'create index record_former_keys on record using gin (former_keys) where former_keys <> \'{}\'',
+  "create index record_former_keys on record using gin (former_keys) where former_keys <> '{}'",
   `create table version (
     record bigint not null,
     number integer not null,

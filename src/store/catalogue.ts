@@ -1,0 +1,61 @@
+// The catalogue of an instance as every room reads it: datasets with their current format, shared facets,
+// vocabularies and communes. Loaded once at start and again when a format changes; immutable in between.
+import type { Kysely } from 'kysely';
+import type { Format, SharedFacet } from '../commons/format.ts';
+import { type Level, levels } from '../commons/viewer.ts';
+import { type References, readReferences } from './references.ts';
+import type { Schema } from './schema.ts';
+
+/** A dataset with the format in force. */
+export type DatasetEntry = {
+  readonly id: number;
+  readonly name: string;
+  readonly visibility: Level;
+  readonly fence: number;
+  readonly format: Format;
+  readonly formatNumber: number;
+};
+
+/** Datasets by name and by id, and what their records refer to. */
+export type Catalogue = {
+  readonly datasets: ReadonlyMap<string, DatasetEntry>;
+  readonly byId: ReadonlyMap<number, DatasetEntry>;
+  readonly facets: readonly SharedFacet[];
+  readonly references: References;
+};
+
+/** Reads the catalogue; `root` is the folder of the installation, which holds vocabularies. */
+export async function loadCatalogue(db: Kysely<Schema>, root: string): Promise<Catalogue> {
+  const references = await readReferences(root);
+  const rows = await db
+    .selectFrom('dataset')
+    .innerJoin('format_version', (join) =>
+      join
+        .onRef('format_version.format', '=', 'dataset.format')
+        .onRef('format_version.number', '=', 'dataset.format_number'),
+    )
+    .select(['dataset.id', 'dataset.name', 'dataset.visibility', 'dataset.fence', 'body', 'number'])
+    .orderBy('dataset.id')
+    .execute();
+  const entries = rows.map((row) => ({
+    id: row.id,
+    name: row.name,
+    visibility: levels[row.visibility] ?? 'private',
+    fence: row.fence,
+    format: row.body,
+    formatNumber: row.number,
+  }));
+  return {
+    datasets: new Map(entries.map((entry) => [entry.name, entry])),
+    byId: new Map(entries.map((entry) => [entry.id, entry])),
+    facets: references.facets,
+    references,
+  };
+}
+
+/** The dataset of that name; a bug when there is none, because names come from the catalogue itself. */
+export function datasetOf(catalogue: Catalogue, name: string): DatasetEntry {
+  const entry = catalogue.datasets.get(name);
+  if (entry === undefined) throw new Error(`no dataset ${name} in the catalogue`);
+  return entry;
+}

@@ -1,0 +1,60 @@
+// Links between records, kept by the write as (source, field, dataset, key): the target need not exist.
+// They are read from both ends, always for a viewer: a link from a hidden field or record is not there.
+import { type Kysely, sql } from 'kysely';
+import { valuesOf } from '../commons/record.ts';
+import type { Projected } from '../commons/visibility.ts';
+import { type Reading, readRecords } from './records.ts';
+import type { Schema } from './schema.ts';
+
+/** A record at the other end of a link. */
+export type Linked = {
+  readonly record: Projected;
+  /** The field that makes the link, of this record (`out`) or of the other (`in`). */
+  readonly field: string;
+  readonly direction: 'in' | 'out';
+};
+
+/** At most `limit` records linked with `from`, each once, those that it names itself first; `more` when there are others. */
+export async function linkedRecords(
+  db: Kysely<Schema>,
+  from: Projected,
+  reading: Reading & { readonly limit: number },
+): Promise<{ readonly linked: readonly Linked[]; readonly more: boolean }> {
+  const ends = await linkEnds(db, from, reading);
+  const byRecord = new Map<number, Linked['direction']>();
+  const fields = new Map<number, string>();
+  for (const end of ends) {
+    if (byRecord.has(end.record)) continue;
+    byRecord.set(end.record, end.direction);
+    fields.set(end.record, end.field);
+  }
+  const records = await readRecords(db, [...byRecord.keys()].slice(0, reading.limit + 1), reading);
+  const linked = records.flatMap((record) => {
+    const direction = byRecord.get(record.record) ?? 'in';
+    const field = fields.get(record.record) ?? '';
+    const shown = direction === 'out' || valuesOf(record.values, field).length > 0;
+    return shown ? [{ record, field, direction }] : [];
+  });
+  return { linked: linked.slice(0, reading.limit), more: linked.length > reading.limit };
+}
+
+async function linkEnds(
+  db: Kysely<Schema>,
+  from: Projected,
+  { catalogue, plane }: Reading,
+): Promise<readonly { record: number; field: string; direction: 'in' | 'out' }[]> {
+  const dataset = catalogue.datasets.get(from.dataset);
+  if (dataset === undefined) return [];
+  const visible = Object.keys(from.values);
+  const current = sql.ref(`record.${plane}`);
+  const result = await sql<{ record: number; field: string; direction: 'in' | 'out' }>`
+    select record.id as record, link.field, 'out' as direction
+    from link join record on record.dataset = link.dataset and record.key = link.key
+    where link.source = ${from.record} and link.field = any(${visible}::text[]) and ${current} is not null
+    union all
+    (select record.id, link.field, 'in'
+    from link join record on record.id = link.source
+    where link.dataset = ${dataset.id} and link.key = ${from.key} and ${current} is not null
+    limit 500)`.execute(db);
+  return result.rows.toSorted((a, b) => (a.direction === b.direction ? 0 : a.direction === 'out' ? -1 : 1));
+}

@@ -1,7 +1,8 @@
 // The tables as TypeScript sees them, one row type each. Numbers of records and changes stay below 2^53.
-import type { Generated, JSONColumnType } from 'kysely';
+import type { ColumnType, Generated, JSONColumnType } from 'kysely';
+import type { Severity } from '../commons/finding.ts';
 import type { Format } from '../commons/format.ts';
-import type { Body, ImageRights } from '../commons/record.ts';
+import type { Body, ImageRights, Value } from '../commons/record.ts';
 import type { Role } from '../commons/viewer.ts';
 
 type Json<T> = JSONColumnType<T & object, string, string>;
@@ -104,60 +105,102 @@ export type SessionTable = { digest: string; person: string; csrf: string; at: D
 export type InvitationTable = { digest: string; person: string; until: Date };
 /** A failed attempt to sign in, by what it is throttled on. */
 export type AttemptTable = { key: string; at: Date };
-/** An import and where it stands. */
+/** Where an import stands: `ready` = previewed, waiting for a person; `refused` = the file as a whole. */
+export type ImportState =
+  | 'received'
+  | 'staging'
+  | 'staged'
+  | 'ready'
+  | 'applied'
+  | 'undone'
+  | 'refused'
+  | 'cancelled';
+/** A file of an import, in the file store. */
+export type ImportFile = { readonly name: string; readonly digest: string; readonly size: number };
+/** How far staging has committed: file index, rows of that file done, rows done in all. */
+export type ImportPosition = { readonly file: number; readonly row: number; readonly number: number };
+/** An import; `readings` and `columns` hold one entry a file, `findings` counts by "<severity> <code> <field>". */
 export type ImportTable = {
   id: Generated<number>;
-  state: string;
+  state: Generated<ImportState>;
   mode: Generated<'update' | 'replace' | 'append'>;
   person: string | null;
   dataset: string | null;
-  files: Json<object>;
-  reading: Json<object> | null;
-  mapping: Json<object> | null;
-  options: Json<object>;
-  position: Generated<number>;
-  counts: Json<Record<string, number>>;
+  files: JSONColumnType<readonly ImportFile[], string, string>;
+  readings: ColumnType<readonly object[], string | undefined, string>;
+  columns: ColumnType<readonly object[], string | undefined, string>;
+  options: ColumnType<Record<string, unknown>, string | undefined, string>;
+  position: ColumnType<ImportPosition, string | undefined, string>;
+  counts: ColumnType<Record<string, number>, string | undefined, string>;
+  findings: ColumnType<Record<string, number>, string | undefined, string>;
   refusal: Json<object> | null;
   demonstration: Generated<boolean>;
   at: Date;
   staged_at: Date | null;
+  previewed_at: Date | null;
   applied_at: Date | null;
   undone_at: Date | null;
 };
-/** A staged row. */
+/** A staged row: what the file says of one record. A bare prefix as key has `stem` and `digits` instead of `key`. */
 export type ImportRowTable = {
   import: number;
   number: number;
+  file: number;
+  line: number;
   dataset: number | null;
   key: string | null;
+  stem: string | null;
+  digits: number | null;
   producer: Generated<string>;
   body: JSONColumnType<Body, string, string>;
   erased: Generated<string[]>;
   errors: Generated<number>;
   warnings: Generated<number>;
-  outcome: string | null;
+  links: JSONColumnType<readonly object[], string, string> | null;
+  images: JSONColumnType<readonly object[], string, string> | null;
+};
+/** What would become of a staged row; `seen` is the head version that the preview compared it with. */
+export type ImportOutcomeTable = {
+  import: number;
+  number: number;
+  outcome: 'created' | 'modified' | 'unchanged' | 'rejected' | 'overtaken';
   record: number | null;
   seen: number | null;
   changed: string[] | null;
-  conflicts: Json<object> | null;
 };
-/** A finding of an import. */
+/** A value corrected here that the file brings back; null = erased. No choice yet = our value stays. */
+export type ImportConflictTable = {
+  import: number;
+  number: number;
+  record: number;
+  field: string;
+  ours: JSONColumnType<Value & object, string, string> | null;
+  theirs: JSONColumnType<Value & object, string, string> | null;
+  change: number;
+  choice: 'keep' | 'take' | null;
+};
+/** A finding of an import, at most 100 kept for each field and code. */
 export type ImportFindingTable = {
   import: number;
   number: number;
+  file: Generated<number>;
+  line: number;
+  key: string | null;
   field: string | null;
   code: string;
-  severity: string;
+  severity: Severity;
   value: string | null;
   proposal: string | null;
 };
+/** The images of a record before a change replaced them. */
+export type ImageBeforeTable = { change: number; record: number; images: Json<object> };
 /** A remembered mapping of columns, by the digest of the header. */
-export type MappingTable = { header: string; dataset: string; columns: Json<object>; at: Date };
+export type MappingTable = { header: string; dataset: string; columns: Json<Record<string, string>>; at: Date };
 /** A remembered choice between a correction made here and what the producer's file brings back. */
 export type CorrectionTable = {
   record: number;
   field: string;
-  given: string;
+  given: JSONColumnType<Value & object, string, string>;
   choice: 'keep' | 'take';
   person: string | null;
   at: Date;
@@ -197,7 +240,10 @@ export interface Schema {
   attempt: AttemptTable;
   import: ImportTable;
   import_row: ImportRowTable;
+  import_outcome: ImportOutcomeTable;
+  import_conflict: ImportConflictTable;
   import_finding: ImportFindingTable;
+  image_before: ImageBeforeTable;
   mapping: MappingTable;
   correction: CorrectionTable;
   job: JobTable;

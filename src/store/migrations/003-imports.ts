@@ -10,51 +10,88 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 const statements = [
   `create table import (
     id bigint generated always as identity primary key,
-    state text not null,
+    state text not null default 'received' check (state in
+      ('received', 'staging', 'staged', 'ready', 'applied', 'undone', 'refused', 'cancelled')),
     mode text not null default 'update' check (mode in ('update', 'replace', 'append')),
     person text,
     dataset text,
     files jsonb not null,
-    reading jsonb,
-    mapping jsonb,
+    readings jsonb not null default '[]',
+    columns jsonb not null default '[]',
     options jsonb not null default '{}',
-    position bigint not null default 0,
+    position jsonb not null default '{"file":0,"row":0,"number":0}',
     counts jsonb not null default '{}',
+    findings jsonb not null default '{}',
     refusal jsonb,
     demonstration boolean not null default false,
     at timestamptz not null,
     staged_at timestamptz,
+    previewed_at timestamptz,
     applied_at timestamptz,
     undone_at timestamptz
   )`,
+  // Bodies up to a page stay in the row, uncompressed: they are read once and thrown away.
   `create table import_row (
-    import bigint not null references import on delete cascade,
+    import bigint not null,
     number integer not null,
+    file smallint not null,
+    line integer not null,
     dataset integer,
     key text,
+    stem text,
+    digits smallint,
     producer text not null default '',
     body jsonb not null,
     erased text[] not null default '{}',
     errors smallint not null default 0,
     warnings smallint not null default 0,
-    outcome text,
+    links jsonb,
+    images jsonb,
+    primary key (import, number)
+  ) with (toast_tuple_target = 8160)`,
+  'alter table import_row alter column body set storage external',
+  // The outcome of each row stands apart, so that a preview never rewrites the bodies.
+  `create table import_outcome (
+    import bigint not null,
+    number integer not null,
+    outcome text not null check (outcome in
+      ('created', 'modified', 'unchanged', 'rejected', 'overtaken')),
     record bigint,
     seen integer,
     changed text[],
-    conflicts jsonb,
     primary key (import, number)
   )`,
-  'create index import_row_key on import_row (import, dataset, key)',
+  `create table import_conflict (
+    import bigint not null,
+    number integer not null,
+    record bigint not null,
+    field text not null,
+    ours jsonb,
+    theirs jsonb,
+    change bigint not null,
+    choice text check (choice in ('keep', 'take')),
+    primary key (import, number, field)
+  )`,
   `create table import_finding (
     import bigint not null references import on delete cascade,
     number integer not null,
+    file smallint not null default 0,
+    line integer not null,
+    key text,
     field text,
     code text not null,
     severity text not null,
     value text,
     proposal text
   )`,
-  'create index import_finding_code on import_finding (import, code, number)',
+  'create index import_finding_number on import_finding (import, severity, number)',
+  // What the images of a record were before an import replaced them: undo puts them back.
+  `create table image_before (
+    change bigint not null references change,
+    record bigint not null,
+    images jsonb not null,
+    primary key (change, record)
+  )`,
   `create table mapping (
     header text primary key,
     dataset text not null,
@@ -64,7 +101,7 @@ const statements = [
   `create table correction (
     record bigint not null,
     field text not null,
-    given text not null,
+    given jsonb not null,
     choice text not null check (choice in ('keep', 'take')),
     person text,
     at timestamptz not null,

@@ -1,49 +1,22 @@
-// Settings of the instance: its name, logo, colours, legal owner and the texts that every page leads to.
-// A setting never written has its default, so that a new instance says true things from the first page.
+// Settings of the instance as named JSON objects. What each means is the business of the room that names it.
 import type { Kysely } from 'kysely';
 import type { Schema } from './schema.ts';
 
-/** A text in French and, when written, in English; plain paragraphs parted by empty lines. */
-export type SettingText = { readonly fr: string; readonly en?: string };
-
-/** What an instance says of itself. */
-export type InstanceSettings = {
-  readonly name: string;
-  readonly territory: string;
-  readonly legalOwner: string;
-  readonly contact: string;
-  /** Accent colour in light and dark themes, as #rrggbb. */
-  readonly accent?: { readonly light: string; readonly dark: string };
-  /** Digest of the logo in the file store. */
-  readonly logo?: string;
-  readonly accessibility?: SettingText;
-  readonly legal?: SettingText;
-  readonly privacy?: SettingText;
-  readonly terms?: SettingText;
-};
-
-/** What a new instance says. */
-export const defaultSettings: InstanceSettings = {
-  name: 'Cimaise',
-  territory: '',
-  legalOwner: '',
-  contact: '',
-};
-
-const KEY = 'instance';
-
-/** The settings in force. */
-export async function readSettings(db: Kysely<Schema>): Promise<InstanceSettings> {
-  const row = await db.selectFrom('setting').select('value').where('key', '=', KEY).executeTakeFirst();
-  return { ...defaultSettings, ...(row?.value as Partial<InstanceSettings> | undefined) };
+/** The setting of that name, or undefined when it was never written. */
+export async function readSetting(
+  db: Kysely<Schema>,
+  key: string,
+): Promise<Readonly<Record<string, unknown>> | undefined> {
+  const row = await db.selectFrom('setting').select('value').where('key', '=', key).executeTakeFirst();
+  return row?.value as Readonly<Record<string, unknown>> | undefined;
 }
 
-/** Replaces the settings. */
-export async function writeSettings(db: Kysely<Schema>, settings: InstanceSettings): Promise<void> {
-  const value = JSON.stringify(settings);
+/** Writes the setting of that name whole. */
+export async function writeSetting(db: Kysely<Schema>, key: string, setting: object): Promise<void> {
+  const value = JSON.stringify(setting);
   await db
     .insertInto('setting')
-    .values({ key: KEY, value })
+    .values({ key, value })
     .onConflict((conflict) => conflict.column('key').doUpdateSet({ value }))
     .execute();
 }

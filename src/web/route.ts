@@ -15,6 +15,7 @@ export type UploadedFile = {
 /** One request, with who asks it. */
 export type RouteRequest = {
   readonly id: string;
+  /** Address as asked, without language prefix and without `.json`. */
   readonly url: URL;
   readonly params: Readonly<Record<string, string>>;
   /** Query string; repeated names keep all their values. */
@@ -28,6 +29,8 @@ export type RouteRequest = {
   /** Value of the hidden field `_csrf` that every form of a signed-in person carries. */
   readonly csrf: string;
   readonly t: Translator;
+  /** `/en` on English pages, else empty: what stands before the path of every link. */
+  readonly prefix: string;
   readonly theme: 'system' | 'light' | 'dark';
   /** Whether data is wanted instead of a page: `.json` at the end of the path or `Accept: application/json`. */
   readonly wantsJson: boolean;

@@ -1,0 +1,250 @@
+// The HTTP server: puts the routes of all areas on one Fastify. Here and only here are language and `.json` read from
+// the address, the session asked for, rights and CSRF required, and trouble turned into an answer.
+import { randomUUID } from 'node:crypto';
+import multipart from '@fastify/multipart';
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { Refusal } from '../commons/refusal.ts';
+import type { Viewer } from '../commons/viewer.ts';
+import { readForm } from './form.ts';
+import { securityHeaders } from './headers.ts';
+import { translator } from './i18n.ts';
+import { problemOf } from './problem.ts';
+import type { Route, RouteAnswer, RouteRequest } from './route.ts';
+
+/** Who a session cookie stands for. */
+export type Authenticated = {
+  readonly viewer: Viewer;
+  readonly csrf: string;
+  readonly person?: { readonly name: string; readonly login: string };
+};
+
+/** What the server needs from the rooms it doesn't know. */
+export type ServerOptions<R extends string> = {
+  readonly routes: readonly Route<R>[];
+  readonly authenticate: (cookie: string | undefined) => Promise<Authenticated>;
+  readonly requireRight: (viewer: Viewer, right: R) => void;
+  /** The page that says what a refusal means, or that we failed (`refusal` undefined). */
+  readonly troublePage: (request: RouteRequest, refusal: Refusal | undefined) => Promise<string>;
+  /** Throws Refusal `storage-low` when nothing may be written. */
+  readonly requireSpace: () => Promise<void>;
+  readonly log: (entry: Readonly<Record<string, unknown>>) => void;
+  readonly publicUrl: string;
+  readonly trustProxy: boolean | string;
+  /** Folder for files on their way in. */
+  readonly incoming: string;
+};
+
+/** Name of the session cookie. */
+export const sessionCookie = 'session';
+
+const FORM_LIMIT = 1_000_000;
+const UPLOAD_LIMIT = 2_000_000_000;
+
+type Marks = { readonly json: boolean; readonly english: boolean; readonly path: string };
+
+/** Builds the server; `listen` and `close` are the caller's. */
+export async function createHttpServer<R extends string>(
+  options: ServerOptions<R>,
+): Promise<FastifyInstance> {
+  const marks = new WeakMap<object, Marks>();
+  const app = Fastify({
+    trustProxy: options.trustProxy,
+    bodyLimit: UPLOAD_LIMIT,
+    genReqId: () => randomUUID(),
+    forceCloseConnections: true,
+    routerOptions: { maxParamLength: 500, ignoreTrailingSlash: true },
+    rewriteUrl: (request) => {
+      const mark = readMarks(request.url ?? '/');
+      marks.set(request, mark);
+      return mark.path;
+    },
+  });
+  await app.register(multipart, { limits: { fileSize: UPLOAD_LIMIT, files: 500, fields: 200 } });
+  app.addContentTypeParser(
+    'application/x-www-form-urlencoded',
+    { parseAs: 'string' },
+    (_request, body, done) => done(null, body),
+  );
+  const handler = answerWith(options, marks);
+  for (const route of options.routes) {
+    app.route({
+      method: route.method,
+      url: route.path,
+      bodyLimit: route.limit ?? FORM_LIMIT,
+      handler: (request, reply) => handler(route, request, reply),
+    });
+  }
+  app.setNotFoundHandler((request, reply) => handler(undefined, request, reply));
+  app.setErrorHandler((error, request, reply) => handler(undefined, request, reply, error));
+  return app;
+}
+
+function readMarks(url: string): Marks {
+  const [path = '/', query] = splitOnce(url, '?');
+  const english = /^\/en(\/|$)/.test(path);
+  const bare = english ? path.slice(3) || '/' : path;
+  const json = bare.endsWith('.json') && !bare.startsWith('/assets/');
+  const plain = json ? bare.slice(0, -5).replace(/^\/index$/, '/') || '/' : bare;
+  return { json, english, path: query === undefined ? plain : `${plain}?${query}` };
+}
+
+function splitOnce(text: string, separator: string): [string, string?] {
+  const at = text.indexOf(separator);
+  return at < 0 ? [text] : [text.slice(0, at), text.slice(at + 1)];
+}
+
+function answerWith<R extends string>(options: ServerOptions<R>, marks: WeakMap<object, Marks>) {
+  return async (
+    route: Route<R> | undefined,
+    raw: FastifyRequest,
+    reply: FastifyReply,
+    failure?: unknown,
+  ): Promise<FastifyReply> => {
+    const began = performance.now();
+    const mark = marks.get(raw.raw) ?? readMarks(raw.url);
+    const asked = await describe(raw, mark, options);
+    const form = { release: async (): Promise<void> => undefined };
+    try {
+      if (failure !== undefined) throw asRefusal(failure, route);
+      if (route === undefined || (mark.json && route.twin !== true)) throw new Refusal('not-found', 404);
+      const request = await admit(route, { raw, asked, form }, options);
+      return send(reply, await route.handle(request), asked, options);
+    } catch (error) {
+      return await sendTrouble(reply, { error, request: asked, options });
+    } finally {
+      await form.release();
+      options.log({
+        request: raw.id,
+        method: raw.method,
+        route: route?.path ?? 'none',
+        status: reply.statusCode,
+        ms: Math.round((performance.now() - began) * 10) / 10,
+      });
+    }
+  };
+}
+
+async function describe<R extends string>(
+  raw: FastifyRequest,
+  mark: Marks,
+  options: ServerOptions<R>,
+): Promise<RouteRequest> {
+  const cookie = (name: string) => readCookie(raw.headers.cookie, name);
+  const theme = cookie('theme');
+  const session = await options.authenticate(cookie(sessionCookie));
+  const header = (name: string) => {
+    const value = raw.headers[name];
+    return Array.isArray(value) ? value[0] : value;
+  };
+  const url = new URL(mark.path, options.publicUrl);
+  return {
+    id: raw.id,
+    url,
+    params: (raw.params ?? {}) as Readonly<Record<string, string>>,
+    query: url.searchParams,
+    form: new URLSearchParams(),
+    files: [],
+    ...session,
+    t: translator(mark.english ? 'en' : 'fr'),
+    prefix: mark.english ? '/en' : '',
+    theme: theme === 'light' || theme === 'dark' ? theme : 'system',
+    wantsJson: mark.json || (header('accept') ?? '').startsWith('application/json'),
+    header,
+    cookie,
+    client: raw.ip,
+  };
+}
+
+async function admit<R extends string>(
+  route: Route<R>,
+  { raw, asked, form }: { raw: FastifyRequest; asked: RouteRequest; form: { release: () => Promise<void> } },
+  options: ServerOptions<R>,
+): Promise<RouteRequest> {
+  options.requireRight(asked.viewer, route.right);
+  if (route.method === 'GET') return asked;
+  requireSameSite(asked, options.publicUrl);
+  await options.requireSpace();
+  const received = await readForm(raw, { upload: route.upload === true, folder: options.incoming });
+  form.release = received.release;
+  if (asked.viewer.kind === 'member' && received.fields.get('_csrf') !== asked.csrf) {
+    throw new Refusal('form-expired', 403);
+  }
+  return { ...asked, form: received.fields, files: received.files };
+}
+
+/** Browsers say where a form comes from (Fetch Metadata); without it, Origin; programs send neither. */
+function requireSameSite(request: RouteRequest, publicUrl: string): void {
+  const site = request.header('sec-fetch-site');
+  if (site !== undefined && site !== 'same-origin' && site !== 'none') throw new Refusal('cross-site', 403);
+  const origin = request.header('origin');
+  const own = [
+    new URL(publicUrl).origin,
+    `http://${request.header('host')}`,
+    `https://${request.header('host')}`,
+  ];
+  if (site === undefined && origin !== undefined && !own.includes(origin))
+    throw new Refusal('cross-site', 403);
+}
+
+function send<R extends string>(
+  reply: FastifyReply,
+  answer: RouteAnswer,
+  request: RouteRequest,
+  options: ServerOptions<R>,
+): FastifyReply {
+  const isPersonal = request.viewer.kind === 'member';
+  reply.headers({
+    ...securityHeaders({ secure: options.publicUrl.startsWith('https:') }),
+    'content-language': request.t.locale,
+    ...(isPersonal ? { 'cache-control': 'private, no-store' } : {}),
+  });
+  for (const [name, value] of Object.entries(answer.headers ?? {})) reply.header(name, value);
+  if ('redirect' in answer) return reply.redirect(answer.redirect, answer.status ?? 303);
+  reply.status(answer.status ?? 200);
+  if ('html' in answer) return reply.type('text/html; charset=utf-8').send(answer.html);
+  if ('json' in answer)
+    return reply.type('application/json; charset=utf-8').send(JSON.stringify(answer.json));
+  if ('text' in answer) return reply.type(answer.type).send(answer.text);
+  if ('stream' in answer) return reply.type(answer.type).send(answer.stream);
+  return reply.send();
+}
+
+async function sendTrouble<R extends string>(
+  reply: FastifyReply,
+  trouble: { readonly error: unknown; readonly request: RouteRequest; readonly options: ServerOptions<R> },
+): Promise<FastifyReply> {
+  const { error, request, options } = trouble;
+  const refusal = error instanceof Refusal ? error : undefined;
+  if (refusal === undefined) {
+    options.log({ request: request.id, bug: error instanceof Error ? error.stack : String(error) });
+  }
+  const status = refusal?.status ?? 500;
+  const headers = status === 503 ? { 'retry-after': '2' } : {};
+  if (request.wantsJson) {
+    const json = problemOf(refusal, request);
+    const type = 'application/problem+json; charset=utf-8';
+    return send(reply, { status, headers, text: JSON.stringify(json), type }, request, options);
+  }
+  if (status === 401 && request.header('sec-fetch-mode') !== 'cors') {
+    const back = encodeURIComponent(`${request.url.pathname}${request.url.search}`);
+    return send(reply, { redirect: `${request.prefix}/connexion?retour=${back}` }, request, options);
+  }
+  const html = await options.troublePage(request, refusal);
+  return send(reply, { status, headers, html }, request, options);
+}
+
+/** Fastify's own complaints about a request (too large, bad encoding) in our terms; anything else is a bug. */
+function asRefusal<R extends string>(failure: unknown, route: Route<R> | undefined): unknown {
+  const status = failure instanceof Error && 'statusCode' in failure ? Number(failure.statusCode) : 500;
+  if (status === 413) return new Refusal('body-too-large', 413, { limit: route?.limit ?? FORM_LIMIT });
+  if (status >= 400 && status < 500) return new Refusal('request-invalid', status);
+  return failure;
+}
+
+function readCookie(header: string | undefined, name: string): string | undefined {
+  for (const part of (header ?? '').split(';')) {
+    const [key, value] = splitOnce(part.trim(), '=');
+    if (key === name) return value;
+  }
+  return undefined;
+}

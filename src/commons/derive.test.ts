@@ -1,0 +1,138 @@
+// Derivation of one record under a small format: place, dates, position, facets and words.
+import { expect, test } from 'vitest';
+import { dayNumber } from './dates/day-number.ts';
+import { centuriesOf, type DeriveContext, deriveRecord, type Place } from './derive.ts';
+import type { Format } from './format.ts';
+import type { Body } from './record.ts';
+import type { Projected } from './visibility.ts';
+
+const rouen: Place = {
+  code: '76540',
+  name: 'Rouen',
+  departement: '76',
+  departementName: 'Seine-Maritime',
+  regionName: 'Normandie',
+  lat: 49.441,
+  lon: 1.091,
+};
+
+const context: DeriveContext = {
+  gazetteer: {
+    byCode: (code) => (code === '76540' ? rouen : undefined),
+    byName: (name) => (name === 'Rouen' ? rouen : undefined),
+    departement: (name) => (name === '27' ? { name: 'Eure', regionName: 'Normandie' } : undefined),
+  },
+  lookup: (dataset, key, field) => (`${dataset} ${key} ${field}` === 'houses H1 NAME' ? 'Maison' : undefined),
+  readPoint: (text) => {
+    const [lat, lon] = text.split(',').map(Number);
+    return lat === undefined || lon === undefined ? undefined : { lat, lon };
+  },
+  periods: new Map(),
+};
+
+const label = (fr: string) => ({ fr });
+const format: Format = {
+  name: 'things',
+  title: label('Choses'),
+  holding: label('Choses'),
+  noun: { fr: { one: 'chose', many: 'choses', gender: 'f' }, en: { one: 'thing', many: 'things' } },
+  wall: 'works',
+  schemaType: 'Thing',
+  key: { field: 'ID' },
+  producers: [{ producer: 'P', prefixes: [] }],
+  sections: [],
+  fields: [
+    { code: 'ID', type: 'text', label: label('Numéro'), search: 'none' },
+    { code: 'NAME', type: 'text', label: label('Nom'), search: 'title' },
+    { code: 'MAKER', type: 'term', label: label('Auteur'), many: true, search: 'names', facets: ['author'] },
+    { code: 'SUBJECT', type: 'term', label: label('Sujet'), termSeparators: '(),', ownFacet: true },
+    { code: 'WHEN', type: 'period', label: label('Date'), many: true },
+    { code: 'TOWN', type: 'text', label: label('Commune') },
+    { code: 'CODE', type: 'text', label: label('Code'), search: 'none' },
+    { code: 'XY', type: 'point', label: label('Position') },
+    { code: 'HOUSE', type: 'reference', label: label('Musée') },
+    {
+      code: 'HOLDER',
+      type: 'text',
+      label: label('Nom du musée'),
+      search: 'names',
+      facets: ['holder'],
+      derived: { kind: 'lookup', by: 'HOUSE', dataset: 'houses', field: 'NAME' },
+    },
+  ],
+  roles: { title: ['NAME'], period: ['WHEN'], commune: ['TOWN'], communeCode: ['CODE'], point: ['XY'] },
+};
+
+function derive(values: Body, images: Projected['images'] = []) {
+  const record: Projected = {
+    record: 7,
+    dataset: 'things',
+    key: 'T7',
+    producer: 'P',
+    number: 1,
+    state: 'published',
+    values,
+    images,
+    at: '2026-01-01T00:00:00.000Z',
+    demonstration: false,
+  };
+  return deriveRecord(record, format, context);
+}
+
+test('a commune without coordinates places the record at the commune', () => {
+  const derived = derive({ NAME: 'Clef', TOWN: 'Rouen' });
+  expect(derived.position).toEqual({ lat: 49.441, lon: 1.091, precision: 'commune' });
+  expect(derived.facets['place']).toEqual([
+    'Normandie',
+    'Normandie > Seine-Maritime',
+    'Normandie > Seine-Maritime > Rouen',
+  ]);
+});
+
+test('given coordinates win and are exact', () => {
+  expect(derive({ XY: '48.5,1.5', CODE: '76540' }).position).toEqual({
+    lat: 48.5,
+    lon: 1.5,
+    precision: 'exact',
+  });
+});
+
+test('the interval holds all values of the first field that can be read', () => {
+  const derived = derive({ WHEN: ['1720', '1750', 'illisible'] });
+  expect([derived.from, derived.to]).toEqual([dayNumber(1720, 1, 1), dayNumber(1750, 12, 31)]);
+  expect(derived.facets['century']).toEqual(['18e siècle']);
+});
+
+test('terms are parted where the format says so and own facets bear the dataset', () => {
+  expect(derive({ SUBJECT: 'paysage (Rouen, pont)' }).facets['things.SUBJECT']).toEqual([
+    'paysage',
+    'Rouen',
+    'pont',
+  ]);
+});
+
+test('a looked-up value is searched and counted like a given one', () => {
+  const derived = derive({ HOUSE: 'H1' });
+  expect(derived.facets['holder']).toEqual(['Maison']);
+  expect(derived.words.names).toContain('Maison');
+});
+
+test('a record without title bears its key', () => {
+  expect(derive({}).title).toBe('T7');
+});
+
+test('centuries before our era are counted backwards', () => {
+  expect(centuriesOf({ from: dayNumber(-51, 1, 1), to: dayNumber(14, 1, 1) })).toEqual([
+    '1er siècle av. J.-C.',
+    '1er siècle',
+  ]);
+});
+
+test('only deposited images count, with the most open rights', () => {
+  const derived = derive({}, [
+    { position: 1, name: 'a', rights: 'unknown', file: 'aa' },
+    { position: 2, name: 'b', rights: 'mention', file: 'bb' },
+    { position: 3, name: 'c', rights: 'free' },
+  ]);
+  expect([derived.images, derived.rights]).toEqual([2, 'mention']);
+});

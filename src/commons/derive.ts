@@ -1,0 +1,246 @@
+// From a projected record to what the index holds of it: a pure function of the projection, the format, the places
+// and the records that it looks up. What the viewer may not see was taken away before, so it cannot get in here.
+
+import { yearOf } from './dates/day-number.ts';
+import { hull, type Period } from './dates/period.ts';
+import { readPeriod } from './dates/read.ts';
+import type { Derived, Position } from './derived.ts';
+import { type Field, type Format, fieldsOf } from './format.ts';
+import { type Body, firstValue, type ImageRights, imageRights, valuesOf } from './record.ts';
+import type { Projected } from './visibility.ts';
+
+/** A commune of today, with the names above it and its centre. */
+export type Place = {
+  readonly code: string;
+  readonly name: string;
+  readonly departement: string;
+  readonly departementName: string;
+  readonly regionName: string;
+  readonly lat: number;
+  readonly lon: number;
+};
+
+/** Finds communes by code (of any time) or by name. */
+export type Gazetteer = {
+  readonly byCode: (code: string) => Place | undefined;
+  readonly byName: (name: string, departement?: string) => Place | undefined;
+  /** Name and region of a department, by its code or its name. */
+  readonly departement: (
+    codeOrName: string,
+  ) => { readonly name: string; readonly regionName: string } | undefined;
+};
+
+/** What derivation needs besides the record. */
+export type DeriveContext = {
+  readonly gazetteer: Gazetteer;
+  /** A value of a looked-up record, as the same viewer sees it. */
+  readonly lookup: (dataset: string, key: string, field: string) => string | undefined;
+  /** Exact position of a text in a coordinate system ("lat,lon" in WGS84 when no system is named). */
+  readonly readPoint: (
+    text: string,
+    system?: string,
+  ) => { readonly lat: number; readonly lon: number } | undefined;
+  /** Periods already read, by text; kept and bounded by the caller. */
+  readonly periods: Map<string, Period | undefined>;
+};
+
+/** Separates the steps of a tree facet's path. */
+export const pathSeparator = ' > ';
+
+const PERIODS_KEPT = 50_000;
+const CENTURIES_AT_MOST = 6;
+
+/** What the index holds of `record`. Facet ids `place`, `century` and `rights` are computed here. */
+export function deriveRecord(record: Projected, format: Format, context: DeriveContext): Derived {
+  const values = effectiveValues(record.values, format, context);
+  const place = placeOf(values, format, context.gazetteer);
+  const period = periodOf(values, format, context);
+  const position = positionOf(values, format, { context, place: place.commune });
+  const deposited = record.images.filter((image) => image.file !== undefined);
+  const rights = mostOpen(deposited.map((image) => image.rights));
+  const facets = facetsOf(values, format);
+  if (place.path.length > 0) facets['place'] = place.path;
+  if (period !== undefined) facets['century'] = centuriesOf(period);
+  return {
+    record: record.record,
+    dataset: record.dataset,
+    key: record.key,
+    producer: record.producer,
+    title: titleOf(values, format, record.key),
+    words: wordsOf(values, format, record.key),
+    facets,
+    ...(period === undefined ? {} : { from: period.from, to: period.to }),
+    ...(position === undefined ? {} : { position }),
+    images: deposited.length,
+    ...(rights === undefined ? {} : { rights }),
+    prior: priorOf(values, format, deposited.length),
+    at: record.at,
+    demonstration: record.demonstration,
+  };
+}
+
+/** Given values with looked-up ones in the places that the record leaves empty. */
+export function effectiveValues(values: Body, format: Format, context: Pick<DeriveContext, 'lookup'>): Body {
+  const added: Record<string, string> = {};
+  for (const field of format.fields) {
+    const { derived } = field;
+    if (derived?.kind !== 'lookup' || values[field.code] !== undefined) continue;
+    const [key] = valuesOf(values, derived.by);
+    const value = key === undefined ? undefined : context.lookup(derived.dataset, key, derived.field);
+    if (value !== undefined) added[field.code] = value;
+  }
+  return Object.keys(added).length === 0 ? values : { ...values, ...added };
+}
+
+/** The shown title: the first title there is, else the kind of thing, else the key. */
+export function titleOf(values: Body, format: Format, key: string): string {
+  return firstValue(values, fieldsOf(format, 'title')) ?? firstValue(values, fieldsOf(format, 'kind')) ?? key;
+}
+
+/** The record's interval: that of the first date field which can be read. */
+export function periodOf(
+  values: Body,
+  format: Format,
+  { periods }: Pick<DeriveContext, 'periods'>,
+): Period | undefined {
+  for (const code of fieldsOf(format, 'period')) {
+    const read = valuesOf(values, code).flatMap((text) => keptPeriod(text, periods) ?? []);
+    const [first, ...others] = read;
+    if (first !== undefined) return others.reduce(hull, first);
+  }
+  return undefined;
+}
+
+function keptPeriod(text: string, periods: Map<string, Period | undefined>): Period | undefined {
+  if (periods.has(text)) return periods.get(text);
+  if (periods.size >= PERIODS_KEPT) periods.clear();
+  const period = readPeriod(text);
+  periods.set(text, period);
+  return period;
+}
+
+/** "17e siècle", "1er siècle av. J.-C.": every century that the period meets, none when they are too many. */
+export function centuriesOf(period: Pick<Period, 'from' | 'to'>): readonly string[] {
+  const first = centuryOf(yearOf(period.from));
+  const last = centuryOf(yearOf(period.to));
+  if (last - first >= CENTURIES_AT_MOST) return [];
+  const names: string[] = [];
+  for (let century = first; century <= last; century += 1)
+    if (century !== 0) names.push(centuryName(century));
+  return names;
+}
+
+/** Year 1 to 100 is century 1, year 0 (1 BC) to -99 is century -1. */
+function centuryOf(year: number): number {
+  return year > 0 ? Math.ceil(year / 100) : -Math.ceil((1 - year) / 100);
+}
+
+function centuryName(century: number): string {
+  const ordinal = Math.abs(century) === 1 ? '1er' : `${Math.abs(century)}e`;
+  return century > 0 ? `${ordinal} siècle` : `${ordinal} siècle av. J.-C.`;
+}
+
+/** The commune of a record and its path of names, from region to commune. */
+export function placeOf(
+  values: Body,
+  format: Format,
+  gazetteer: Gazetteer,
+): { readonly commune?: Place; readonly path: readonly string[] } {
+  const departement = firstValue(values, fieldsOf(format, 'department'));
+  const name = firstValue(values, fieldsOf(format, 'commune'));
+  const code = firstValue(values, fieldsOf(format, 'communeCode'));
+  const commune =
+    (code === undefined ? undefined : gazetteer.byCode(code)) ??
+    (name === undefined ? undefined : gazetteer.byName(name, departement));
+  if (commune !== undefined) {
+    return { commune, path: pathOf([commune.regionName, commune.departementName, commune.name]) };
+  }
+  const known = departement === undefined ? undefined : gazetteer.departement(departement);
+  if (known !== undefined) return { path: pathOf([known.regionName, known.name, ...(name ? [name] : [])]) };
+  const region = firstValue(values, fieldsOf(format, 'region'));
+  return { path: region === undefined ? [] : [region] };
+}
+
+/** ["A", "A > B", "A > B > C"] */
+function pathOf(steps: readonly string[]): readonly string[] {
+  return steps.map((_, index) => steps.slice(0, index + 1).join(pathSeparator));
+}
+
+function positionOf(
+  values: Body,
+  format: Format,
+  { context, place }: { readonly context: DeriveContext; readonly place: Place | undefined },
+): Position | undefined {
+  const given = firstValue(values, fieldsOf(format, 'point'));
+  const source = firstValue(values, fieldsOf(format, 'pointSource'));
+  const system = firstValue(values, fieldsOf(format, 'pointSystem'));
+  const point =
+    (given === undefined ? undefined : context.readPoint(given)) ??
+    (source === undefined ? undefined : context.readPoint(source, system));
+  if (point !== undefined) return { lat: point.lat, lon: point.lon, precision: 'exact' };
+  return place === undefined ? undefined : { lat: place.lat, lon: place.lon, precision: 'commune' };
+}
+
+function facetsOf(values: Body, format: Format): Record<string, readonly string[]> {
+  const facets: Record<string, string[]> = {};
+  for (const field of format.fields) {
+    const ids =
+      field.ownFacet === true ? [...(field.facets ?? []), `${format.name}.${field.code}`] : field.facets;
+    if (ids === undefined || ids.length === 0) continue;
+    const terms = termsOf(values, field);
+    if (terms.length === 0) continue;
+    for (const id of ids) {
+      const known = facets[id] ?? [];
+      facets[id] = known.length === 0 ? [...terms] : [...new Set([...known, ...terms])];
+    }
+  }
+  return facets;
+}
+
+/** The values of a field as terms: parted further where the format says so, each once. */
+export function termsOf(values: Body, field: Field): readonly string[] {
+  const given = valuesOf(values, field.code);
+  if (field.termSeparators === undefined) return given;
+  const separators = new Set(field.termSeparators);
+  return [...new Set(given.flatMap((value) => splitTerms(value, separators)))];
+}
+
+function splitTerms(value: string, separators: ReadonlySet<string>): readonly string[] {
+  const terms: string[] = [];
+  let term = '';
+  for (const sign of value) {
+    if (!separators.has(sign)) term += sign;
+    else {
+      terms.push(term.trim());
+      term = '';
+    }
+  }
+  terms.push(term.trim());
+  return terms.filter((one) => one !== '');
+}
+
+const searchedByDefault: ReadonlySet<string> = new Set(['text', 'long-text', 'term', 'period', 'date']);
+
+function wordsOf(values: Body, format: Format, key: string): Derived['words'] {
+  const tiers = { title: '', names: key, text: '' };
+  for (const field of format.fields) {
+    const tier = field.search ?? (searchedByDefault.has(field.type) ? 'text' : 'none');
+    if (tier === 'none') continue;
+    const given = values[field.code];
+    if (given === undefined) continue;
+    const text = typeof given === 'string' ? given : given.join(' ; ');
+    tiers[tier] = tiers[tier] === '' ? text : `${tiers[tier]}\n${text}`;
+  }
+  return tiers;
+}
+
+function mostOpen(rights: readonly ImageRights[]): ImageRights | undefined {
+  return imageRights.find((one) => rights.includes(one));
+}
+
+/** Illustrated 0.5, titled and described 0.2 and 0.3: only parts records that the words don't. */
+function priorOf(values: Body, format: Format, images: number): number {
+  const has = (role: 'title' | 'description' | 'history') =>
+    firstValue(values, fieldsOf(format, role)) !== undefined;
+  return (images > 0 ? 0.5 : 0) + (has('title') ? 0.2 : 0) + (has('description') || has('history') ? 0.3 : 0);
+}

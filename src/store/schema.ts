@@ -157,7 +157,7 @@ export type ImportRowTable = {
   errors: Generated<number>;
   warnings: Generated<number>;
   links: JSONColumnType<readonly object[], string, string> | null;
-  images: JSONColumnType<readonly object[], string, string> | null;
+  images: Json<object> | null;
 };
 /** What would become of a staged row; `seen` is the head version that the preview compared it with. */
 export type ImportOutcomeTable = {
@@ -192,8 +192,8 @@ export type ImportFindingTable = {
   value: string | null;
   proposal: string | null;
 };
-/** The images of a record before a change replaced them. */
-export type ImageBeforeTable = { change: number; record: number; images: Json<object> };
+/** What an import replaced besides a record's body; `images` null = left alone. */
+export type RecordBeforeTable = { change: number; record: number; producer: string; images: Json<object> | null };
 /** A remembered mapping of columns, by the digest of the header. */
 export type MappingTable = { header: string; dataset: string; columns: Json<Record<string, string>>; at: Date };
 /** A remembered choice between a correction made here and what the producer's file brings back. */
@@ -243,7 +243,7 @@ export interface Schema {
   import_outcome: ImportOutcomeTable;
   import_conflict: ImportConflictTable;
   import_finding: ImportFindingTable;
-  image_before: ImageBeforeTable;
+  record_before: RecordBeforeTable;
   mapping: MappingTable;
   correction: CorrectionTable;
   job: JobTable;

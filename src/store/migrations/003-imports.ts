@@ -85,11 +85,12 @@ const statements = [
     proposal text
   )`,
   'create index import_finding_number on import_finding (import, severity, number)',
-  // What the images of a record were before an import replaced them: undo puts them back.
-  `create table image_before (
+  // What an import replaced besides the body (images null = left alone): undo puts it back.
+  `create table record_before (
     change bigint not null references change,
     record bigint not null,
-    images jsonb not null,
+    producer text not null,
+    images jsonb,
     primary key (change, record)
   )`,
   `create table mapping (

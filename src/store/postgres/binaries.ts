@@ -1,6 +1,6 @@
 // The PostgreSQL binaries: found in the npm package, copied to a place that an unprivileged user can read.
 // Each data folder keeps the major version that made it; a newer minor of the same major replaces the older one.
-import { cp, mkdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises';
+import { chmod, cp, mkdir, readdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import { Refusal } from '../../commons/refusal.ts';
@@ -61,6 +61,7 @@ async function copyBinaries(found: Package, target: string): Promise<void> {
   await mkdir(dirname(aside), { recursive: true });
   await cp(found.native, aside, { recursive: true });
   await makeLinks(aside);
+  await makeReadable(aside);
   await writeFile(join(aside, 'version'), found.version);
   await rm(target, { recursive: true, force: true });
   await rename(aside, target);
@@ -73,6 +74,16 @@ async function makeLinks(native: string): Promise<void> {
     const path = join(native, link.target.replace(/^native\//, ''));
     await rm(path, { force: true });
     await symlink(basename(link.source), path);
+  }
+}
+
+/** Whatever mask the checkout was installed under, the server's own user must read and run this. */
+async function makeReadable(native: string): Promise<void> {
+  await chmod(native, 0o755);
+  for (const entry of await readdir(native, { recursive: true, withFileTypes: true })) {
+    if (entry.isSymbolicLink()) continue;
+    const runs = entry.isDirectory() || basename(entry.parentPath) === 'bin';
+    await chmod(join(entry.parentPath, entry.name), runs ? 0o755 : 0o644);
   }
 }
 

@@ -51,7 +51,7 @@ export async function startPostgres({
   const password = await keepPassword(home);
   const url = (role: string, database: string): string =>
     `postgresql://${role}:${password}@localhost/${database}?host=${encodeURIComponent(folder)}`;
-  await untilReady(server, url(ADMINISTRATOR, 'postgres'), join(home, 'log'));
+  await untilReady(server, url(ADMINISTRATOR, 'postgres'));
   await ensureDatabase(url(ADMINISTRATOR, 'postgres'), password);
   return {
     url: url(ROLE, ROLE),
@@ -62,13 +62,19 @@ export async function startPostgres({
   };
 }
 
-type Server = { readonly child: ChildProcess; readonly ended: Promise<void> };
+type Server = {
+  readonly child: ChildProcess;
+  readonly ended: Promise<void>;
+  /** What the server has written since it was launched. */
+  readonly readLog: () => Promise<string>;
+};
 
 /** The server gets a session of its own: a Ctrl-C in the terminal reaches it through us only, in the right order. */
 async function launch({ home, owner, settings = {} }: PostgresOptions, folder: string): Promise<Server> {
   const logFile = join(home, 'log');
   if (((await stat(logFile).catch(() => undefined))?.size ?? 0) > LOG_LIMIT) await rm(logFile);
   const log = await open(logFile, 'a', 0o600);
+  const from = (await log.stat()).size;
   const flags = Object.entries({ ...settings, unix_socket_directories: folder }).flatMap(([name, value]) => [
     '-c',
     `${name}=${value}`,
@@ -85,24 +91,19 @@ async function launch({ home, owner, settings = {} }: PostgresOptions, folder: s
     child.once('error', () => resolve());
   });
   await log.close();
-  return { child, ended };
+  return { child, ended, readLog: async () => (await readFile(logFile)).subarray(from).toString() };
 }
 
 /** Recovery after a crash may take minutes: we wait as long as the server lives. */
-async function untilReady(server: Server, url: string, logFile: string): Promise<void> {
-  const before = (await stat(logFile)).size;
-  for (;;) {
-    if (await answers(url)) return;
-    if (
-      server.child.exitCode !== null ||
-      server.child.signalCode !== null ||
-      server.child.pid === undefined
-    ) {
-      const text = await readFile(logFile, 'utf8');
-      throw refusalOfLog(text.slice(Math.max(0, Math.min(before, text.length) - 4096)));
-    }
+async function untilReady(server: Server, url: string): Promise<void> {
+  while (!(await answers(url))) {
+    if (hasEnded(server.child)) throw refusalOfLog(await server.readLog());
     await wait(15);
   }
+}
+
+function hasEnded(child: ChildProcess): boolean {
+  return child.exitCode !== null || child.signalCode !== null || child.pid === undefined;
 }
 
 async function answers(url: string): Promise<boolean> {
@@ -128,7 +129,7 @@ async function ensureDatabase(url: string, password: string): Promise<void> {
 }
 
 async function stopServer({ child, ended }: Server): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
+  if (hasEnded(child)) return;
   child.kill('SIGINT');
   const timer = setTimeout(() => child.kill('SIGQUIT'), STOP_FAST_MS);
   await ended;

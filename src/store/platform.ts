@@ -1,0 +1,127 @@
+// The platform's database, ready to use: of the platform that runs on this data folder, else started for us.
+// Exactly one process owns a data folder; it starts, migrates and stops PostgreSQL. Everybody else attaches.
+import { setTimeout as wait } from 'node:timers/promises';
+import { Refusal } from '../commons/refusal.ts';
+import { attach, type Control, ownerOf, takeControl } from './control.ts';
+import { markDataFolder, openDataFolder, placeServer } from './data-folder.ts';
+import { type Database, openDatabase } from './database.ts';
+import { migrate, schemaVersion } from './migrate.ts';
+import { type RunningPostgres, startPostgres } from './postgres/server.ts';
+import { checkServer } from './server-version.ts';
+
+/** The data folder, and another server than our own when there is one. */
+export type PlatformOptions = { readonly data: string; readonly databaseUrl?: string | undefined };
+
+/** What happens while a platform comes up, for those who show progress. */
+export type Progress = (
+  event: { readonly kind: 'database-elsewhere'; readonly home: string } | { readonly kind: 'database-ready' },
+) => void;
+
+/** A database to work with; `stop` closes it (and the server, when it was started for us). */
+export type Platform = { readonly db: Database; readonly url: string; readonly stop: () => Promise<void> };
+
+/** A platform that we own: `crashed` resolves if its server ends without being asked, `restart` brings it back. */
+export type OwnedPlatform = Platform & {
+  readonly crashed: () => Promise<void>;
+  readonly restart: () => Promise<void>;
+};
+
+/** Attaches to the running platform of this data folder, or starts PostgreSQL until `stop`. */
+export async function openPlatform(options: PlatformOptions): Promise<Platform> {
+  for (;;) {
+    const running = await attach(options.data);
+    if (running) return attached(running.url, running.detach);
+    const control = await takeControl(options.data);
+    if (control) return waitForOthers(await own(options, control, () => undefined), control);
+    await wait(50);
+  }
+}
+
+/** Takes the data folder for the supervisor; refuses `already-running`. */
+export async function ownPlatform(options: PlatformOptions, progress: Progress): Promise<OwnedPlatform> {
+  const control = await takeControl(options.data);
+  if (control) return own(options, control, progress);
+  throw new Refusal('already-running', 409, { data: options.data, pid: (await ownerOf(options.data)) ?? 0 });
+}
+
+/** Verbs that attached to ours meanwhile finish before the server goes. */
+function waitForOthers(platform: OwnedPlatform, control: Control): Platform {
+  const stop = async (): Promise<void> => {
+    await control.alone();
+    await platform.stop();
+  };
+  return { db: platform.db, url: platform.url, stop };
+}
+
+function attached(url: string, detach: () => void): Platform {
+  const db = openDatabase(url);
+  return {
+    db,
+    url,
+    stop: async () => {
+      await db.destroy();
+      detach();
+    },
+  };
+}
+
+async function own(options: PlatformOptions, control: Control, progress: Progress): Promise<OwnedPlatform> {
+  try {
+    const data = await openDataFolder(options.data);
+    const server = options.databaseUrl
+      ? await useServer(options.databaseUrl)
+      : await startServer(data, progress);
+    return await prepare(data, server, control).catch(async (error: unknown) => {
+      await server.stop();
+      throw error;
+    });
+  } catch (error) {
+    await control.release();
+    throw error;
+  }
+}
+
+/** What owning needs of a server, be it ours or named by DATABASE_URL. */
+type OwnedServer = {
+  readonly url: string;
+  readonly crashed: () => Promise<void>;
+  readonly restart: () => Promise<void>;
+  readonly stop: () => Promise<void>;
+};
+
+async function useServer(url: string): Promise<OwnedServer> {
+  await checkServer(url);
+  const nothing = async (): Promise<void> => undefined;
+  return { url, crashed: () => new Promise(() => undefined), restart: nothing, stop: nothing };
+}
+
+async function startServer(data: string, progress: Progress): Promise<OwnedServer> {
+  const place = await placeServer(data);
+  if (place.elsewhere) progress({ kind: 'database-elsewhere', home: place.home });
+  const current: { server: RunningPostgres } = { server: await startPostgres(place) };
+  progress({ kind: 'database-ready' });
+  return {
+    url: current.server.url,
+    crashed: () => current.server.ended,
+    restart: async () => {
+      current.server = await startPostgres(place);
+    },
+    stop: () => current.server.stop(),
+  };
+}
+
+async function prepare(data: string, server: OwnedServer, control: Control): Promise<OwnedPlatform> {
+  const db = openDatabase(server.url);
+  await migrate(db).catch(async (error: unknown) => {
+    await db.destroy();
+    throw error;
+  });
+  await markDataFolder(data, schemaVersion());
+  control.announce(server.url);
+  const stop = async (): Promise<void> => {
+    await db.destroy();
+    await server.stop();
+    await control.release();
+  };
+  return { db, url: server.url, crashed: server.crashed, restart: server.restart, stop };
+}

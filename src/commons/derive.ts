@@ -79,12 +79,12 @@ export function deriveRecord(record: Projected, format: Format, context: DeriveC
   };
 }
 
-/** Given values with looked-up ones in the places that the record leaves empty. */
+/** Given values, with what the looked-up record says today instead of copies of it. */
 export function effectiveValues(values: Body, format: Format, context: Pick<DeriveContext, 'lookup'>): Body {
   const added: Record<string, string> = {};
   for (const field of format.fields) {
     const { derived } = field;
-    if (derived?.kind !== 'lookup' || values[field.code] !== undefined) continue;
+    if (derived?.kind !== 'lookup') continue;
     const [key] = valuesOf(values, derived.by);
     const value = key === undefined ? undefined : context.lookup(derived.dataset, key, derived.field);
     if (value !== undefined) added[field.code] = value;

@@ -231,6 +231,14 @@ export const FormatSchema = Type.Object(
         }),
       ),
     ),
+    /** Its records gather those that have their name in a facet: a person its works, a museum its collection. */
+    gathers: Type.Optional(
+      Type.Object({
+        kind: Type.Union([Type.Literal('holder'), Type.Literal('author')]),
+        facet: Type.String(),
+        fields: Type.Array(Type.String()),
+      }),
+    ),
     /** Addresses of an older system that lead here; `{key}` and `{dataset}` stand for themselves. */
     formerNames: Type.Optional(Type.Array(Type.String())),
   },

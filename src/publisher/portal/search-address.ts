@@ -1,0 +1,202 @@
+// The search as an address, both ways: what the reader asked (`Asked`) from a query string, a query string from it,
+// and the index's query from what was asked. Names in addresses are French and stay as they are for ever.
+import { dayNumber } from '../../commons/dates/day-number.ts';
+import type { FacetRequest, Node, Query, Sort } from '../../commons/query.ts';
+import { parseSearchText } from '../../commons/query-text.ts';
+import { type SearchLayout, searchLayouts } from './view.ts';
+
+/** What a reader asked for. */
+export type Asked = {
+  readonly text: string;
+  /** Chosen values by facet id. */
+  readonly facets: ReadonlyMap<string, readonly string[]>;
+  /** Years, inclusive. */
+  readonly from?: number;
+  readonly to?: number;
+  readonly box?: Box;
+  /** Around a commune: its name as typed and a radius in kilometres. */
+  readonly near?: { readonly place: string; readonly km: number };
+  /** Only what an import touched. */
+  readonly import?: number;
+  readonly layout: SearchLayout;
+  readonly sort: Sort;
+  /** From 1. */
+  readonly page: number;
+};
+
+/** Degrees. */
+export type Box = {
+  readonly south: number;
+  readonly west: number;
+  readonly north: number;
+  readonly east: number;
+};
+
+/** Results on one page. */
+export const pageSize = 25;
+
+const layoutNames: Readonly<Record<SearchLayout, string>> = {
+  list: 'liste',
+  mosaic: 'mosaique',
+  table: 'tableau',
+  map: 'carte',
+};
+const sortNames: Readonly<Record<Sort, string>> = {
+  relevance: 'pertinence',
+  date: 'date',
+  'date-desc': 'date-inverse',
+  title: 'titre',
+  changed: 'modification',
+};
+const facetPrefix = 'f.';
+const YEARS = 9_999;
+const LAST_PAGE = 400;
+
+/** Facets whose conditions the index answers without a column of values. */
+const flags: ReadonlyMap<string, Node> = new Map([
+  ['image', { kind: 'illustrated' }],
+  ['map', { kind: 'located' }],
+]);
+
+/** Reads a query string; what cannot be meant is left out, never refused: readers edit addresses. */
+export function readAsked(query: URLSearchParams): Asked {
+  const from = readYear(query.get('de'));
+  const to = readYear(query.get('a'));
+  const box = readBox(query.get('cadre'));
+  const near = readNear(query);
+  const touched = Number(query.get('import') ?? '');
+  return {
+    text: (query.get('q') ?? '').slice(0, 5_000).trim(),
+    facets: readFacets(query),
+    ...(from === undefined ? {} : { from }),
+    ...(to === undefined ? {} : { to }),
+    ...(box === undefined ? {} : { box }),
+    ...(near === undefined ? {} : { near }),
+    ...(Number.isSafeInteger(touched) && touched > 0 ? { import: touched } : {}),
+    layout: nameOf(layoutNames, query.get('vue')) ?? searchLayouts[0],
+    sort: nameOf(sortNames, query.get('tri')) ?? 'relevance',
+    page: Math.min(LAST_PAGE, Math.max(1, Math.trunc(Number(query.get('page') ?? 1)) || 1)),
+  };
+}
+
+/** The query string of `asked`, shortest form, stable order; empty when everything is as by default. */
+export function writeAsked(asked: Asked): string {
+  const query = new URLSearchParams();
+  if (asked.text !== '') query.set('q', asked.text);
+  for (const [facet, values] of asked.facets) {
+    for (const value of values) query.append(`${facetPrefix}${facet}`, value);
+  }
+  if (asked.from !== undefined) query.set('de', String(asked.from));
+  if (asked.to !== undefined) query.set('a', String(asked.to));
+  if (asked.box !== undefined) query.set('cadre', writeBox(asked.box));
+  if (asked.near !== undefined) {
+    query.set('lieu', asked.near.place);
+    query.set('km', String(asked.near.km));
+  }
+  if (asked.import !== undefined) query.set('import', String(asked.import));
+  if (asked.layout !== searchLayouts[0]) query.set('vue', layoutNames[asked.layout]);
+  if (asked.sort !== 'relevance') query.set('tri', sortNames[asked.sort]);
+  if (asked.page > 1) query.set('page', String(asked.page));
+  const text = query.toString();
+  return text === '' ? '' : `?${text}`;
+}
+
+/** The address of the search page for `asked`. */
+export function searchHref(prefix: string, asked: Asked): string {
+  return `${prefix}/recherche${writeAsked(asked)}`;
+}
+
+/** The same search with another value set or taken away; always back to the first page. */
+export function toggleFacet(asked: Asked, facet: string, value: string): Asked {
+  const values = asked.facets.get(facet) ?? [];
+  const changed = values.includes(value) ? values.filter((one) => one !== value) : [...values, value];
+  const facets = new Map(asked.facets);
+  if (changed.length === 0) facets.delete(facet);
+  else facets.set(facet, changed);
+  return { ...asked, facets, page: 1 };
+}
+
+/** Where the map of a search looks, or what a circle around a place covers: resolved by the caller. */
+export type Resolved = {
+  readonly circle?: { readonly lat: number; readonly lon: number; readonly km: number };
+  /** Numbers of the records that an import touched. */
+  readonly records?: readonly number[];
+};
+
+/** The condition that `asked` states. */
+export function whereOf(asked: Asked, resolved: Resolved): Node {
+  const nodes: Node[] = [];
+  if (asked.text !== '') nodes.push(parseSearchText(asked.text));
+  for (const [facet, values] of asked.facets) {
+    nodes.push(flags.get(facet) ?? { kind: 'facet', facet, values });
+  }
+  if (asked.from !== undefined || asked.to !== undefined) nodes.push(intervalOf(asked));
+  if (asked.box !== undefined) nodes.push({ kind: 'box', ...asked.box });
+  if (asked.near !== undefined) {
+    nodes.push(resolved.circle === undefined ? { kind: 'none' } : { kind: 'circle', ...resolved.circle });
+  }
+  if (asked.import !== undefined) nodes.push({ kind: 'records', records: resolved.records ?? [] });
+  if (nodes.length === 0) return { kind: 'all' };
+  const [only] = nodes;
+  return nodes.length === 1 && only !== undefined ? only : { kind: 'and', nodes };
+}
+
+/** The index's query for one page of results with these facets. */
+export function queryOf(asked: Asked, resolved: Resolved, facets: readonly FacetRequest[]): Query {
+  return {
+    where: whereOf(asked, resolved),
+    sort: asked.sort,
+    offset: (asked.page - 1) * pageSize,
+    limit: pageSize,
+    facets,
+    histogram: true,
+  };
+}
+
+function intervalOf({ from, to }: Asked): Node {
+  return {
+    kind: 'interval',
+    ...(from === undefined ? {} : { from: dayNumber(from, 1, 1) }),
+    ...(to === undefined ? {} : { to: dayNumber(to, 12, 31) }),
+  };
+}
+
+function readFacets(query: URLSearchParams): ReadonlyMap<string, readonly string[]> {
+  const facets = new Map<string, string[]>();
+  for (const [name, value] of query) {
+    if (!name.startsWith(facetPrefix) || value === '') continue;
+    const id = name.slice(facetPrefix.length);
+    const values = facets.get(id) ?? [];
+    if (!values.includes(value) && values.length < 200) facets.set(id, [...values, value]);
+  }
+  return facets;
+}
+
+function readYear(text: string | null): number | undefined {
+  const match = /^\s*(-?\d{1,4})\s*$/.exec(text ?? '');
+  const year = match === null ? Number.NaN : Number(match[1]);
+  return Math.abs(year) <= YEARS ? year : undefined;
+}
+
+function readBox(text: string | null): Box | undefined {
+  const [west, south, east, north] = (text ?? '').split(',').map((part) => Number(part || Number.NaN));
+  if (west === undefined || south === undefined || east === undefined || north === undefined)
+    return undefined;
+  const sound = [west, south, east, north].every(Number.isFinite) && west < east && south < north;
+  return sound && Math.abs(south) <= 90 && Math.abs(north) <= 90 ? { west, south, east, north } : undefined;
+}
+
+function writeBox({ west, south, east, north }: Box): string {
+  return [west, south, east, north].map((degrees) => String(Math.round(degrees * 10_000) / 10_000)).join(',');
+}
+
+function readNear(query: URLSearchParams): Asked['near'] | undefined {
+  const place = (query.get('lieu') ?? '').trim().slice(0, 200);
+  const km = Number((query.get('km') ?? '').replace(',', '.') || 10);
+  if (place === '' || !Number.isFinite(km)) return undefined;
+  return { place, km: Math.min(500, Math.max(0.1, km)) };
+}
+
+function nameOf<T extends string>(names: Readonly<Record<T, string>>, name: string | null): T | undefined {
+  return (Object.keys(names) as T[]).find((key) => names[key] === name);
+}

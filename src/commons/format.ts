@@ -71,7 +71,7 @@ const DerivedSchema = Type.Union([
 const FieldSchema = Type.Object(
   {
     code: Type.String({ pattern: '^[A-Za-z][A-Za-z0-9_-]*$' }),
-    type: Type.Union(fieldTypeNames.map((name) => Type.Literal(name))),
+    type: Type.Enum(fieldTypeNames),
     label: LabelSchema,
     /** Other labels for the records of some producers. */
     labels: Type.Optional(

@@ -1,0 +1,101 @@
+/**
+ * Between a parser and its reader: numbers the rows, passes over the first `skip`, looks for bytes that could not be
+ * read (U+FFFD, NUL, C1 controls) when the text is known to hold some, and hands the rows out in batches.
+ */
+import { batchCharacters } from './limits.ts';
+import type { Cell, CodecFinding, Row } from './row.ts';
+
+/** A push parser of decoded text; rows and findings go to its collector. */
+export type TextParser = {
+  write(text: string): void;
+  end(): void;
+};
+
+const unreadable = /[\uFFFD\u0080-\u0084\u0086-\u009F]/;
+
+/** Rows and findings waiting to be handed out. */
+export class Collector {
+  /** Set once the text holds characters that must be looked for in every following row. */
+  suspicious = false;
+  /** Name given to the rows of the member, sheet or element being read. */
+  table: string | undefined;
+  #rows: Row[] = [];
+  #findings: CodecFinding[] = [];
+  #characters = 0;
+  #count = 0;
+  readonly #skip: number;
+
+  constructor(skip = 0) {
+    this.#skip = skip;
+  }
+
+  /** Rows seen so far, passed over ones included. */
+  get count(): number {
+    return this.#count;
+  }
+
+  /** Enough characters wait for a batch to be handed out before its row count is reached. */
+  get full(): boolean {
+    return this.#characters >= batchCharacters;
+  }
+
+  /** Rows that wait. */
+  get waiting(): number {
+    return this.#rows.length;
+  }
+
+  /** Takes one row; `size` is its number of characters, where the parser knows it without counting. */
+  row(names: readonly string[], cells: readonly Cell[], size = 200, table = this.table): void {
+    this.#count += 1;
+    if (this.#count <= this.#skip) return;
+    const number = this.#count;
+    const clean = this.suspicious ? cells.map((cell, at) => this.#inspect(cell, names[at], number)) : cells;
+    this.#characters += size;
+    this.#rows.push(
+      table === undefined ? { number, names, cells: clean } : { number, names, cells: clean, table },
+    );
+  }
+
+  /** Takes one finding of the row that comes next, or of the header (`row` 0). */
+  finding(code: string, detail: { value?: string; column?: string } = {}, row = this.#count + 1): void {
+    if (this.#skip > 0 && row <= this.#skip) return;
+    this.#findings.push({ row, code, ...detail });
+  }
+
+  /** A row number is used up by something that could not be made a row. */
+  lose(code: string, value: string): void {
+    this.finding(code, { value });
+    this.#count += 1;
+  }
+
+  /** Hands out at most `most` rows and the findings so far. */
+  take(most: number): { rows: Row[]; findings: CodecFinding[] } {
+    const rows = this.#rows.length <= most ? this.#rows : this.#rows.splice(0, most);
+    if (rows === this.#rows) {
+      this.#rows = [];
+      this.#characters = 0;
+    }
+    const findings = this.#findings;
+    this.#findings = [];
+    return { rows, findings };
+  }
+
+  #inspect(cell: Cell, column: string | undefined, row: number): Cell {
+    if (typeof cell !== 'string') return cell.map((item) => this.#inspectText(item, column, row));
+    return this.#inspectText(cell, column, row);
+  }
+
+  #inspectText(text: string, column: string | undefined, row: number): string {
+    const at = column === undefined ? {} : { column };
+    if (unreadable.test(text)) this.finding('bad-bytes', { ...at, value: excerpt(text) }, row);
+    if (!text.includes('\0')) return text;
+    const clean = text.replaceAll('\0', ' ');
+    this.finding('nul-byte', { ...at, value: excerpt(clean) }, row);
+    return clean;
+  }
+}
+
+/** The first 200 characters of a value, for a finding. */
+export function excerpt(value: string): string {
+  return value.length <= 200 ? value : `${value.slice(0, 200)}…`;
+}

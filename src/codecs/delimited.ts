@@ -1,0 +1,245 @@
+/**
+ * Delimited text -> rows, by hand over decoded chunks (RFC 4180, then what is really met): newlines LF, CRLF, CR,
+ * mixed; newlines in quotes; quotes that were not doubled; `|` files in which a quote is an ordinary character.
+ * A line without quotes is cut by one `split`; only lines with quotes are walked through. Blank lines are no rows.
+ */
+import { Refusal } from '../commons/refusal.ts';
+import { type Collector, excerpt, type TextParser } from './collector.ts';
+import { cleanHeader, tooManyColumns } from './header.ts';
+import { maxColumns, maxField, maxRecord } from './limits.ts';
+import type { Delimiter } from './reading.ts';
+
+/** How the text is cut. */
+export type Dialect = { readonly delimiter: Delimiter; readonly quoted: boolean };
+
+/** Push parser: the first row is the header. */
+export class DelimitedParser implements TextParser {
+  readonly #delimiter: Delimiter;
+  readonly #quoted: boolean;
+  readonly #collector: Collector;
+  #names: readonly string[] | undefined;
+  #record: string[] = [];
+  #size = 0;
+  #inQuotes = false;
+  #stray = false;
+  #fieldExpected = false;
+  #parts: string[] = [];
+  #partsSize = 0;
+  #carry = '';
+  #nextQuote = -1;
+  #nextReturn = -1;
+
+  constructor(dialect: Dialect, collector: Collector) {
+    this.#delimiter = dialect.delimiter;
+    this.#quoted = dialect.quoted;
+    this.#collector = collector;
+  }
+
+  /** The cleaned header, once it was read. */
+  get names(): readonly string[] | undefined {
+    return this.#names;
+  }
+
+  write(text: string): void {
+    if (!this.#inQuotes && this.#parts.length > 0 && !this.#terminates(text)) this.#stash(text);
+    else this.#scan(this.#resume(text), false);
+  }
+
+  end(): void {
+    this.#scan(this.#resume(''), true);
+    if (this.#inQuotes) {
+      this.#collector.finding('unclosed-quote', { value: excerpt(this.#parts[0] ?? '') });
+      this.#closeField();
+    }
+    if (this.#record.length === 0) return;
+    if (this.#fieldExpected) this.#record.push('');
+    this.#emitRecord();
+  }
+
+  /** Can the text end what is pending: a line, or a field of a record in progress? */
+  #terminates(text: string): boolean {
+    return (
+      text.includes('\n') ||
+      text.includes('\r') ||
+      (this.#record.length > 0 && text.includes(this.#delimiter))
+    );
+  }
+
+  #resume(text: string): string {
+    const carry = this.#carry;
+    this.#carry = '';
+    if (this.#inQuotes || this.#parts.length === 0) return carry + text;
+    const pending = this.#parts.join('');
+    this.#forget();
+    return pending + text;
+  }
+
+  #scan(buffer: string, last: boolean): void {
+    this.#nextQuote = -1;
+    this.#nextReturn = -1;
+    let at = 0;
+    while (at < buffer.length) {
+      if (this.#inQuotes) at = this.#scanQuoted(buffer, at, last);
+      else if (this.#record.length === 0) at = this.#scanLine(buffer, at, last);
+      else at = this.#scanField(buffer, at, last);
+    }
+  }
+
+  #scanLine(buffer: string, at: number, last: boolean): number {
+    const end = this.#lineEnd(buffer, at);
+    if (end === -1 && !last) return this.#stash(buffer.slice(at), buffer.length);
+    const stop = end === -1 ? buffer.length : end;
+    if (this.#quoted && this.#quoteFrom(buffer, at) < stop) return this.#scanField(buffer, at, last);
+    if (stop - at > maxRecord) throw tooLong();
+    if (stop > at) this.#emit(buffer.slice(at, stop).split(this.#delimiter, maxColumns + 1), stop - at);
+    return stop + 1;
+  }
+
+  #scanField(buffer: string, at: number, last: boolean): number {
+    this.#fieldExpected = false;
+    if (this.#quoted && buffer.charCodeAt(at) === 34) {
+      this.#inQuotes = true;
+      return at + 1;
+    }
+    let end = at;
+    const delimiter = this.#delimiter.charCodeAt(0);
+    while (end < buffer.length && !endsField(buffer.charCodeAt(end), delimiter)) end += 1;
+    if (end === buffer.length && !last) {
+      this.#fieldExpected = true;
+      return this.#stash(buffer.slice(at), end);
+    }
+    this.#push(buffer.slice(at, end));
+    return this.#endField(buffer, end);
+  }
+
+  #scanQuoted(buffer: string, at: number, last: boolean): number {
+    const quote = buffer.indexOf('"', at);
+    if (quote === -1) return this.#stash(buffer.slice(at), buffer.length);
+    this.#stash(buffer.slice(at, quote));
+    if (quote === buffer.length - 1 && !last) {
+      this.#carry = '"';
+      return buffer.length;
+    }
+    if (buffer.charCodeAt(quote + 1) === 34) {
+      this.#stash('"');
+      return quote + 2;
+    }
+    const end = afterBlanks(buffer, quote + 1, this.#delimiter);
+    if (end === buffer.length && !last) {
+      this.#carry = buffer.slice(quote);
+      return end;
+    }
+    if (end === buffer.length || endsField(buffer.charCodeAt(end), this.#delimiter.charCodeAt(0))) {
+      this.#closeField();
+      return this.#endField(buffer, end);
+    }
+    this.#stash('"');
+    if (!this.#stray) this.#collector.finding('stray-quote', { value: excerpt(buffer.slice(at, end + 20)) });
+    this.#stray = true;
+    return quote + 1;
+  }
+
+  #closeField(): void {
+    this.#inQuotes = false;
+    this.#stray = false;
+    const field = this.#parts.length === 1 ? (this.#parts[0] ?? '') : this.#parts.join('');
+    this.#forget();
+    this.#push(field);
+  }
+
+  /** After a field: a delimiter promises another one, anything else ends the record. */
+  #endField(buffer: string, end: number): number {
+    if (end < buffer.length && buffer[end] === this.#delimiter) this.#fieldExpected = true;
+    else this.#emitRecord();
+    return end + 1;
+  }
+
+  #push(field: string): void {
+    this.#size += field.length;
+    if (field.length > maxField || this.#size > maxRecord) throw tooLong();
+    if (this.#record.push(field) > maxColumns) throw tooManyColumns();
+  }
+
+  #stash(text: string, next = 0): number {
+    this.#partsSize += text.length;
+    if (this.#partsSize > (this.#inQuotes ? maxField : maxRecord)) throw tooLong();
+    this.#parts.push(text);
+    return next;
+  }
+
+  #forget(): void {
+    this.#parts = [];
+    this.#partsSize = 0;
+  }
+
+  #emitRecord(): void {
+    const record = this.#record;
+    const size = this.#size;
+    this.#record = [];
+    this.#size = 0;
+    this.#fieldExpected = false;
+    this.#emit(record, size);
+  }
+
+  #emit(cells: string[], size: number): void {
+    if (cells.length > maxColumns) throw tooManyColumns();
+    if (size > maxField && cells.some((cell) => cell.length > maxField)) throw tooLong();
+    if (cells.length === 1 && cells[0]?.trim() === '') return;
+    const names = this.#names;
+    if (names === undefined) this.#names = cleanHeader(cells, this.#collector);
+    else this.#collector.row(names, fitCells(cells, names, this.#collector), size);
+  }
+
+  #lineEnd(buffer: string, at: number): number {
+    const feed = buffer.indexOf('\n', at);
+    if (this.#nextReturn < at) this.#nextReturn = orEnd(buffer.indexOf('\r', at));
+    if (this.#nextReturn === Number.POSITIVE_INFINITY) return feed;
+    return feed === -1 ? this.#nextReturn : Math.min(feed, this.#nextReturn);
+  }
+
+  #quoteFrom(buffer: string, at: number): number {
+    if (this.#nextQuote < at) this.#nextQuote = orEnd(buffer.indexOf('"', at));
+    return this.#nextQuote;
+  }
+}
+
+/**
+ * Makes a row fit its header: a short row stays short (absent cells) with a finding; cells beyond the last column are
+ * cut off, with a finding when they hold something.
+ */
+export function fitCells(cells: string[], names: readonly string[], collector: Collector): string[] {
+  if (cells.length === names.length) return cells;
+  if (cells.length < names.length) {
+    collector.finding('ragged-row', { value: `${cells.length}/${names.length}` });
+    return cells;
+  }
+  const beyond = cells.slice(names.length);
+  if (beyond.some((cell) => cell !== ''))
+    collector.finding('row-overflows', { value: excerpt(beyond.join(' | ')) });
+  return cells.slice(0, names.length);
+}
+
+/** The refusal of a line or field above the limits. */
+export function tooLong(): Refusal {
+  return new Refusal('line-too-long', 422, { megabytes: maxField / (1024 * 1024) });
+}
+
+function endsField(code: number, delimiter: number): boolean {
+  return code === delimiter || code === 10 || code === 13;
+}
+
+/** Position after the spaces that may follow a closing quote. */
+function afterBlanks(buffer: string, at: number, delimiter: Delimiter): number {
+  let end = at;
+  while (
+    end < buffer.length &&
+    end - at < 64 &&
+    (buffer[end] === ' ' || (buffer[end] === '\t' && delimiter !== '\t'))
+  )
+    end += 1;
+  return end < buffer.length && !endsField(buffer.charCodeAt(end), delimiter.charCodeAt(0)) ? at : end;
+}
+
+function orEnd(position: number): number {
+  return position === -1 ? Number.POSITIVE_INFINITY : position;
+}

@@ -1,0 +1,42 @@
+/** Column names as they can be used: trimmed, none empty, none twice. What was wrong becomes findings of row 0. */
+import { Refusal } from '../commons/refusal.ts';
+import type { Collector } from './collector.ts';
+import { maxColumns } from './limits.ts';
+
+/** Cleans a header row; an empty name becomes "#<position>", a second X becomes "X (2)". */
+export function cleanHeader(cells: readonly string[], collector?: Collector): readonly string[] {
+  if (cells.length > maxColumns) throw tooManyColumns();
+  const empty: number[] = [];
+  const names = uniqueNames(
+    cells.map((cell, at) => {
+      const name = cleanName(cell);
+      if (name === '') empty.push(at + 1);
+      return name === '' ? `#${at + 1}` : name;
+    }),
+    (name) => collector?.finding('duplicate-header', { column: name, value: name }, 0),
+  );
+  if (empty.length > 0) collector?.finding('empty-header', { value: empty.join(', ') }, 0);
+  return names;
+}
+
+/** Makes names unique by a number in parentheses, telling `again` each name met again. */
+export function uniqueNames(names: readonly string[], again: (name: string) => void): readonly string[] {
+  const seen = new Set<string>();
+  return names.map((name) => {
+    let unique = name;
+    for (let turn = 2; seen.has(unique); turn += 1) unique = `${name} (${turn})`;
+    if (unique !== name) again(name);
+    seen.add(unique);
+    return unique;
+  });
+}
+
+/** The refusal of a row or record with more columns than the limit. */
+export function tooManyColumns(): Refusal {
+  return new Refusal('too-many-columns', 422, { limit: maxColumns });
+}
+
+function cleanName(cell: string): string {
+  const name = cell.replaceAll('\0', '').trim();
+  return name.length > 2 && name.startsWith('"') && name.endsWith('"') ? name.slice(1, -1).trim() : name;
+}

@@ -1,0 +1,87 @@
+// The fields of a record in the sections of its format: labels, values with their links, what a date was understood as.
+import { readPeriod } from '../../commons/dates/read.ts';
+import { showPeriod } from '../../commons/dates/show.ts';
+import type { Field, Format } from '../../commons/format.ts';
+import { type Body, valuesOf } from '../../commons/record.ts';
+import type { Projected } from '../../commons/visibility.ts';
+import { paragraphs } from './paragraphs.ts';
+import { facetHref, fieldLabel, inLocale, type Presenter, recordHref } from './presenter.ts';
+import type { FieldSection, FieldValue, FieldView } from './view-parts.ts';
+
+type SectionContext = { readonly format: Format; readonly values: Body; readonly presenter: Presenter };
+
+const notShown: ReadonlySet<string> = new Set(['image', 'file', 'shape']);
+
+/** The sections that have something to show. */
+export function fieldSections(record: Projected, context: SectionContext): readonly FieldSection[] {
+  const { format, presenter } = context;
+  return format.sections.flatMap((section) => {
+    const fields = format.fields
+      .filter((field) => field.section === section.id && isShown(field, context.values))
+      .map((field) => fieldView(field, record, context));
+    const label = inLocale(section.label, presenter.t.locale);
+    return fields.length === 0 ? [] : [{ id: section.id, label, fields }];
+  });
+}
+
+function isShown(field: Field, values: Body): boolean {
+  if (field.quiet === true || notShown.has(field.type)) return false;
+  return valuesOf(values, field.code).length > 0;
+}
+
+function fieldView(field: Field, record: Projected, context: SectionContext): FieldView {
+  const { values, presenter } = context;
+  const given = valuesOf(values, field.code);
+  const note = field.type === 'period' ? understood(given, presenter) : undefined;
+  const isLong = field.type === 'long-text';
+  return {
+    label: fieldLabel(field, record.producer, presenter.t.locale),
+    values: isLong
+      ? given.flatMap((text) => paragraphs(text, field.lineBreak)).map((text) => ({ text }))
+      : given.map((text) => fieldValue(text, field, presenter)),
+    ...(note === undefined ? {} : { note }),
+    ...(isLong ? { long: true } : {}),
+  };
+}
+
+function fieldValue(text: string, field: Field, presenter: Presenter): FieldValue {
+  if (field.type === 'url')
+    return /^https?:\/\//i.test(text) ? { text, href: text, external: true } : { text };
+  if (field.type === 'reference') return referenceValue(text, field, presenter);
+  const [facet] = field.facets ?? [];
+  if (facet !== undefined && facet !== 'place' && field.termSeparators === undefined) {
+    return { text, href: facetHref(presenter, facet, text) };
+  }
+  return { text };
+}
+
+function referenceValue(text: string, field: Field, presenter: Presenter): FieldValue {
+  const key = text.split('/').at(-1) ?? text;
+  const dataset = targetOf(key, field, presenter);
+  return dataset === undefined
+    ? { text: key }
+    : { text: key, href: recordHref(presenter.prefix, { dataset, key }) };
+}
+
+/** The dataset that a key leads to: the only target, else the one whose producers' prefixes it bears. */
+function targetOf(key: string, field: Field, { catalogue }: Presenter): string | undefined {
+  const targets = (field.targets ?? []).filter((name) => catalogue.datasets.has(name));
+  if (targets.length < 2) return targets[0];
+  const bears = (name: string) =>
+    catalogue.datasets
+      .get(name)
+      ?.format.producers.some(({ prefixes }) => prefixes.some((prefix) => key.startsWith(prefix)));
+  return targets.find(bears) ?? targets[0];
+}
+
+/** "Compris : de 1701 à 1725", unless the text already says nothing else. */
+function understood(texts: readonly string[], { t }: Presenter): string | undefined {
+  const periods = texts.flatMap((text) => {
+    const period = readPeriod(text);
+    const shown = period === undefined ? undefined : showPeriod(period, t.locale);
+    return shown === undefined || shown === text ? [] : [shown];
+  });
+  return periods.length === 0
+    ? undefined
+    : t('portal.understood', { period: [...new Set(periods)].join(' ; ') });
+}

@@ -1,0 +1,39 @@
+// Linked records as groups: those that the record names by the field that names them, the others by what they are.
+import type { Projected } from '../../commons/visibility.ts';
+import type { Linked } from '../../store/links.ts';
+import { cardOf } from './cards.ts';
+import { commonNoun, datasetOfRecord, fieldLabel, inLocale, nounOf, type Presenter } from './presenter.ts';
+import type { LinkedGroup } from './view-parts.ts';
+
+/** The groups, in the order in which their first record came. */
+export function linkedGroups(
+  record: Projected,
+  { presenter, linked }: { readonly presenter: Presenter; readonly linked: readonly Linked[] },
+): readonly LinkedGroup[] {
+  const groups = new Map<string, Linked[]>();
+  for (const one of linked) {
+    const label = groupLabel(one, record, presenter);
+    groups.set(label, [...(groups.get(label) ?? []), one]);
+  }
+  return [...groups].map(([label, members]) => ({
+    label,
+    total: members.length,
+    noun: groupNoun(members, presenter),
+    cards: members.map((member) => cardOf(member.record, { presenter })),
+  }));
+}
+
+function groupLabel(one: Linked, record: Projected, presenter: Presenter): string {
+  const { locale } = presenter.t;
+  const { format } = datasetOfRecord(presenter, record);
+  const field = format.fields.find((candidate) => candidate.code === one.field);
+  if (one.direction === 'out' && field !== undefined) return fieldLabel(field, record.producer, locale);
+  return inLocale(datasetOfRecord(presenter, one.record).format.holding, locale);
+}
+
+function groupNoun(members: readonly Linked[], presenter: Presenter): LinkedGroup['noun'] {
+  const names = new Set(members.map((member) => member.record.dataset));
+  const [first] = members;
+  if (names.size !== 1 || first === undefined) return commonNoun(presenter.t);
+  return nounOf(datasetOfRecord(presenter, first.record).format, presenter.t.locale);
+}

@@ -89,6 +89,11 @@ export function Layout(props: LayoutProps): VNode {
   );
 }
 
+/** Two cables and a frame: what the house does. */
+const favicon = `data:image/svg+xml,${encodeURIComponent(
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><path fill="#0b5a4c" d="M0 0h32v3H0z"/><path fill="none" stroke="#7c8482" stroke-width="2" d="M11 3v9M21 3v9"/><path fill="#0b5a4c" d="M5 12h22v17H5z"/></svg>',
+)}`;
+
 function Head({ frame, title, description, head, noindex }: LayoutProps): VNode {
   const name = frame.settings.name;
   return (
@@ -104,17 +109,11 @@ function Head({ frame, title, description, head, noindex }: LayoutProps): VNode 
       <meta name="theme-color" media="(prefers-color-scheme: light)" content="#fbfbfa" />
       <meta name="theme-color" media="(prefers-color-scheme: dark)" content="#131615" />
       {['schibsted-grotesk-latin-wght-normal.woff2', 'spectral-latin-400-italic.woff2'].map((file) => (
-        <link
-          rel="preload"
-          as="font"
-          type="font/woff2"
-          href={frame.assets(`fonts/${file}`)}
-          crossorigin="anonymous"
-        />
+        <link rel="preload" as="font" type="font/woff2" href={frame.assets(file)} crossorigin="anonymous" />
       ))}
       <link rel="stylesheet" href={frame.assets('index.css')} />
       <script type="module" src={frame.assets('enhance.js')} />
-      <link rel="icon" type="image/svg+xml" href={frame.assets('icon.svg')} />
+      <link rel="icon" type="image/svg+xml" href={favicon} />
       <link rel="alternate" hreflang={frame.t.locale === 'fr' ? 'en' : 'fr'} href={frame.otherLanguageHref} />
       {head}
     </head>

@@ -3,36 +3,30 @@
 import type { ImageRights } from '../../commons/record.ts';
 import type { Noun } from '../../web/i18n.ts';
 import type { MapBox, MapShapes } from '../../web/map-shapes.ts';
+import type { DateRange } from '../../web/ui/date-range.tsx';
+import type { FacetValue, FacetView } from '../../web/ui/facet.tsx';
+import type { SizeMetres } from '../../web/ui/hung.tsx';
+import type { LocatorView, MapMark } from '../../web/ui/map.tsx';
+import type { Paging } from '../../web/ui/paging.tsx';
+import type { ImageView } from '../../web/ui/picture.tsx';
+import type { TextPart } from '../../web/ui/words.tsx';
 
-export type { MapBox, Noun };
+export type {
+  DateRange,
+  FacetValue,
+  FacetView,
+  ImageView,
+  LocatorView,
+  MapBox,
+  MapMark,
+  Noun,
+  Paging,
+  SizeMetres,
+  TextPart,
+};
 
 /** Which wall is behind works (look, section 2). */
 export type WallName = 'works' | 'monuments' | 'photographs';
-
-/** True size in metres; what is not known is absent. `round` for plates, medals, tondi. */
-export type SizeMetres = { readonly width?: number; readonly height?: number; readonly round?: boolean };
-
-/** Text in parts; `hit` marks found words. */
-export type TextPart = { readonly text: string; readonly hit?: boolean };
-
-/** An image deposited here, with what may be done with it. */
-export type ImageView = {
-  readonly src320: string;
-  /** Absent when rights are unknown: the thumbnail only. */
-  readonly src1280?: string;
-  /** Of the original, in pixels: reserves the place. */
-  readonly width: number;
-  readonly height: number;
-  readonly alt: string;
-  readonly rights: ImageRights;
-  /** "Musée des Beaux-Arts de Rouen, photographie Catherine Lancien" */
-  readonly credit?: string;
-  readonly caption?: string;
-  /** The line to print beside it. */
-  readonly mention?: string;
-  /** Present when it may be downloaded; answers with the mention. */
-  readonly downloadHref?: string;
-};
 
 /** A record in a list, a mosaic, a table, on a wall. */
 export type RecordCard = {
@@ -66,59 +60,8 @@ export type RecordCard = {
 /** A filter that is on; following `removeHref` takes it off. */
 export type Chip = { readonly label: string; readonly removeHref: string };
 
-/** One value of a facet. */
-export type FacetValue = {
-  readonly value: string;
-  readonly label: string;
-  readonly count: number;
-  readonly checked: boolean;
-  /** Steps from the root of a tree facet; 0 when not said. */
-  readonly depth?: number;
-};
-
-/** A facet: boxes with counts, searchable inside. */
-export type FacetView = {
-  readonly id: string;
-  readonly label: string;
-  /** Name of its boxes in the form. */
-  readonly name: string;
-  readonly values: readonly FacetValue[];
-  /** How many values there are in all. */
-  readonly distinct: number;
-  /** "118 autres auteurs": all values on a page of their own. */
-  readonly moreHref?: string;
-  /** Answers `{ values: FacetValue[], distinct }` to `?contains=`; makes the facet searchable. */
-  readonly valuesHref?: string;
-  /** Closed at first; facets with a checked value are always open. */
-  readonly folded?: boolean;
-};
-
-/** The date filter: bars of equal span and two years. Years before our era are negative. */
-export type DateRange = {
-  readonly label: string;
-  readonly bars: readonly {
-    readonly from: number;
-    readonly to: number;
-    readonly count: number;
-    readonly inside: boolean;
-  }[];
-  readonly fromName: string;
-  readonly toName: string;
-  readonly from?: number;
-  readonly to?: number;
-};
-
 /** An order of results. */
 export type SortChoice = { readonly label: string; readonly href: string; readonly current: boolean };
-
-/** Where a page stands in its list. `first` and `last` count from 1. */
-export type Paging = {
-  readonly first: number;
-  readonly last: number;
-  readonly total: number;
-  readonly previousHref?: string;
-  readonly nextHref?: string;
-};
 
 /** Results as a table. Cells follow the columns. */
 export type ResultTable = {
@@ -162,26 +105,6 @@ export type ResultMap = {
     readonly place: string;
     readonly km: string;
   };
-};
-
-/** A point or a cluster of the map. `commune`: only the commune is known. */
-export type MapMark = {
-  readonly lat: number;
-  readonly lon: number;
-  readonly count: number;
-  readonly label?: string;
-  readonly href: string;
-  readonly commune?: boolean;
-};
-
-/** The small map of a record. */
-export type LocatorView = {
-  readonly shapes: MapShapes;
-  readonly box: MapBox;
-  readonly lat: number;
-  readonly lon: number;
-  readonly label: string;
-  readonly precision: 'exact' | 'commune';
 };
 
 /** How complete a record is, and what it lacks. */

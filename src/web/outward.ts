@@ -1,0 +1,223 @@
+// The only outbound HTTP client. Promises: it never speaks to an address that is not public unless the configuration
+// allows it (checked when connecting, on every redirect, so that a name cannot change its mind in between); bytes are
+// counted after decompression; one time limit covers everything; no proxy of the environment is used.
+import { type LookupAddress, lookup as systemLookup } from 'node:dns';
+import { Agent as HttpAgent, request as httpRequest, type IncomingMessage } from 'node:http';
+import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
+import { isIP, type LookupFunction } from 'node:net';
+import { pipeline, Readable, type Transform } from 'node:stream';
+import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
+import { Refusal } from '../commons/refusal.ts';
+import { publicAddressTest } from './outward-address.ts';
+
+/** How the client is made. `resolve` gives all addresses of a name (the system's resolver when not given). */
+export type OutwardOptions = {
+  readonly allowPrivate: boolean;
+  readonly userAgent: string;
+  readonly resolve?: (host: string) => Promise<readonly LookupAddress[]>;
+};
+
+/** Limits of one fetch: seconds for everything, bytes after decompression. */
+export type FetchLimits = { readonly seconds: number; readonly bytes: number };
+
+/** An answer of the outer world. Reading `body` may throw the refusals `fetch-too-large`, `fetch-timeout`, `fetch-failed`. */
+export type OutwardAnswer = {
+  /** The address that answered, after redirects. */
+  readonly url: string;
+  readonly contentType: string | undefined;
+  /** The file name that the answer gives itself. */
+  readonly fileName: string | undefined;
+  readonly body: Readable;
+};
+
+/** Fetches `url` by GET. Anything but 200 is refused with `fetch-failed`. */
+export type Outward = (url: string, limits: FetchLimits) => Promise<OutwardAnswer>;
+
+const redirectLimit = 5;
+
+/** The client. */
+export function createOutward(options: OutwardOptions): Outward {
+  const isPublic = publicAddressTest();
+  const allows = (address: string) => options.allowPrivate || isPublic(address);
+  const resolve = options.resolve ?? resolveBySystem;
+  const lookup = checkedLookup(resolve, allows);
+  const agents = { 'http:': new HttpAgent({ lookup }), 'https:': new HttpsAgent({ lookup }) };
+  return async (url, limits) => {
+    const clock = startClock(url, limits.seconds);
+    try {
+      const call: Call = { allows, agents, userAgent: options.userAgent, signal: clock.signal };
+      const { response, from } = await followed(url, call);
+      return answerOf(response, from, { limits, clock });
+    } catch (error) {
+      clock.stop();
+      throw asRefusal(error, url, clock);
+    }
+  };
+}
+
+type Call = {
+  readonly allows: (address: string) => boolean;
+  readonly agents: { readonly 'http:': HttpAgent; readonly 'https:': HttpsAgent };
+  readonly userAgent: string;
+  readonly signal: AbortSignal;
+};
+
+async function followed(first: string, call: Call): Promise<{ response: IncomingMessage; from: URL }> {
+  let url = readUrl(first);
+  for (let hop = 0; hop <= redirectLimit; hop += 1) {
+    const response = await get(url, call);
+    const status = response.statusCode ?? 0;
+    const next = response.headers.location;
+    if (status === 200) return { response, from: url };
+    response.destroy();
+    if (![301, 302, 303, 307, 308].includes(status) || next === undefined)
+      throw failed(first, `HTTP ${status}`);
+    url = readUrl(next, url);
+  }
+  throw failed(first, `${redirectLimit} redirections`);
+}
+
+function readUrl(text: string, base?: URL): URL {
+  const url = URL.canParse(text, base) ? new URL(text, base) : undefined;
+  if (url === undefined || !/^https?:$/.test(url.protocol)) throw failed(text, 'http, https');
+  if (url.username !== '' || url.password !== '') throw failed(url.host, 'user:password@');
+  return url;
+}
+
+function get(url: URL, call: Call): Promise<IncomingMessage> {
+  const host = url.hostname.replace(/^\[|\]$/g, '');
+  // The agent does not look literal addresses up: they are checked here.
+  if (isIP(host) !== 0 && !call.allows(host)) throw refusedAddress(host);
+  const headers = { 'user-agent': call.userAgent, accept: '*/*', 'accept-encoding': 'gzip, deflate, br' };
+  return new Promise((done, fail) => {
+    const send = url.protocol === 'https:' ? httpsRequest : httpRequest;
+    const agent = url.protocol === 'https:' ? call.agents['https:'] : call.agents['http:'];
+    const request = send(url, { agent, headers, signal: call.signal }, done);
+    request.on('socket', (socket) => {
+      socket.once('connect', () => {
+        if (!call.allows(socket.remoteAddress ?? '')) request.destroy(refusedAddress(host));
+      });
+    });
+    request.on('error', fail);
+    request.end();
+  });
+}
+
+/** Resolves once and hands exactly the checked addresses to the connection; one bad address refuses the name. */
+function checkedLookup(
+  resolve: (host: string) => Promise<readonly LookupAddress[]>,
+  allows: (address: string) => boolean,
+): LookupFunction {
+  return (host, options, done) => {
+    resolve(host).then(
+      (addresses) => {
+        const [first] = addresses;
+        const bad = first === undefined || addresses.some((one) => !allows(one.address));
+        if (bad) done(refusedAddress(host), '', 0);
+        else if (options.all === true) done(null, [...addresses]);
+        else done(null, first.address, first.family);
+      },
+      (error: NodeJS.ErrnoException) => done(error, '', 0),
+    );
+  };
+}
+
+function resolveBySystem(host: string): Promise<readonly LookupAddress[]> {
+  return new Promise((done, fail) => {
+    systemLookup(host, { all: true, verbatim: true }, (error, addresses) =>
+      error === null ? done(addresses) : fail(error),
+    );
+  });
+}
+
+function answerOf(
+  response: IncomingMessage,
+  from: URL,
+  { limits, clock }: { limits: FetchLimits; clock: Clock },
+): OutwardAnswer {
+  const source = opened(response, response.headers['content-encoding']);
+  return {
+    url: from.href,
+    contentType: response.headers['content-type'],
+    fileName: fileNameOf(response.headers['content-disposition']),
+    body: Readable.from(counted(source, from, { limits, clock }), { objectMode: false }),
+  };
+}
+
+function opened(response: IncomingMessage, encoding: string | undefined): Readable {
+  const decoder = decoderOf(encoding);
+  // What breaks is thrown where the decoder is read.
+  return decoder === undefined ? response : pipeline(response, decoder, () => undefined);
+}
+
+function decoderOf(encoding: string | undefined): Transform | undefined {
+  if (encoding === 'gzip' || encoding === 'x-gzip') return createGunzip();
+  if (encoding === 'deflate') return createInflate();
+  return encoding === 'br' ? createBrotliDecompress() : undefined;
+}
+
+async function* counted(
+  source: Readable,
+  from: URL,
+  { limits, clock }: { limits: FetchLimits; clock: Clock },
+): AsyncGenerator<Buffer> {
+  let seen = 0;
+  try {
+    for await (const chunk of source) {
+      seen += (chunk as Buffer).length;
+      if (seen > limits.bytes) throw tooLarge(from, limits.bytes);
+      yield chunk as Buffer;
+    }
+  } catch (error) {
+    throw asRefusal(error, from.href, clock);
+  } finally {
+    clock.stop();
+    source.destroy();
+  }
+}
+
+function tooLarge(from: URL, bytes: number): Refusal {
+  return new Refusal('fetch-too-large', 413, { host: from.host, megabytes: Math.floor(bytes / 1_000_000) });
+}
+
+function fileNameOf(disposition: string | undefined): string | undefined {
+  return /filename="?([^";]+)"?/i.exec(disposition ?? '')?.[1];
+}
+
+type Clock = {
+  readonly signal: AbortSignal;
+  readonly late: () => boolean;
+  readonly stop: () => void;
+  readonly seconds: number;
+};
+
+function startClock(url: string, seconds: number): Clock {
+  const controller = new AbortController();
+  const timer = setTimeout(() => controller.abort(timedOut(url, seconds)), seconds * 1000);
+  return {
+    signal: controller.signal,
+    late: () => controller.signal.aborted,
+    stop: () => clearTimeout(timer),
+    seconds,
+  };
+}
+
+/** What goes wrong out there is no bug of ours. */
+function asRefusal(error: unknown, url: string, clock: Clock): Refusal {
+  if (error instanceof Refusal) return error;
+  if (clock.late()) return timedOut(url, clock.seconds);
+  const cause = error as NodeJS.ErrnoException;
+  return failed(url, cause.code ?? cause.message);
+}
+
+function failed(url: string, reason: string): Refusal {
+  return new Refusal('fetch-failed', 502, { url, reason });
+}
+
+function refusedAddress(host: string): Refusal {
+  return new Refusal('fetch-refused-address', 403, { host });
+}
+
+function timedOut(url: string, seconds: number): Refusal {
+  return new Refusal('fetch-timeout', 504, { host: URL.canParse(url) ? new URL(url).host : url, seconds });
+}

@@ -1,0 +1,32 @@
+// Small pieces of text: found words marked, ordinals raised, titles in italics.
+import type { ComponentChildren, VNode } from 'preact';
+
+/** Text in parts; `hit` marks found words. */
+export type TextPart = { readonly text: string; readonly hit?: boolean };
+
+/** Text with its found words marked. */
+export function Marked({ parts }: { readonly parts: readonly TextPart[] }): VNode {
+  return <>{parts.map((part) => (part.hit === true ? <mark>{part.text}</mark> : part.text))}</>;
+}
+
+/** A text whose ordinals are raised as French typography asks: 1er, 17e, XIXe, 2nd. */
+export function Ordinals({ text }: { readonly text: string }): VNode {
+  const pieces = text.split(/(?<=\b(?:\d+|[IVXL]+))(ers?|res?|es?|nde?s?)\b(?![’'-])/u);
+  return <>{pieces.map((piece, index) => (index % 2 === 1 ? <sup>{piece}</sup> : piece))}</>;
+}
+
+/** A title: italic for works and names of buildings. */
+export function Title({
+  italic,
+  children,
+}: {
+  readonly italic: boolean;
+  readonly children: ComponentChildren;
+}): VNode {
+  return italic ? <i class="title">{children}</i> : <span class="title title-upright">{children}</span>;
+}
+
+/** Words that only readers who hear the page are given. */
+export function Unseen({ children }: { readonly children: ComponentChildren }): VNode {
+  return <span class="unseen">{children}</span>;
+}

@@ -100,3 +100,16 @@ export async function deleteImport(db: Kysely<Schema>, id: number): Promise<void
     await sql`delete from import where id = ${id} and applied_at is null`.execute(trx);
   });
 }
+
+/** Notes the headers that were met while staging. */
+export async function updateColumns(
+  db: Kysely<Schema>,
+  id: number,
+  columns: readonly object[],
+): Promise<void> {
+  await db
+    .updateTable('import')
+    .set({ columns: JSON.stringify(columns) })
+    .where('id', '=', id)
+    .execute();
+}

@@ -2,8 +2,8 @@
 // It runs inside `recordChange`, after the datasets are locked; what moved since the preview is never overwritten.
 import { type Kysely, sql, type Transaction } from 'kysely';
 import { Refusal } from '../../commons/refusal.ts';
-import type { ChangeCounts } from '../journal.ts';
 import type { ImportRow } from '../imports.ts';
+import type { ChangeCounts } from '../journal.ts';
 import type { Schema } from '../schema.ts';
 import { writeImages } from './apply-images.ts';
 import { giveKeys } from './generated-keys.ts';
@@ -42,14 +42,14 @@ export async function datasetsTouched(db: Kysely<Schema>, id: number): Promise<r
   return rows.rows.map((row) => row.dataset);
 }
 
-/** Rows whose record was changed, made or removed since the preview looked at it. */
+/** Rows whose record was changed, made or removed since the preview looked at it, those already marked included. */
 export async function overtakenRows(db: Kysely<Schema>, id: number): Promise<readonly number[]> {
   const result = await sql<{ number: number }>`
     select o.number from import_outcome o
     join import_row r on r.import = ${id} and r.number = o.number
     left join record rec on rec.dataset = r.dataset and rec.key = r.key
-    where o.import = ${id} and o.outcome in ('created', 'modified', 'unchanged')
-      and (rec.id is distinct from o.record or rec.head is distinct from o.seen)
+    where o.import = ${id} and (o.outcome = 'overtaken' or o.outcome <> 'rejected'
+      and (rec.id is distinct from o.record or rec.head is distinct from o.seen))
     order by o.number`.execute(db);
   return result.rows.map((row) => row.number);
 }
@@ -149,7 +149,9 @@ async function movePointers(trx: Transaction<Schema>, id: number): Promise<void>
       published = case when t.whole or rec.published = rec.head then t.seen + 1 else rec.published end
     from touched t join import_row r on r.import = ${id} and r.number = t.number
     where not t.fresh and rec.id = t.record and rec.head = t.seen`.execute(trx);
-  const expected = await sql<{ count: number }>`select count(*) as count from touched where not fresh`.execute(trx);
+  const expected = await sql<{
+    count: number;
+  }>`select count(*) as count from touched where not fresh`.execute(trx);
   if (Number(moved.numAffectedRows) !== expected.rows[0]?.count) {
     throw new Refusal('import-overtaken', 409, { import: id, count: 1 });
   }

@@ -34,7 +34,11 @@ const special = /[\\\t\n\r]/;
 
 function escapeText(text: string): string {
   if (!special.test(text)) return text;
-  return text.replaceAll('\\', '\\\\').replaceAll('\t', '\\t').replaceAll('\n', '\\n').replaceAll('\r', '\\r');
+  return text
+    .replaceAll('\\', '\\\\')
+    .replaceAll('\t', '\\t')
+    .replaceAll('\n', '\\n')
+    .replaceAll('\r', '\\r');
 }
 
 function cleanText(text: string): string {
@@ -46,7 +50,10 @@ function cleanJson(json: string): string {
   if (!json.includes('\\u')) return json;
   return json
     .replace(/(\\\\)|\\u0000/g, (_, backslash: string | undefined) => backslash ?? '')
-    .replace(/(\\\\)|\\u(d[89a-f][0-9a-f]{2})/gi, (_, backslash: string | undefined) => backslash ?? '\uFFFD');
+    .replace(
+      /(\\\\)|\\u(d[89a-f][0-9a-f]{2})/gi,
+      (_, backslash: string | undefined) => backslash ?? '\uFFFD',
+    );
 }
 
 function arrayLiteral(items: readonly string[]): string {

@@ -6,7 +6,11 @@ import type { Schema } from '../schema.ts';
 import { findConflicts, rememberChoices } from './conflicts.ts';
 
 /** A key that stands several times in the files, with the rows that bear it (at most ten). */
-export type RepeatedKey = { readonly key: string; readonly dataset: number; readonly lines: readonly number[] };
+export type RepeatedKey = {
+  readonly key: string;
+  readonly dataset: number;
+  readonly lines: readonly number[];
+};
 
 /** Numbers of rows by outcome, and what applying would do besides. */
 export type Outcomes = {
@@ -100,10 +104,7 @@ export const bringsFiles = sql<boolean>`(r.images @? '$.list[*].file' and exists
   left join image on image.record = rec.id and image.name = given.name
   where given.file is not null and given.file is distinct from image.file))`;
 
-async function countOutcomes(
-  db: Kysely<Schema>,
-  row: Pick<ImportRow, 'id' | 'mode'>,
-): Promise<Outcomes> {
+async function countOutcomes(db: Kysely<Schema>, row: Pick<ImportRow, 'id' | 'mode'>): Promise<Outcomes> {
   const counted = await sql<Omit<Outcomes, 'removed' | 'present'>>`
     select count(*)::int as rows,
       (count(*) filter (where o.outcome = 'created'))::int as created,

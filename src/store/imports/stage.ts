@@ -84,9 +84,15 @@ export class StageWriter {
     const client = this.#client;
     await client.query('begin');
     try {
-      await this.#copy(rowColumns, batch.rows.map((row) => rowLine(this.#import, row)));
+      await this.#copy(
+        rowColumns,
+        batch.rows.map((row) => rowLine(this.#import, row)),
+      );
       if (batch.findings.length > 0) {
-        await this.#copy(findingColumns, batch.findings.map((finding) => findingLine(this.#import, finding)));
+        await this.#copy(
+          findingColumns,
+          batch.findings.map((finding) => findingLine(this.#import, finding)),
+        );
       }
       const { rowCount } = await client.query(
         `update import set position = $2, findings = $3 where id = $1 and state = 'staging'`,
@@ -143,7 +149,8 @@ function rowLine(id: number, row: StagedRow): string {
   ]);
 }
 
-const findingColumns = 'import_finding (import, number, file, line, key, field, code, severity, value, proposal)';
+const findingColumns =
+  'import_finding (import, number, file, line, key, field, code, severity, value, proposal)';
 
 function findingLine(id: number, finding: StagedFinding): string {
   return copyLine([

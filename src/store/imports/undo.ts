@@ -95,7 +95,9 @@ async function putImagesBack(trx: Transaction<Schema>, undoes: number): Promise<
   await sql`
     delete from image using undone u
     where image.record = u.record and (not u.earlier or exists (
-      select from record_before b where b.change = ${undoes} and b.record = u.record and b.images is not null))`.execute(trx);
+      select from record_before b where b.change = ${undoes} and b.record = u.record and b.images is not null))`.execute(
+    trx,
+  );
   await sql`
     insert into image (record, position, name, file, rights, credit, caption, alt)
     select u.record, i.position, i.name, i.file, i.rights, i.credit, i.caption, i.alt

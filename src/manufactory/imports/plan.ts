@@ -1,0 +1,33 @@
+// The plan of a file: how its bytes are read (the guess, its evidence, what a person decided instead) and where its
+// columns go. It is made before staging, kept with the import, shown, and can be changed until the import is applied.
+import type { Reading, ReadingOptions } from '../../codecs/reading.ts';
+
+/** How the bytes of one file are read. */
+export type FileReading = {
+  /** Absent for a file that only brings an image or a document beside the data. */
+  readonly reading?: Reading;
+  /** What a person decided instead of the guess. */
+  readonly chosen: ReadingOptions;
+};
+
+/** Where the columns of one header go, for one dataset: field code by column name. */
+export type ColumnPlan = { readonly dataset: string; readonly columns: Readonly<Record<string, string>> };
+
+/** One header met in a file (a file of several tables has several). */
+export type HeaderPlan = {
+  readonly names: readonly string[];
+  /** Datasets that its rows may belong to, the most likely first. */
+  readonly plans: readonly ColumnPlan[];
+  /** Columns that no dataset takes. */
+  readonly unmapped: readonly string[];
+};
+
+/** What a person may decide about an import before it is applied. */
+export type ImportOptions = {
+  /** By file index. */
+  readonly chosen?: readonly ReadingOptions[];
+  /** Producers whose records the importer may write; absent = all. */
+  readonly producers?: readonly string[];
+  /** The file holds corrections made here, not a producer's delivery: later files meet them as conflicts. */
+  readonly correction?: boolean;
+};

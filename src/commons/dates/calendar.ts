@@ -9,24 +9,47 @@ const DAY_FIRST = /^(\d{1,2}) ?[-/. ] ?(\d{1,2}) ?[-/. ] ?(\d{4})$/;
 const MONTH_FIRST = /^(\d{1,2}) ?[-/.] ?(\d{4})$/;
 const COMPACT = /^(\d{4})(\d\d)(\d\d)$/;
 const IN_WORDS =
-  /^(?:(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche) )?(?:(\d{1,2})(?: ?er)? )?([a-z]{3,10})\.?(?: (\d{1,2}),)? (?:de )?(\d{3,4})( av| ap)?$/;
+  /^(?:(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche) )?(?:(\d{1,2})(?: ?er)? )?([a-z]{3,10})\.?(?: (\d{1,2}),)? (?:de )?(\d{3,4}|\d{1,4}(?= a[vp]$))( av| ap)?$/;
 const YEAR_WITH_ERA = /^(?:an )?(\d{1,6})( av| ap)$/;
 const NEGATIVE = /^- ?(\d{1,6})$/;
-const REPUBLICAN = /^(?:(?:(\d{1,2})(?:er)? )?([a-z]{6,11}) )?(?:de l')?an (\d{1,2}|[ivx]+)$/;
+const REPUBLICAN = /^(?:(?:(\d{1,2})(?:er)? )?([a-z]{6,11}) )?(?:(?:de )?l')?an (\d{1,2}|[ivx]+)$/;
 
 const MONTHS = new Map<string, number>(
   [
-    'janvier janv jan january', 'fevrier fevr fev feb february', 'mars mar march', 'avril avr apr april',
-    'mai may', 'juin june jun', 'juillet juil july jul', 'aout aou august aug', 'septembre sept sep september',
-    'octobre oct october', 'novembre nov november', 'decembre dec december',
+    'janvier janv jan january',
+    'fevrier fevr fev feb february',
+    'mars mar march',
+    'avril avr apr april',
+    'mai may',
+    'juin june jun',
+    'juillet juil july jul',
+    'aout aou august aug',
+    'septembre sept sep september',
+    'octobre oct october',
+    'novembre nov november',
+    'decembre dec december',
   ].flatMap((names, index) => names.split(' ').map((name) => [name, index + 1] as const)),
 );
 
-const SEASONS = new Map([['printemps', 3], ['ete', 6], ['automne', 9]]);
+const SEASONS = new Map([
+  ['printemps', 3],
+  ['ete', 6],
+  ['automne', 9],
+]);
 
 const REPUBLICAN_MONTHS = [
-  'vendemiaire', 'brumaire', 'frimaire', 'nivose', 'pluviose', 'ventose', 'germinal', 'floreal', 'prairial',
-  'messidor', 'thermidor', 'fructidor',
+  'vendemiaire',
+  'brumaire',
+  'frimaire',
+  'nivose',
+  'pluviose',
+  'ventose',
+  'germinal',
+  'floreal',
+  'prairial',
+  'messidor',
+  'thermidor',
+  'fructidor',
 ];
 
 /** Day of September on which the Republican years I to XV begin (1792 onwards). */
@@ -46,6 +69,7 @@ function readFigures(text: string): Period | 'impossible' | undefined {
   const first = text.charCodeAt(0);
   if (first < 48 || first > 57) return undefined;
   if (/^\d+$/.test(text)) return readDigits(text);
+  if (/(?:^|\D)0000(?:\D|$)/.test(text)) return 'impossible';
   const yearFirst = YEAR_FIRST.exec(text);
   if (yearFirst !== null) return readYearFirst(yearFirst);
   const dayFirst = DAY_FIRST.exec(text);
@@ -85,7 +109,8 @@ function readWords(text: string): Period | 'impossible' | undefined {
 }
 
 function seasonIn(year: number, name: string): Period | undefined {
-  if (name === 'hiver') return { from: dayNumber(year - 1, 12, 1), to: dayNumber(year, 3, 31), approximate: true };
+  if (name === 'hiver')
+    return { from: dayNumber(year - 1, 12, 1), to: dayNumber(year, 3, 31), approximate: true };
   const month = SEASONS.get(name);
   if (month === undefined) return undefined;
   return { from: dayNumber(year, month, 1), to: wholeMonth(year, month + 2).to, approximate: true };
@@ -110,7 +135,8 @@ function readRepublican(text: string): Period | 'impossible' | undefined {
   const year = numberOf(match[3] ?? '');
   if (year === undefined) return undefined;
   if (year < 1 || year > 14) return 'impossible';
-  if (match[2] === undefined) return { from: republicanDay(year, 0), to: republicanDay(year + 1, -1), approximate: false };
+  if (match[2] === undefined)
+    return { from: republicanDay(year, 0), to: republicanDay(year + 1, -1), approximate: false };
   const month = REPUBLICAN_MONTHS.indexOf(match[2]);
   if (month < 0) return undefined;
   const day = match[1] === undefined ? undefined : Number(match[1]);
@@ -128,9 +154,9 @@ function republicanDay(year: number, offset: number): number {
 }
 
 function dayIn(year: number, month: number, day: number): Period | 'impossible' {
-  return year !== 0 && isRealDay(year, month, day) ? singleDay(year, month, day) : 'impossible';
+  return isRealDay(year, month, day) ? singleDay(year, month, day) : 'impossible';
 }
 
 function monthIn(year: number, month: number): Period | 'impossible' {
-  return year !== 0 && month >= 1 && month <= 12 ? wholeMonth(year, month) : 'impossible';
+  return month >= 1 && month <= 12 ? wholeMonth(year, month) : 'impossible';
 }

@@ -2,11 +2,10 @@
 // "limite 15e siècle 16e siècle", "3e millénaire av. J.-C.", "années 1920". Texts are folded (see fold.ts).
 import { type Period, years } from './period.ts';
 
-const ORDINAL = '(?:ier|er|ere|re|nde|nd|ieme|iemes|emes|eme|em|es|e)';
+const ORDINAL = '(?:ier|er|ere|re|nde|nd|de|th|st|rd|ieme|iemes|emes|eme|em|es|e)';
 const NUMBER = `(\\d{1,3}|[ivxl]+)(?: ?${ORDINAL})?`;
 const ERA = '( av| ap)?';
-const RANK =
-  `(?:([1-4])(?: ?${ORDINAL})?|(premiere?s?)|(deuxiemes?|seconde?s?)|(troisiemes?)|(quatriemes?)|(derniere?s?)|(i{1,3}|iv)${ORDINAL})`;
+const RANK = `(?:([1-4])(?: ?${ORDINAL})?|(premiere?s?)|(deuxiemes?|seconde?s?)|(troisiemes?)|(quatriemes?)|(derniere?s?)|(i{1,3}|iv)${ORDINAL})`;
 const PART = `(?:${RANK} ?(qu?art|qurt|moitie|tiers?|decennie|annee)s?|(tout debut|debut|toute fin|fin|milieu|mi|courant)s?)`;
 const LINK = "(?: ?- ?| du | de la | de | d'| des | )";
 const UNIT = '(siec?le?s?|sicles?|s|c|cent|century|millenaires?|mill)\\.?';
@@ -16,7 +15,8 @@ const REVERSED = new RegExp(`^(.*?(?:siec?les?|s|millenaires?)\\.?${ERA})(?: ?[,
 const LIMIT = new RegExp(
   `^(?:limite|charniere|tournant)(?: du| des| de la| entre le)? ${NUMBER}(?: ?${UNIT})?(?: ?[-/] ?| et le | et du | et | au | )${NUMBER}(?: ?${UNIT})?${ERA}$`,
 );
-const DECADE = /^(?:(debut|fin|milieu|courant|premiere moitie|seconde moitie)(?: des| de la)? )?(?:les |the )?(?:annees?|decennie)(?: de)? (\d{3}0|[1-9]0)(?: ?(?:-|a|et) ?(?:(?:annees? )?(\d{3}0|[1-9]0)))?$/;
+const DECADE =
+  /^(?:(debut|fin|milieu|courant|premiere moitie|seconde moitie)(?: des| de la)? )?(?:les |the )?(?:annees?|decennie)(?: de)? (\d{3}0|[1-9]0)(?: ?(?:-|a|et) ?(?:(?:annees? )?(\d{3}0|[1-9]0)))?$/;
 const ENGLISH_DECADE = /^(\d{3}0)'?s$/;
 const DOTTED = /^(\d{2})(?:\.\.|--|xx)$|^(\d{3})[.x-]$/;
 
@@ -100,12 +100,17 @@ type Span = { readonly first: number; readonly last: number; readonly length: nu
 
 function wholeSpan(count: number, length: number, era: string | undefined): Span | 'impossible' {
   const beforeChrist = era === ' av';
-  if (count === 0 || count * length > (beforeChrist ? 3_000_000 : length === 100 ? 2100 : 3000)) return 'impossible';
+  if (count === 0 || count * length > (beforeChrist ? 3_000_000 : length === 100 ? 2100 : 3000))
+    return 'impossible';
   const first = beforeChrist ? 1 - count * length : (count - 1) * length + 1;
   return { first, last: first + length - 1, length };
 }
 
-function partOf(span: Span | 'impossible', rank: number, part: string | undefined): Period | 'impossible' | undefined {
+function partOf(
+  span: Span | 'impossible',
+  rank: number,
+  part: string | undefined,
+): Period | 'impossible' | undefined {
   if (span === 'impossible') return span;
   const { first, last, length } = span;
   if (part === undefined) return years(first, last);
@@ -122,9 +127,11 @@ function sliceOf(part: string, rank: number, length: number): Slice | undefined 
   if (part === 'moitie') return fraction(rank, 2, length);
   if (part.startsWith('tier')) return fraction(rank, 3, length);
   if (part === 'decennie' || part === 'annee') return decadeSlice(rank, length);
-  if (part.endsWith('debut')) return { skipped: 0, kept: length / (part === 'debut' ? 4 : 10), approximate: true };
+  if (part.endsWith('debut'))
+    return { skipped: 0, kept: length / (part === 'debut' ? 4 : 10), approximate: true };
   if (part.endsWith('fin')) return lastYears(length / (part === 'fin' ? 4 : 10), length);
-  if (part === 'milieu' || part === 'mi') return { skipped: length * 0.4, kept: length * 0.2, approximate: true };
+  if (part === 'milieu' || part === 'mi')
+    return { skipped: length * 0.4, kept: length * 0.2, approximate: true };
   return { skipped: 0, kept: length, approximate: false };
 }
 

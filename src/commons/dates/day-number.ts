@@ -28,7 +28,7 @@ export function monthOf(day: DayNumber): number {
 
 /** The day of the month, 1 to 31. */
 export function dayOfMonth(day: DayNumber): number {
-  return ((day % 31) + 31) % 31 + 1;
+  return (((day % 31) + 31) % 31) + 1;
 }
 
 /** The day as ISO 8601: `1873-05-12`, `-0051-03-01`; years beyond four digits are written whole. */

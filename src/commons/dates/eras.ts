@@ -4,7 +4,7 @@
 import { approximately, type Period, years } from './period.ts';
 
 const REIGNS = `
-merovingien 481 751; carolingien 751 987; capetien 987 1328; charlemagne 768 814; hugues capet 987 996
+merovingien 481 751; merovingienne 481 751; carolingien 751 987; carolingienne 751 987; capetienne 987 1328; capetien 987 1328; charlemagne 768 814; hugues capet 987 996
 philippe auguste 1180 1223; philippe ii auguste 1180 1223; louis viii 1223 1226; saint louis 1226 1270; louis ix 1226 1270
 philippe le bel 1285 1314; philippe iv le bel 1285 1314; philippe vi 1328 1350; jean le bon 1350 1364; charles v 1364 1380
 charles vi 1380 1422; charles vii 1422 1461; louis xi 1461 1483; charles viii 1483 1498; louis xii 1498 1515
@@ -70,12 +70,15 @@ export function knownEras(): ReadonlyMap<string, Period> {
 }
 
 function table(lines: string, approximate: boolean): [string, Period][] {
-  return lines.split(/[;\n]/).filter((line) => line.trim() !== '').map((line) => {
-    const words = line.trim().split(' ');
-    const [first, last] = [isoYear(Number(words.at(-2))), isoYear(Number(words.at(-1)))];
-    const period = years(first, last);
-    return [words.slice(0, -2).join(' '), approximate ? approximately(period) : period];
-  });
+  return lines
+    .split(/[;\n]/)
+    .filter((line) => line.trim() !== '')
+    .map((line) => {
+      const words = line.trim().split(' ');
+      const [first, last] = [isoYear(Number(words.at(-2))), isoYear(Number(words.at(-1)))];
+      const period = years(first, last);
+      return [words.slice(0, -2).join(' '), approximate ? approximately(period) : period];
+    });
 }
 
 /** History has no year 0, ISO 8601 has: 1 av. J.-C. is 0. */

@@ -2,9 +2,42 @@
 // eras written " av" (before Christ) and " ap" (after). What the other files of this folder read is always folded.
 
 const SPELLINGS: Readonly<Record<string, string>> = {
-  à: 'a', â: 'a', ä: 'a', ç: 'c', é: 'e', è: 'e', ê: 'e', ë: 'e', î: 'i', ï: 'i', ô: 'o', ö: 'o', ù: 'u', û: 'u',
-  ü: 'u', œ: 'oe', ō: 'o', ū: 'u', '’': "'", '‘': "'", '–': '-', '—': '-', '‐': '-', '‑': '-', '−': '-', '…': '..',
-  'ᵉ': 'e', 'ʳ': 'r', 'º': 'e', '°': 'e', '«': ' ', '»': ' ', '\u0300': '', '\u0301': '', '\u0302': '', '\ufeff': '',
+  à: 'a',
+  â: 'a',
+  ä: 'a',
+  ç: 'c',
+  é: 'e',
+  è: 'e',
+  ê: 'e',
+  ë: 'e',
+  î: 'i',
+  ï: 'i',
+  ô: 'o',
+  ö: 'o',
+  ù: 'u',
+  û: 'u',
+  ü: 'u',
+  œ: 'oe',
+  ō: 'o',
+  ū: 'u',
+  '’': "'",
+  '‘': "'",
+  '–': '-',
+  '—': '-',
+  '‐': '-',
+  '‑': '-',
+  '−': '-',
+  '…': '..',
+  ᵉ: 'e',
+  ʳ: 'r',
+  º: 'e',
+  '°': 'e',
+  '«': ' ',
+  '»': ' ',
+  '\u0300': '',
+  '\u0301': '',
+  '\u0302': '',
+  '\ufeff': '',
 };
 
 const BEFORE_CHRIST =
@@ -22,7 +55,9 @@ export function foldDate(text: string): string {
 }
 
 function plainCharacter(character: string): string {
-  return SPELLINGS[character] ?? (/\s/.test(character) ? ' ' : character.normalize('NFD').replace(/[^ -~]/g, ''));
+  return (
+    SPELLINGS[character] ?? (/\s/.test(character) ? ' ' : character.normalize('NFD').replace(/[^ -~]/g, ''))
+  );
 }
 
 function foldEras(text: string): string {
@@ -31,5 +66,5 @@ function foldEras(text: string): string {
 
 function tidySpaces(text: string): string {
   const tidy = text.replace(/ +/g, ' ').trim();
-  return /\.\.$/.test(tidy) ? tidy : tidy.replace(/[ .,;:]+$/, '');
+  return /\.\.$|^\d{3}\.$/.test(tidy) ? tidy : tidy.replace(/[ .,;:]+$/, '');
 }

@@ -39,6 +39,12 @@ export function hull(one: Period, other: Period): Period {
   };
 }
 
+/** The days that both hold, or undefined when they share none. */
+export function common(one: Period, other: Period): Period | undefined {
+  const [from, to] = [Math.max(one.from, other.from), Math.min(one.to, other.to)];
+  return from <= to ? { from, to, approximate: one.approximate || other.approximate } : undefined;
+}
+
 /** The same period, said to be approximate. */
 export function approximately(period: Period): Period {
   return period.approximate ? period : { from: period.from, to: period.to, approximate: true };

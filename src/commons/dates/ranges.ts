@@ -10,14 +10,16 @@ const WORDED = [
   /^(?:entre|between)(?: le| la| les)? (.+?),? (?:et|and)(?: le| la| les)? (.+)$/,
   /^(\S+) entre ?[,;] ?(.+?)(?: et)?$/,
   /^(.+?) (?:\(?entre\)?|du|de|from) ?[,;] ?(.+?)(?: et| au?)?$/,
-  /^(?:de|du|des|depuis|from)(?: l'| la| les)? ?(.+?) (?:a|au|aux|jusqu'en|jusqu'au|jusqu'a|to)(?: la| les| l'|) ?(.+)$/,
-  /^(.+?) (?:a|au|aux|to|jusqu'en|jusqu'au)(?: la|) (.+)$/,
+  /^(?:de|du|des|depuis|from) (?:l'|la |les )?(.+?) (?:a|au|aux|jusqu'en|jusqu'au|jusqu'a|to) (?:la |les |l')?(.+)$/,
+  /^(.+?) (?:a|au|aux|to|jusqu'en|jusqu'au) (?:la )?(.+)$/,
   /^(.+?) ?(?:,|et|ou|and|or|puis) (?:du |de la )?(.+)$/,
 ];
 
-const CENTURY_TAIL = /(?:du |de la |de )?(?:\d{1,2}|[ivx]+) ?(?:ier|er|ere|eme|ieme|e)? ?(?:siec?les?|s|millenaires?)\.?(?: av| ap)?$/;
+const CENTURY_TAIL =
+  /(?:du |de la |de )?(?:\d{1,2}|[ivx]+) ?(?:ier|er|ere|eme|ieme|e)? ?(?:siec?les?|s|millenaires?)\.?(?: av| ap)?$/;
 const UNIT_TAIL = / ?(?:siec?les?|s|millenaires?)\.?(?: av| ap)?$/;
-const ORDINAL = /^(?:\d{1,2}|[ivx]+) ?(?:ier|er|ere|re|eme|ieme|e)?$|^(?:premier|premiere|deuxieme|seconde?|troisieme|quatrieme)$/;
+const ORDINAL =
+  /^(?:\d{1,2}|[ivx]+) ?(?:ier|er|ere|re|eme|ieme|e)?$|^(?:premier|premiere|deuxieme|seconde?|troisieme|quatrieme)$/;
 
 /** The ways to cut a text into two ends, best first. */
 export function splitRange(text: string): Ends[] {
@@ -61,7 +63,9 @@ function completeLeft(left: string, right: string): string {
 
 function completeCentury(left: string, right: string): string {
   if (ORDINAL.test(left)) {
-    const rest = /^(?:\d|[ivx]+|[a-z]+) ?(?:er|ere|re|eme|e)? ((?:quart|tiers?|moitie)s? .*)$/.exec(right)?.[1];
+    const rest = /^(?:\d|[ivx]+|[a-z]+) ?(?:er|ere|re|eme|e)? ((?:quart|tiers?|moitie)s? .*)$/.exec(
+      right,
+    )?.[1];
     if (rest !== undefined) return `${left} ${rest}`;
   }
   if (isBarePart(left)) {

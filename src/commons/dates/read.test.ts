@@ -41,10 +41,41 @@ test('a date to come is kept and reported when today is given', () => {
 
 test('no text makes the reader throw, and what it reads has its ends in order', () => {
   const piece = fc.constantFrom(
-    '1er', 'quart', '17e', 'siècle', 'entre', 'et', '1908', '-', '/', ',', ';', '(', ')', 'vers', 'av. J.-C.', 'an', 'XII', 'fin',
-    'limite', '12', 'mai', '?', 'après', 'avant', 'à', 'de', 'Louis XV', '..', ':', 'années',
+    '1er',
+    'quart',
+    '17e',
+    'siècle',
+    'entre',
+    'et',
+    '1908',
+    '-',
+    '/',
+    ',',
+    ';',
+    '(',
+    ')',
+    'vers',
+    'av. J.-C.',
+    'an',
+    'XII',
+    'fin',
+    'limite',
+    '12',
+    'mai',
+    '?',
+    'après',
+    'avant',
+    'à',
+    'de',
+    'Louis XV',
+    '..',
+    ':',
+    'années',
   );
-  const texts = fc.oneof(fc.string(), fc.array(piece, { maxLength: 12 }).map((pieces) => pieces.join(' ')));
+  const texts = fc.oneof(
+    fc.string(),
+    fc.array(piece, { maxLength: 12 }).map((pieces) => pieces.join(' ')),
+  );
   fc.assert(
     fc.property(texts, (text) => {
       const { period } = readDate(text);
@@ -55,7 +86,14 @@ test('no text makes the reader throw, and what it reads has its ends in order', 
 });
 
 test('a hostile text is answered at once', () => {
-  const hostile = ['1-'.repeat(5000), 'vers '.repeat(3000), '1 et '.repeat(60), '('.repeat(280), '12 e '.repeat(55), 'a - '.repeat(70)];
+  const hostile = [
+    '1-'.repeat(5000),
+    'vers '.repeat(3000),
+    '1 et '.repeat(60),
+    '('.repeat(280),
+    '12 e '.repeat(55),
+    'a - '.repeat(70),
+  ];
   const start = performance.now();
   for (const text of hostile) readDate(text);
   expect(performance.now() - start).toBeLessThan(1000);

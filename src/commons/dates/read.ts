@@ -6,7 +6,7 @@ import { readCentury } from './centuries.ts';
 import { type DayNumber, dayNumber, yearOf } from './day-number.ts';
 import { readEra } from './eras.ts';
 import { foldDate } from './fold.ts';
-import { approximately, hull, type Period, periodWithin, years } from './period.ts';
+import { approximately, common, hull, type Period, periodWithin, years } from './period.ts';
 import { splitRange } from './ranges.ts';
 
 /** Why a date text gave no trustworthy period; each is the code of a finding. */
@@ -58,20 +58,22 @@ function read(text: string, steps: Steps): Outcome {
     readBrackets(text, steps) ??
     readRange(text, steps) ??
     readList(text, steps) ??
-    readAnnotated(text, steps)
+    readAnnotated(text, steps) ??
+    readRepaired(text, steps)
   );
 }
 
 const HEDGE_BEFORE =
   /^(?:vers(?: (?:a la|le|la|les|l'))?|circa|ca|c|env|environ|about|autour d[eu]s?|aux? (?:alentours|environs) d[eu]s?|alentours? d[eu]s?|probablement|peut-etre|sans doute|vraisemblablement|estime(?:e)?(?: a)?|attribue(?:e)?(?: a| au)?)[ .]+/;
-const HEDGE_AFTER = /[ ,]*(?:\(? ?\? ?\)?|\(?(?:vers|environ|env|circa|ca|probablement|peut-etre|en|entre|et)\.?\)?)$/;
+const HEDGE_AFTER =
+  /[ ,]*(?:\(? ?\? ?\)?|\(?(?:vers|environ|env|circa|ca|probablement|peut-etre|en|entre|et)\.?\)?)$/;
 const PLAIN_TAIL = /[ ,]*(?:en|et)$/;
 
 function readHedged(text: string, steps: Steps): Outcome {
   const rest = text.replace(HEDGE_BEFORE, '');
   if (rest !== text) return hedge(read(rest, steps));
   const bare = text.replace(HEDGE_AFTER, '');
-  if (bare === text || /^(?:\(|entre )/.test(bare)) return undefined;
+  if (bare === text) return undefined;
   const outcome = read(bare, steps);
   return PLAIN_TAIL.test(text) ? outcome : hedge(outcome);
 }
@@ -80,7 +82,8 @@ function hedge(outcome: Outcome): Outcome {
   return typeof outcome === 'object' ? approximately(outcome) : outcome;
 }
 
-const BEFORE = /^(?:avant|anterieure? (?:a|au)|ante|before|jusqu'(?:en|a|au))(?: le| la)? (.+)$|^(.+?),? \(?(?:avant|ante)\)?$/;
+const BEFORE =
+  /^(?:avant|anterieure? (?:a|au)|ante|before|jusqu'(?:en|a|au))(?: le| la)? (.+)$|^(.+?),? \(?(?:avant|ante)\)?$/;
 const AFTER =
   /^(?:(apres|posterieure? (?:a|au)|post|after)|a partir (?:de|du)|depuis|des)(?: le| la)? (.+)$|^(.+?),? \(?(?:apres|post)\)?$/;
 
@@ -101,12 +104,13 @@ function until(limit: Outcome): Outcome {
 
 function since(limit: Outcome, included: boolean): Outcome {
   if (typeof limit !== 'object') return limit;
-  if (included) return { from: limit.from, to: dayNumber(yearOf(limit.from) + REACH - 1, 12, 31), approximate: true };
+  if (included)
+    return { from: limit.from, to: dayNumber(yearOf(limit.from) + REACH - 1, 12, 31), approximate: true };
   const first = yearOf(limit.to) + 1;
   return years(first, first + REACH - 1, true);
 }
 
-/** "18e siècle (1765)" is 1765; "1894 (daté)" is 1894; "(vers 1890)" is what it says. */
+/** "18e siècle (1765)" is 1765; "an IX (1801)" is what both share; "1894 (daté)" is 1894; "(vers 1890)" is what it says. */
 function readBrackets(text: string, steps: Steps): Outcome {
   const match = /^(.*?) ?[([]([^()[\]]*)[)\]] ?(.*)$/.exec(text);
   if (match === null) return undefined;
@@ -115,7 +119,8 @@ function readBrackets(text: string, steps: Steps): Outcome {
   const inner = read(inside, steps);
   if (typeof inner !== 'object') return outer ?? inner;
   if (typeof outer !== 'object') return outer ?? inner;
-  return periodWithin(inner, outer) || readEra(outside) !== undefined ? inner : outer;
+  if (outer.approximate || periodWithin(inner, outer) || readEra(outside) !== undefined) return inner;
+  return common(inner, outer) ?? outer;
 }
 
 function readRange(text: string, steps: Steps): Outcome {
@@ -132,20 +137,33 @@ function readRange(text: string, steps: Steps): Outcome {
 
 /** "1720 ; 1750", "4e quart 12e siècle, 1er quart 13e siècle": everything from the first to the last. */
 function readList(text: string, steps: Steps): Outcome {
-  if (!/[;,+&/#|]| et | puis | ou /.test(text)) return undefined;
-  let whole: Outcome;
-  for (const part of text.split(/ ?[;,+&/#|] ?| et | puis | ou /)) {
+  for (const separator of SEPARATORS) {
+    const parts = text.split(separator);
+    const outcome = parts.length > 1 ? readParts(parts, steps) : undefined;
+    if (outcome !== undefined) return outcome;
+  }
+  return undefined;
+}
+
+const SEPARATORS = [/ ?; ?/, / ?[,+&#|] ?| et | puis | ou | (?=epoque )/, / ?\/ ?/];
+
+/** Words that are no date ("1894, signé") are passed over; figures that are none make the list unreadable. */
+function readParts(parts: readonly string[], steps: Steps): Outcome {
+  let whole: Period | undefined;
+  for (const part of parts) {
     const period = read(part, steps);
     if (period === 'impossible') return period;
     if (period === undefined && /\d/.test(part)) return undefined;
-    if (period !== undefined) whole = typeof whole === 'object' ? hull(whole, period) : period;
+    if (period !== undefined) whole = whole === undefined ? period : hull(whole, period);
   }
   return whole;
 }
 
 const LABELLED = /^([^:]*\d[^:]*?) ?: ?[^:]*$/;
-const LEADING_WORDS = /^(?:date[es]*|millesimee?|le|la|les|l'|en|de|du|des|annees?|an|circa|realisee?|construite?|acquise?|peinte?|execute?e?|fondee?|cree?e?|signee? et datee?|signee?|inscrite?|classee?|vers)(?: de| en| du| d'| le| :)*[ :]+(?=.*\d)/;
-const ONE_DATE = /\b(?:\d{4}[/-]\d{1,2}[/-]\d{1,2}|\d{1,2}[/-]\d{1,2}[/-]\d{4}|(?:\d{1,2}(?:er)? )?(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre) \d{4}|\d{4}\/\d{1,2}|\d{4})\b/g;
+const LEADING_WORDS =
+  /^(?:date[es]*|millesimee?|le|la|les|l'|en|de|du|des|annees?|an|circa|realisee?|construite?|acquise?|peinte?|execute?e?|fondee?|cree?e?|signee? et datee?|signee?|inscrite?|classee?|vers)(?: de| en| du| d'| le| :)*[ :]+(?=.*\d)/;
+const ONE_DATE =
+  /\b(?:\d{4}[/-]\d{1,2}[/-]\d{1,2}|\d{1,2}[/-]\d{1,2}[/-]\d{4}|(?:\d{1,2}(?:er)? )?(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre) \d{4}|\d{4}\/\d{1,2}|\d{4})\b/g;
 
 /** A date with words around it: "1889/11/12 : classé MH", "1967 acquis", "arrêté du 28 janvier 1975". */
 function readAnnotated(text: string, steps: Steps): Outcome {
@@ -157,4 +175,15 @@ function readAnnotated(text: string, steps: Steps): Outcome {
   const [only] = dates ?? [];
   if (dates?.length !== 1 || only === undefined) return undefined;
   return /\d/.test(text.replace(only, '')) ? undefined : read(only, steps);
+}
+
+/** The slips of the keyboard met in the ministry's files: "limite19e siècle", "2e moité", "1880 /04 /27". */
+function readRepaired(text: string, steps: Steps): Outcome {
+  const repaired = text
+    .replace(/([a-z]{3,})(?=\d)/g, '$1 ')
+    .replace(/ ?\/ ?/g, '/')
+    .replace(/\bmoiti?e?\b/g, 'moitie')
+    .replace(/\b(?:quatr|qart|quar)\b/g, 'quart')
+    .replace(/\blimie\b/g, 'limite');
+  return repaired === text ? undefined : read(repaired, steps);
 }

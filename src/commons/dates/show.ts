@@ -7,16 +7,47 @@ import type { Period } from './period.ts';
 export type PeriodLanguage = 'fr' | 'en';
 
 const MONTHS = {
-  fr: ['janvier', 'février', 'mars', 'avril', 'mai', 'juin', 'juillet', 'août', 'septembre', 'octobre', 'novembre', 'décembre'],
-  en: ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'],
+  fr: [
+    'janvier',
+    'février',
+    'mars',
+    'avril',
+    'mai',
+    'juin',
+    'juillet',
+    'août',
+    'septembre',
+    'octobre',
+    'novembre',
+    'décembre',
+  ],
+  en: [
+    'January',
+    'February',
+    'March',
+    'April',
+    'May',
+    'June',
+    'July',
+    'August',
+    'September',
+    'October',
+    'November',
+    'December',
+  ],
 } as const;
+
+const BEGINS_WITH_DAY = /^\d+(?:er)? [a-zéû]{3,} /;
 
 /** The period in words. */
 export function showPeriod(period: Period, language: PeriodLanguage): string {
   const one = showUnit(period, language);
   if (one !== undefined) return period.approximate ? `${language === 'fr' ? 'vers' : 'about'} ${one}` : one;
   const [start, end] = showEnds(period, language);
-  if (language === 'fr') return `de ${start} à ${end}${period.approximate ? ' environ' : ''}`;
+  if (language === 'fr') {
+    const [since, until] = BEGINS_WITH_DAY.test(start) ? ['du', 'au'] : ['de', 'à'];
+    return `${since} ${start} ${until} ${end}${period.approximate ? ' environ' : ''}`;
+  }
   return period.approximate ? `between about ${start} and ${end}` : `from ${start} to ${end}`;
 }
 

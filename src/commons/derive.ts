@@ -50,7 +50,7 @@ export const pathSeparator = ' > ';
 const PERIODS_KEPT = 50_000;
 const CENTURIES_AT_MOST = 6;
 
-/** What the index holds of `record`. Facet ids `place`, `century` and `rights` are computed here. */
+/** What the index holds of `record`. Facets `place`, `century`, `image` and `position` are made here. */
 export function deriveRecord(record: Projected, format: Format, context: DeriveContext): Derived {
   const values = effectiveValues(record.values, format, context);
   const place = placeOf(values, format, context.gazetteer);
@@ -58,9 +58,11 @@ export function deriveRecord(record: Projected, format: Format, context: DeriveC
   const position = positionOf(values, format, { context, place: place.commune });
   const deposited = record.images.filter((image) => image.file !== undefined);
   const rights = mostOpen(deposited.map((image) => image.rights));
-  const facets = facetsOf(values, format);
+  const facets: Record<string, readonly string[]> = facetsOf(values, format);
   if (place.path.length > 0) facets['place'] = place.path;
   if (period !== undefined) facets['century'] = centuriesOf(period);
+  if (deposited.length > 0) facets['image'] = ['yes'];
+  if (position !== undefined) facets['position'] = [position.precision];
   return {
     record: record.record,
     dataset: record.dataset,

@@ -48,15 +48,10 @@ const sortNames: Readonly<Record<Sort, string>> = {
   title: 'titre',
   changed: 'modification',
 };
-const facetPrefix = 'f.';
+/** Before a facet's id in the names of its inputs. */
+export const facetPrefix = 'f.';
 const YEARS = 9_999;
 const LAST_PAGE = 400;
-
-/** Facets whose conditions the index answers without a column of values. */
-const flags: ReadonlyMap<string, Node> = new Map([
-  ['image', { kind: 'illustrated' }],
-  ['map', { kind: 'located' }],
-]);
 
 /** Reads a query string; what cannot be meant is left out, never refused: readers edit addresses. */
 export function readAsked(query: URLSearchParams): Asked {
@@ -128,7 +123,7 @@ export function whereOf(asked: Asked, resolved: Resolved): Node {
   const nodes: Node[] = [];
   if (asked.text !== '') nodes.push(parseSearchText(asked.text));
   for (const [facet, values] of asked.facets) {
-    nodes.push(flags.get(facet) ?? { kind: 'facet', facet, values });
+    nodes.push({ kind: 'facet', facet, values });
   }
   if (asked.from !== undefined || asked.to !== undefined) nodes.push(intervalOf(asked));
   if (asked.box !== undefined) nodes.push({ kind: 'box', ...asked.box });

@@ -32,7 +32,7 @@ type AskedTerms = { readonly words: Words; readonly terms: ReadonlySet<string> }
 
 function askedTerms(words: Words, text: string): AskedTerms {
   const positive = text.replaceAll(/(^|\s)[-−]("[^"]*"|\S+)/g, ' ');
-  return { words, terms: new Set(words.asked(positive)) };
+  return { words, terms: new Set(words.asked(positive).terms) };
 }
 
 function isHit({ words, terms }: AskedTerms, word: string): boolean {

@@ -1,0 +1,174 @@
+// The search page from an answer of the index: cards, facets, chips, dates, pages, layouts, orders.
+
+import { pathSeparator } from '../../commons/derive.ts';
+import type { Answer } from '../../commons/query.ts';
+import type { Projected } from '../../commons/visibility.ts';
+import type { MessageParameters } from '../../web/i18n.ts';
+import { cardOf } from './cards.ts';
+import { facetViews, type OfferedFacet, onlyDataset, valueLabel } from './facets.ts';
+import { commonNoun, nothingAsked, nounOf, type Presenter } from './presenter.ts';
+import { resultTable } from './result-table.ts';
+import { type Asked, pageSize, searchHref, toggleFacet, writeAsked } from './search-address.ts';
+import { type SearchView, searchLayouts } from './view.ts';
+import type { Chip, DateRange, Paging, ResultMap } from './view-parts.ts';
+
+/** What a page of results is made of. */
+export type Found = {
+  readonly asked: Asked;
+  readonly answer: Answer;
+  readonly records: readonly Projected[];
+  readonly offered: readonly OfferedFacet[];
+  readonly corpusTotal: number;
+  /** Whether the place to search around is known. */
+  readonly placeKnown: boolean;
+  readonly map?: ResultMap;
+};
+
+const sorts = ['relevance', 'date', 'date-desc', 'title', 'changed'] as const;
+
+/** The view of one page of results. */
+export function searchView(found: Found, presenter: Presenter): SearchView {
+  const { asked, answer, offered } = found;
+  const dataset = onlyDataset(asked, presenter);
+  const noun = dataset === undefined ? commonNoun(presenter.t) : nounOf(dataset.format, presenter.t.locale);
+  const first = (asked.page - 1) * pageSize;
+  return {
+    action: `${presenter.prefix}/recherche`,
+    query: asked.text,
+    kept: keptInputs(asked),
+    total: answer.total,
+    noun,
+    corpusTotal: found.corpusTotal,
+    layout: asked.layout,
+    layouts: searchLayouts.map((id) => ({
+      id,
+      href: searchHref(presenter.prefix, { ...asked, layout: id, page: 1 }),
+    })),
+    sorts: sortChoices(asked, presenter),
+    chips: chipsOf(found, presenter),
+    ...(isNarrowed(asked)
+      ? { clearHref: searchHref(presenter.prefix, { ...nothingAsked, layout: asked.layout }) }
+      : {}),
+    facets: facetViews(offered, answer, { asked, presenter }),
+    ...datesOf(asked, answer, presenter),
+    cards: found.records.map((record, index) =>
+      cardOf(record, {
+        presenter,
+        text: asked.text,
+        position: first + index + 1,
+        trail: trailOf(asked, first + index + 1),
+      }),
+    ),
+    paging: pagingOf(asked, answer.total, presenter),
+    ...(asked.layout === 'table' ? { table: resultTable(found.records, { asked, dataset, presenter }) } : {}),
+    ...(found.map === undefined ? {} : { map: found.map }),
+    jsonHref: `${presenter.prefix}/recherche.json${writeAsked(asked)}`,
+    ...(asked.import === undefined
+      ? {}
+      : { scopeTitle: presenter.t('portal.scope.import', { import: String(asked.import) }) }),
+  };
+}
+
+/** The query string that a record carries to know its neighbours: the search and its rank in it. */
+export function trailOf(asked: Asked, rank: number): string {
+  const query = new URLSearchParams(writeAsked({ ...asked, page: 1, layout: 'list' }));
+  query.set('rang', String(rank));
+  return `?${query}`;
+}
+
+/** Where a page stands, and its neighbours. */
+export function pagingOf(asked: Asked, total: number, { prefix }: Pick<Presenter, 'prefix'>): Paging {
+  const first = (asked.page - 1) * pageSize;
+  return {
+    first: Math.min(first + 1, total),
+    last: Math.min(first + pageSize, total),
+    total,
+    ...(asked.page > 1 ? { previousHref: searchHref(prefix, { ...asked, page: asked.page - 1 }) } : {}),
+    ...(first + pageSize < total ? { nextHref: searchHref(prefix, { ...asked, page: asked.page + 1 }) } : {}),
+  };
+}
+
+/** Inputs that the form repeats because the page has no other control for them. */
+function keptInputs(asked: Asked): SearchView['kept'] {
+  const whole = new URLSearchParams(writeAsked({ ...asked, text: '', page: 1, facets: new Map() }));
+  return [...whole]
+    .filter(([name]) => !['de', 'a', 'lieu', 'km'].includes(name))
+    .map(([name, value]) => ({ name, value }));
+}
+
+function isNarrowed(asked: Asked): boolean {
+  return writeAsked({ ...asked, layout: 'list', sort: 'relevance', page: 1 }) !== '';
+}
+
+function sortChoices(asked: Asked, { t, prefix }: Presenter): SearchView['sorts'] {
+  return sorts.map((sort) => ({
+    label: t(`portal.sort.${sort}`),
+    href: searchHref(prefix, { ...asked, sort, page: 1 }),
+    current: asked.sort === sort,
+  }));
+}
+
+function chipsOf({ asked, placeKnown }: Found, presenter: Presenter): readonly Chip[] {
+  const { t } = presenter;
+  const without = (changes: Partial<Asked>, ...names: readonly (keyof Asked)[]) => {
+    const rest = { ...asked, ...changes, page: 1 };
+    for (const name of names) Reflect.deleteProperty(rest, name);
+    return searchHref(presenter.prefix, rest);
+  };
+  const chips: Chip[] = [];
+  for (const [facet, values] of asked.facets) {
+    for (const value of values) {
+      const removeHref = searchHref(presenter.prefix, toggleFacet(asked, facet, value));
+      chips.push({ label: chipLabel(facet, value, presenter), removeHref });
+    }
+  }
+  if (asked.from !== undefined || asked.to !== undefined) {
+    chips.push({ label: yearsLabel(asked, presenter), removeHref: without({}, 'from', 'to') });
+  }
+  if (asked.box !== undefined) chips.push({ label: t('portal.chip.box'), removeHref: without({}, 'box') });
+  if (asked.near !== undefined) {
+    const key = placeKnown ? 'portal.chip.near' : 'portal.chip.near.unknown';
+    chips.push({ label: t(key, asked.near), removeHref: without({}, 'near') });
+  }
+  if (asked.import !== undefined) {
+    const parameters = { import: String(asked.import) };
+    chips.push({ label: t('portal.chip.import', parameters), removeHref: without({}, 'import') });
+  }
+  return chips;
+}
+
+function chipLabel(facet: string, value: string, presenter: Presenter): string {
+  const label = valueLabel(facet, value, presenter);
+  const steps = value.split(pathSeparator).length;
+  return steps > 2 ? `${label} (${value.split(pathSeparator).at(-2)})` : label;
+}
+
+function yearsLabel({ from, to }: Asked, { t }: Presenter): string {
+  const parameters: MessageParameters = { from: String(from ?? ''), to: String(to ?? '') };
+  if (from === undefined) return t('portal.chip.to', parameters);
+  return t(to === undefined ? 'portal.chip.from' : 'portal.chip.years', parameters);
+}
+
+/** Bars of equal span between the extremes that hold all but a few outliers. */
+function datesOf(asked: Asked, answer: Answer, { t }: Presenter): { readonly dates?: DateRange } {
+  const { histogram, histogramYears: span = 1 } = answer;
+  if (histogram === undefined || histogram.length < 2) return {};
+  const from = asked.from ?? Number.NEGATIVE_INFINITY;
+  const to = asked.to ?? Number.POSITIVE_INFINITY;
+  const bars = histogram.map(({ year, count }) => ({
+    from: year,
+    to: year + span - 1,
+    count,
+    inside: year + span > from && year <= to,
+  }));
+  return {
+    dates: {
+      label: t('portal.dates'),
+      bars,
+      fromName: 'de',
+      toName: 'a',
+      ...(asked.from === undefined ? {} : { from: asked.from }),
+      ...(asked.to === undefined ? {} : { to: asked.to }),
+    },
+  };
+}

@@ -1,0 +1,156 @@
+// The truth as the read plane follows it: changes in commit order, and for each stretch of them the records touched,
+// derived from their current published version as anybody may see it. A record is also touched when one that it
+// looks up changes.
+import { type Kysely, sql } from 'kysely';
+import type { Period } from '../commons/dates/period.ts';
+import { deriveRecord } from '../commons/derive.ts';
+import { publicViewer } from '../commons/viewer.ts';
+import { type Catalogue, loadCatalogue } from './catalogue.ts';
+import { openDatabase } from './database.ts';
+import { type LookupCache, readLookups } from './lookups.ts';
+import { readRecords } from './records.ts';
+import type { Schema } from './schema.ts';
+import type { ClosableSource, SearchSource, SourceRecord, Stretch } from './search/source.ts';
+
+/** What a thread needs to follow the truth. `today` (ISO) ends embargoes. */
+export type ChangesOptions = { readonly databaseUrl: string; readonly root: string; readonly today?: string };
+
+const CHANGES_AT_ONCE = 500;
+
+/** Opens a source of its own, for a thread. */
+export async function createSource(options: unknown): Promise<ClosableSource> {
+  const { databaseUrl, root, today } = options as ChangesOptions;
+  const db = openDatabase(databaseUrl, { max: 2 });
+  const source = changesOf(db, { root, today: () => today ?? new Date().toISOString().slice(0, 10) });
+  return { ...source, close: () => db.destroy() };
+}
+
+/** The source over an open database. */
+export function changesOf(
+  db: Kysely<Schema>,
+  options: { readonly root: string; readonly today: () => string },
+): SearchSource {
+  const state: SourceState = { lookups: new Map(), periods: new Map() };
+  return {
+    head: async () => (await db.selectFrom('journal_head').select('seq').executeTakeFirstOrThrow()).seq,
+    next: (after, limit) => nextStretch(db, after, limit),
+    records: async (stretch, afterRecord, limit) => {
+      const catalogue = await currentCatalogue(db, options.root, state);
+      if (afterRecord <= 0) state.lookups.clear();
+      const numbers = await touchedRecords(db, stretch, { catalogue, afterRecord, limit });
+      return await deriveAll(db, numbers, { catalogue, state, today: options.today() });
+    },
+  };
+}
+
+type SourceState = {
+  catalogue?: { readonly stamp: string; readonly value: Catalogue };
+  readonly lookups: LookupCache;
+  readonly periods: Map<string, Period | undefined>;
+};
+
+async function nextStretch(db: Kysely<Schema>, after: number, limit: number): Promise<Stretch | undefined> {
+  const result = await sql<{ seq: number; records: number }>`
+    select change.seq, (select count(*)::int from version where version.change = change.id) as records
+    from change where change.seq > ${after} order by change.seq limit ${CHANGES_AT_ONCE}`.execute(db);
+  let upTo = after;
+  let records = 0;
+  for (const row of result.rows) {
+    if (upTo > after && records + row.records > limit) break;
+    upTo = row.seq;
+    records += row.records;
+  }
+  return upTo === after ? undefined : { after, upTo, records };
+}
+
+async function touchedRecords(
+  db: Kysely<Schema>,
+  { after, upTo }: Stretch,
+  page: { readonly catalogue: Catalogue; readonly afterRecord: number; readonly limit: number },
+): Promise<readonly number[]> {
+  const changes = await db
+    .selectFrom('change')
+    .select('id')
+    .where('seq', '>', after)
+    .where('seq', '<=', upTo)
+    .execute();
+  const ids = changes.map((change) => change.id);
+  const { fields, datasets } = lookedUp(page.catalogue);
+  const written = await writtenRecords(db, ids, page);
+  const result =
+    datasets.length === 0
+      ? { rows: [] }
+      : await sql<{ record: number }>`
+          select distinct link.source as record
+          from version
+          join record on record.id = version.record and record.dataset = any(${datasets}::int[])
+          join link on link.dataset = record.dataset and link.key = record.key
+          where version.change = any(${ids}::bigint[]) and link.field = any(${fields}::text[])
+            and link.source > ${page.afterRecord}
+          order by 1 limit ${page.limit}`.execute(db);
+  const all = new Set([...written, ...result.rows.map((row) => row.record)]);
+  return [...all].toSorted((a, b) => a - b).slice(0, page.limit);
+}
+
+/** One change is read along its index, however large; several are few records together. */
+async function writtenRecords(
+  db: Kysely<Schema>,
+  ids: readonly number[],
+  { afterRecord, limit }: { readonly afterRecord: number; readonly limit: number },
+): Promise<readonly number[]> {
+  const [only] = ids;
+  const condition =
+    ids.length === 1 && only !== undefined
+      ? sql`version.change = ${only}`
+      : sql`version.change = any(${[...ids]}::bigint[])`;
+  const result = await sql<{ record: number }>`
+    select distinct version.record from version
+    where ${condition} and version.record > ${afterRecord}
+    order by version.record limit ${limit}`.execute(db);
+  return result.rows.map((row) => row.record);
+}
+
+async function deriveAll(
+  db: Kysely<Schema>,
+  numbers: readonly number[],
+  context: { readonly catalogue: Catalogue; readonly state: SourceState; readonly today: string },
+): Promise<readonly SourceRecord[]> {
+  const { catalogue, state, today } = context;
+  const reading = { catalogue, viewer: publicViewer, plane: 'published', today } as const;
+  const projected = await readRecords(db, numbers, reading);
+  const lookup = await readLookups(db, projected, { ...reading, cache: state.lookups });
+  const derive = { ...catalogue.references, lookup, periods: state.periods };
+  const derived = new Map(
+    projected.flatMap((record) => {
+      const format = catalogue.datasets.get(record.dataset)?.format;
+      return format === undefined ? [] : [[record.record, deriveRecord(record, format, derive)]];
+    }),
+  );
+  return numbers.map((record) => ({ record, derived: derived.get(record) }));
+}
+
+/** Fields that make lookups, and the datasets that are looked up. */
+function lookedUp(catalogue: Catalogue): { readonly fields: string[]; readonly datasets: number[] } {
+  const fields = new Set<string>();
+  const datasets = new Set<number>();
+  for (const { format } of catalogue.datasets.values()) {
+    for (const { derived } of format.fields) {
+      const target = derived?.kind === 'lookup' ? catalogue.datasets.get(derived.dataset) : undefined;
+      if (derived?.kind !== 'lookup' || target === undefined) continue;
+      fields.add(derived.by);
+      datasets.add(target.id);
+    }
+  }
+  return { fields: [...fields], datasets: [...datasets] };
+}
+
+async function currentCatalogue(db: Kysely<Schema>, root: string, state: SourceState): Promise<Catalogue> {
+  const result = await sql<{ stamp: string | null }>`
+    select string_agg(format('%s %s %s %s', id, format, format_number, visibility), ',' order by id) as stamp
+    from dataset`.execute(db);
+  const stamp = result.rows[0]?.stamp ?? '';
+  if (state.catalogue?.stamp !== stamp) {
+    state.catalogue = { stamp, value: await loadCatalogue(db, root) };
+  }
+  return state.catalogue.value;
+}

@@ -70,6 +70,8 @@ export type Answer = {
     Record<string, { readonly values: readonly FacetCount[]; readonly distinct: number }>
   >;
   readonly histogram?: readonly { readonly year: number; readonly count: number }[];
+  /** How many years one bar of the histogram spans, beginning with its `year`. */
+  readonly histogramYears?: number;
   /** Cursor of the next page; absent on the last. */
   readonly next?: string;
 };

@@ -1,0 +1,169 @@
+// The oracle: answers a query by looking at every record, in the plainest way. The index must give the same
+// membership, totals, facets and orders; by relevance, the same when it ranks by tiers.
+import { compareKeys, sortKey } from './collation.ts';
+import type { Derived } from './derived.ts';
+import type { Answer, FacetCount, FacetRequest, Node, Query } from './query.ts';
+import { histogramOf } from './query-histogram.ts';
+import {
+  changedSecond,
+  facetCondition,
+  facetValues,
+  intervalOf,
+  LARGEST_FACET,
+  priorStep,
+  rankingTexts,
+  type TextNode,
+} from './query-parts.ts';
+import { insideShape } from './query-shapes.ts';
+import { fold, type Words } from './words.ts';
+
+/** Answers `query` over `corpus`. A cursor is not understood here; `seq` is 0. */
+export function answerNaively(query: Query, corpus: readonly Derived[], words: Words): Answer {
+  const reader = new NaiveReader(words);
+  const found = corpus.filter((derived) => reader.holds(query.where, derived));
+  const ordered = [...found].sort((a, b) => reader.order(query, a, b));
+  const facets = query.facets.map(
+    (request) => [request.facet, reader.count(query, request, corpus)] as const,
+  );
+  return {
+    seq: 0,
+    total: found.length,
+    records: ordered.slice(query.offset, query.offset + query.limit).map((derived) => derived.record),
+    facets: Object.fromEntries(facets),
+    ...(query.histogram ? naiveHistogram(found) : {}),
+  };
+}
+
+function naiveHistogram(found: readonly Derived[]): Pick<Answer, 'histogram' | 'histogramYears'> {
+  const { bars, years } = histogramOf((count) => {
+    for (const derived of found) {
+      const interval = intervalOf(derived);
+      if (interval) count(interval.from, interval.to);
+    }
+  });
+  return { histogram: bars, histogramYears: years };
+}
+
+class NaiveReader {
+  readonly #words: Words;
+
+  constructor(words: Words) {
+    this.#words = words;
+  }
+
+  holds(node: Node, derived: Derived): boolean {
+    switch (node.kind) {
+      case 'all':
+        return true;
+      case 'none':
+        return false;
+      case 'and':
+        return node.nodes.every((child) => this.holds(child, derived));
+      case 'or':
+        return node.nodes.some((child) => this.holds(child, derived));
+      case 'not':
+        return !this.holds(node.node, derived);
+      case 'words':
+      case 'phrase':
+        return this.#says(node, [derived.words.title, derived.words.names, derived.words.text]);
+      case 'facet':
+        return facetValues(derived, node.facet).some((value) => node.values.includes(value));
+      case 'records':
+        return node.records.includes(derived.record);
+      case 'illustrated':
+        return derived.images > 0;
+      default:
+        return holdsPlaceOrTime(node, derived);
+    }
+  }
+
+  /** Whether the words are in these texts: anywhere in them, or following each other within one. */
+  #says(node: TextNode, texts: readonly string[]): boolean {
+    const columns = texts.map((text) => this.#words.terms(text));
+    if (node.kind === 'phrase') return this.#saysPhrase(node.text, columns);
+    const { terms, beginning } = this.#words.asked(node.text, node.prefix);
+    if (terms.length === 0 && beginning === undefined) return false;
+    const present = new Set(columns.flat());
+    if (!terms.every((term) => present.has(term))) return false;
+    if (beginning === undefined) return true;
+    return [...present].some((term) => term === beginning.term || term.startsWith(beginning.start));
+  }
+
+  #saysPhrase(text: string, columns: readonly (readonly string[])[]): boolean {
+    const phrase = this.#words.terms(text);
+    if (phrase.length === 0) return false;
+    return columns.some((terms) =>
+      terms.some((_, start) => phrase.every((term, index) => terms[start + index] === term)),
+    );
+  }
+
+  order(query: Query, a: Derived, b: Derived): number {
+    return this.#orderBySort(query, a, b) || a.record - b.record;
+  }
+
+  #orderBySort(query: Query, a: Derived, b: Derived): number {
+    const ends = [intervalOf(a), intervalOf(b)] as const;
+    switch (query.sort) {
+      case 'title':
+        return compareKeys(sortKey(a.title), sortKey(b.title));
+      case 'changed':
+        return changedSecond(b.at) - changedSecond(a.at);
+      case 'date':
+        return (ends[0]?.from ?? Number.MAX_SAFE_INTEGER) - (ends[1]?.from ?? Number.MAX_SAFE_INTEGER);
+      case 'date-desc':
+        return (ends[1]?.to ?? Number.MIN_SAFE_INTEGER) - (ends[0]?.to ?? Number.MIN_SAFE_INTEGER);
+      default:
+        return (
+          this.#tier(query.where, a) - this.#tier(query.where, b) || priorStep(b.prior) - priorStep(a.prior)
+        );
+    }
+  }
+
+  /** 0 the title is just this, 1 in the title, 2 in title and names, 3 elsewhere. */
+  #tier(where: Node, derived: Derived): number {
+    const texts = rankingTexts(where);
+    if (texts.length === 0) return 3;
+    const { title, names } = derived.words;
+    if (texts.every((node) => this.#says(node, [title]))) {
+      return this.#askedTerms(texts) === this.#words.asked(title).terms.length ? 0 : 1;
+    }
+    return texts.every((node) => this.#says(node, [title, names])) ? 2 : 3;
+  }
+
+  #askedTerms(texts: readonly TextNode[]): number {
+    const asked = texts.map((node) => this.#words.asked(node.text, node.kind === 'words' && node.prefix));
+    const terms = asked.flatMap(({ terms, beginning }) => (beginning ? [...terms, beginning.term] : terms));
+    return new Set(terms).size;
+  }
+
+  count(query: Query, request: FacetRequest, corpus: readonly Derived[]): Answer['facets'][string] {
+    const where = facetCondition(query, request);
+    const wanted = fold(request.contains ?? '')
+      .split(/\s+/)
+      .filter(Boolean);
+    const counts = new Map<string, number>();
+    for (const derived of corpus) {
+      if (!this.holds(where, derived)) continue;
+      for (const value of facetValues(derived, request.facet)) {
+        if (!wanted.every((word) => fold(value).includes(word))) continue;
+        counts.set(value, (counts.get(value) ?? 0) + 1);
+      }
+    }
+    const values: FacetCount[] = [...counts].map(([value, count]) => ({ value, count }));
+    values.sort((a, b) => b.count - a.count || compareKeys(a.value, b.value));
+    return { values: values.slice(0, Math.min(request.limit, LARGEST_FACET)), distinct: values.length };
+  }
+}
+
+function holdsPlaceOrTime(node: Node, derived: Derived): boolean {
+  const { position } = derived;
+  if (node.kind === 'interval') {
+    const interval = intervalOf(derived);
+    if (interval === undefined) return false;
+    return interval.from <= (node.to ?? Infinity) && interval.to >= (node.from ?? -Infinity);
+  }
+  if (position === undefined || position.precision !== 'exact') return false;
+  if (node.kind === 'located') return true;
+  if (node.kind !== 'box' && node.kind !== 'circle' && node.kind !== 'polygon') return false;
+  return insideShape(node)(Math.fround(position.lat), Math.fround(position.lon));
+}

@@ -1,0 +1,130 @@
+// Words as they are searched: the same cutting, stemming and folding for what is indexed and for what is asked.
+// French stems first and loses its accents after (châteaux -> château -> chateau); elided articles stand alone;
+// what is written in Han, Hiragana or Katakana is cut sign by sign, having no spaces.
+import { stemmer } from '@orama/stemmers/french';
+
+/** Cuts and stems. One per thread: it keeps the stems of the words that it met. */
+export type Words = {
+  /** Terms of a text in order, repetitions and stop words included: what the index holds. */
+  readonly terms: (text: string) => readonly string[];
+  /** What must occur when somebody asks for `text`; with `prefix`, the last word may be just begun. */
+  readonly asked: (text: string, prefix?: boolean) => Asked;
+};
+
+/** What is asked for: every term and, if any, a word that begins so. Nothing at all when the text has no word. */
+export type Asked = {
+  /** Distinct, without stop words where others exist. */
+  readonly terms: readonly string[];
+  /** Terms that begin with `start` will do, and the term that the word already is. */
+  readonly beginning?: { readonly start: string; readonly term: string };
+};
+
+/** Longer words are cut: nobody types them, and a file without spaces would otherwise be one term. */
+const LONGEST_WORD = 64;
+const CACHE_SIZE = 100_000;
+const WORD = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]|[\p{L}\p{N}][\p{L}\p{N}\p{M}]*/gu;
+const MARK = /\p{M}+/gu;
+const LATIN = /^[\p{Script=Latin}\p{M}]+$/u;
+const PLAIN = /^[a-z]+$/;
+const NOT_TERM = /[^\p{L}\p{N}]+/gu;
+
+/** Letters that no decomposition makes plain. */
+const LETTERS: ReadonlyMap<string, string> = new Map([
+  ['œ', 'oe'],
+  ['æ', 'ae'],
+  ['ß', 'ss'],
+  ['ø', 'o'],
+  ['đ', 'd'],
+  ['ð', 'd'],
+  ['ł', 'l'],
+  ['þ', 'th'],
+  ['ı', 'i'],
+]);
+const LETTER = /[œæßøđðłþı]/g;
+
+/** Abbreviations that catalogues write for a whole word. */
+const LONG_FORMS: ReadonlyMap<string, string> = new Map([
+  ['st', 'saint'],
+  ['ste', 'sainte'],
+  ['sts', 'saints'],
+  ['stes', 'saintes'],
+]);
+
+/** Words too common to be asked for, folded: articles, prepositions, elisions, a few verbs. */
+const STOP_WORDS: ReadonlySet<string> = new Set(
+  (
+    'a au aux avec ce ces cet cette d dans de des du elle elles en et est etait eu il ils j je l la le les leur ' +
+    'leurs lui m ma mais me meme mes mon n ne nos notre nous on ont ou par pas pour qu que qui s sa sans se ses ' +
+    'si son sont sous sur t ta te tes ton tu un une vers vos votre vous y c jusqu lorsqu puisqu quoiqu'
+  ).split(' '),
+);
+
+/** Lower case without accents: what two spellings of one word share. Spaces and signs stay. */
+export function fold(text: string): string {
+  const lower = text.toWellFormed().toLowerCase();
+  if (PLAIN.test(lower)) return lower;
+  return lower
+    .normalize('NFKD')
+    .replace(MARK, '')
+    .toLowerCase()
+    .replace(LETTER, (letter) => LETTERS.get(letter) ?? letter);
+}
+
+/** Makes the words of one thread. */
+export function createWords(): Words {
+  const stems = new Map<string, string>();
+  const termOf = (word: string): string => {
+    const known = stems.get(word);
+    if (known !== undefined) return known;
+    if (stems.size >= CACHE_SIZE) stems.clear();
+    const term = stem(word);
+    stems.set(word, term);
+    return term;
+  };
+  const terms = (text: string): readonly string[] => {
+    const found: string[] = [];
+    for (const word of cut(text)) {
+      const term = termOf(word);
+      if (term !== '') found.push(term);
+    }
+    return found;
+  };
+  return { terms, asked: (text, prefix = false) => asked(cut(text), prefix, termOf) };
+}
+
+/** How many words a text has, stop words included. */
+export function countWords(text: string): number {
+  return cut(text).length;
+}
+
+/** Whether nobody searches for this word alone. */
+export function isStopWord(word: string): boolean {
+  return STOP_WORDS.has(fold(word));
+}
+
+/** The words of a text as written, in lower case. */
+function cut(text: string): readonly string[] {
+  const lower = text.toWellFormed().normalize('NFC').toLowerCase();
+  return lower.match(WORD) ?? [];
+}
+
+function asked(words: readonly string[], prefix: boolean, termOf: (word: string) => string): Asked {
+  const last = prefix ? words.at(-1) : undefined;
+  const start = last === undefined ? '' : plain(last);
+  const whole = start === '' ? words : words.slice(0, -1);
+  const telling = whole.filter((word) => !isStopWord(word));
+  const kept = telling.length > 0 || start !== '' ? telling : whole;
+  const terms = [...new Set(kept.map(termOf))].filter((term) => term !== '');
+  return last === undefined || start === '' ? { terms } : { terms, beginning: { start, term: termOf(last) } };
+}
+
+function stem(word: string): string {
+  const long = LONG_FORMS.get(word) ?? word;
+  const cutShort = long.length > LONGEST_WORD ? [...long].slice(0, LONGEST_WORD).join('') : long;
+  return plain(LATIN.test(cutShort) ? stemmer(cutShort) : cutShort);
+}
+
+/** Folded, and nothing but letters and digits: a folded compatibility sign may bring others (½ -> 1⁄2). */
+function plain(word: string): string {
+  return fold(word).replace(NOT_TERM, '');
+}

@@ -1,0 +1,93 @@
+// What a question may be at most. Everything is bounded before anything is computed; the limits are documented in
+// docs/refusals.md and tested at n and n + 1.
+import type { Node, Query } from '../../commons/query.ts';
+import { Refusal } from '../../commons/refusal.ts';
+import { countWords } from '../../commons/words.ts';
+
+/** The limits of one question. */
+export const bounds = {
+  nodes: 200,
+  depth: 20,
+  /** Words asked for, all texts together. */
+  words: 64,
+  characters: 10_000,
+  offset: 10_000,
+  limit: 1000,
+  facets: 60,
+  /** Values of one facet that may be asked for together. */
+  values: 1000,
+  records: 1_000_000,
+  points: 5000,
+  /** Characters searched inside a facet. */
+  contains: 200,
+} as const;
+
+/** Refuses a question beyond the limits; returns it with page and facet sizes within them. */
+export function withinBounds(query: Query): Query {
+  checkNode(query.where);
+  if (!isCount(query.offset) || query.offset > bounds.offset) {
+    throw new Refusal('offset-too-large', 400, { limit: bounds.offset });
+  }
+  if (!isCount(query.limit) || query.facets.length > bounds.facets) throw tooComplex();
+  if (query.facets.some((facet) => (facet.contains?.length ?? 0) > bounds.contains)) throw tooLong();
+  return { ...query, limit: Math.min(query.limit, bounds.limit) };
+}
+
+/** Refuses a condition beyond the limits. */
+export function checkNode(where: Node): void {
+  const tally = { nodes: 0, words: 0, characters: 0 };
+  walk(where, 1, (node, depth) => {
+    tally.nodes += 1;
+    if (tally.nodes > bounds.nodes || depth > bounds.depth) throw tooComplex();
+    if (node.kind === 'words' || node.kind === 'phrase') {
+      tally.characters += node.text.length;
+      if (tally.characters > bounds.characters) throw tooLong();
+      tally.words += countWords(node.text);
+      if (tally.words > bounds.words) throw tooLong();
+    }
+    if (!isModest(node)) throw tooComplex();
+    if (!isSound(node)) throw new Refusal('shape-invalid', 400);
+  });
+}
+
+function walk(node: Node, depth: number, visit: (node: Node, depth: number) => void): void {
+  visit(node, depth);
+  if (node.kind === 'not') walk(node.node, depth + 1, visit);
+  if (node.kind !== 'and' && node.kind !== 'or') return;
+  for (const child of node.nodes) walk(child, depth + 1, visit);
+}
+
+function isModest(node: Node): boolean {
+  if (node.kind === 'facet') return node.values.length <= bounds.values;
+  if (node.kind === 'records') return node.records.length <= bounds.records;
+  return node.kind !== 'polygon' || node.points.length <= bounds.points;
+}
+
+function isSound(node: Node): boolean {
+  switch (node.kind) {
+    case 'box':
+      return (
+        [node.south, node.west, node.north, node.east].every(Number.isFinite) && node.south <= node.north
+      );
+    case 'circle':
+      return [node.lat, node.lon, node.km].every(Number.isFinite) && node.km >= 0;
+    case 'polygon':
+      return node.points.length >= 3 && node.points.every((point) => point.every(Number.isFinite));
+    case 'interval':
+      return !Number.isNaN(node.from ?? 0) && !Number.isNaN(node.to ?? 0);
+    default:
+      return true;
+  }
+}
+
+function isCount(value: number): boolean {
+  return Number.isSafeInteger(value) && value >= 0;
+}
+
+function tooComplex(): Refusal {
+  return new Refusal('query-too-complex', 400, { nodes: bounds.nodes, depth: bounds.depth });
+}
+
+function tooLong(): Refusal {
+  return new Refusal('query-too-long', 400, { words: bounds.words });
+}

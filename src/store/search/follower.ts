@@ -1,0 +1,104 @@
+// Follows the journal: takes changes in the order of their numbers and makes the index show them, each whole or not at
+// all. Small stretches go in at once; a large one goes in dead, 2,000 records a transaction, small ones interleaved,
+// and is shown by one flip. Killed at any moment, it goes on from the last transaction.
+import type { IndexWriter, Pending } from './index-writer.ts';
+import type { SearchSource, SourceRecord, Stretch } from './source.ts';
+import type { View } from './view.ts';
+
+/** Records of one transaction of a large stretch. */
+const BATCH = 2000;
+/** A stretch that touches more records is large. */
+export const SMALL = 20_000;
+
+/** How far a large stretch has come. */
+export type Loading = { readonly upTo: number; readonly records: number; readonly done: number };
+
+/** What the follower tells. */
+export type FollowerEvents = {
+  readonly publish: (view: View) => void;
+  readonly progress?: (loading: Loading) => void;
+};
+
+/** Follows until the index shows every change there is now. Returns how many stretches were taken. */
+export async function catchUp(
+  writer: IndexWriter,
+  source: SearchSource,
+  events: FollowerEvents & { readonly small?: number; readonly batch?: number },
+): Promise<number> {
+  const small = events.small ?? SMALL;
+  let taken = 0;
+  for (;;) {
+    const { seq, pending } = writer.progress;
+    const stretch = pending?.stretch ?? (await source.next(seq, small));
+    if (stretch === undefined) return taken;
+    if (pending === undefined && stretch.records <= small)
+      await takeSmall(writer, source, { stretch, seq: stretch.upTo });
+    else await takeLarge(writer, source, { ...events, stretch, small, batch: events.batch ?? BATCH });
+    events.publish(writer.publish());
+    taken += 1;
+  }
+}
+
+/** One transaction. `seq` is what the index shows after it: the stretch's end, or less while a large one is pending. */
+async function takeSmall(
+  writer: IndexWriter,
+  source: SearchSource,
+  { stretch, seq, pending }: { stretch: Stretch; seq: number; pending?: Pending },
+): Promise<void> {
+  const batches: (readonly SourceRecord[])[] = [];
+  for (let after = -1; ; ) {
+    const records = await source.records(stretch, after, BATCH);
+    const last = records.at(-1);
+    if (last === undefined) break;
+    batches.push(records);
+    after = last.record;
+  }
+  writer.transact(() => {
+    const first = writer.docs;
+    for (const records of batches) writer.append(records);
+    writer.flip(first);
+    return pending === undefined ? { seq } : { seq, pending };
+  });
+}
+
+type Large = FollowerEvents & { readonly stretch: Stretch; readonly small: number; readonly batch: number };
+
+async function takeLarge(writer: IndexWriter, source: SearchSource, large: Large): Promise<void> {
+  const { stretch } = large;
+  const { seq } = writer.progress;
+  let pending = writer.progress.pending ?? { stretch, first: writer.docs, afterRecord: -1 };
+  let ahead = stretch.upTo;
+  let done = writer.docs - pending.first;
+  for (;;) {
+    const records = await source.records(stretch, pending.afterRecord, large.batch);
+    const last = records.at(-1);
+    if (last === undefined) break;
+    pending = { ...pending, afterRecord: last.record };
+    const progress = { seq, pending };
+    writer.transact(() => {
+      writer.append(records);
+      return progress;
+    });
+    done += records.length;
+    large.progress?.({ upTo: stretch.upTo, records: stretch.records, done });
+    ahead = await takeAhead(writer, source, { ...large, pending, ahead });
+  }
+  const { first } = pending;
+  writer.transact(() => {
+    writer.flip(first);
+    return { seq: ahead };
+  });
+}
+
+/** Small changes behind the large one are shown meanwhile; the index's `seq` stays before the large one. */
+async function takeAhead(
+  writer: IndexWriter,
+  source: SearchSource,
+  { pending, ahead, small, publish }: Large & { readonly pending: Pending; readonly ahead: number },
+): Promise<number> {
+  const stretch = await source.next(ahead, small);
+  if (stretch === undefined || stretch.records > small) return ahead;
+  await takeSmall(writer, source, { stretch, seq: writer.progress.seq, pending });
+  publish(writer.publish());
+  return stretch.upTo;
+}

@@ -1,0 +1,222 @@
+// One generation of an index on disk: a SQLite file with the words (FTS5, contentless) and, beside them, what the
+// columns hold. Columns are saved as *deltas* (one row a transaction, whatever it appended) that are folded into
+// *chunks* (one row a stream) when they become many. Everything has a checksum; a transaction is whole or absent.
+import { DatabaseSync, type StatementSync } from 'node:sqlite';
+import { crc32 } from 'node:zlib';
+import type { Numbers, Stream } from './stream.ts';
+
+/** The file contradicts itself: it must be made anew. */
+export class CorruptIndex extends Error {
+  constructor(what: string) {
+    super(`corrupt search index: ${what}`);
+    this.name = 'CorruptIndex';
+  }
+}
+
+/** The layout of the file and of what is indexed; a file of another layout is made anew. */
+export const LAYOUT = 1;
+
+/** Documents of one saved piece of the live bits. */
+export const LIVE_BLOCK = 8192;
+
+const SQLITE_CORRUPT = 11;
+const SQLITE_NOTADB = 26;
+const FOLD_BYTES = 4 << 20;
+const FOLD_ROWS = 1000;
+/** Larger pages: FTS5 stores terms and documents in blobs. */
+const PAGE_SIZE = 8192;
+
+const schema = `
+create table if not exists meta (key text primary key, value) without rowid;
+create table if not exists facet (number integer primary key, name text not null, col integer not null);
+create table if not exists chunk (stream text, start integer, crc integer not null, data blob not null,
+  primary key (stream, start));
+create table if not exists delta (id integer primary key, crc integer not null, data blob not null);
+create table if not exists live (block integer primary key, crc integer not null, data blob not null);
+create table if not exists title (doc integer primary key, key text not null);
+create virtual table if not exists words using fts5(title, names, text, content='', tokenize='ascii');
+`;
+
+/** Whether an error says that the file is damaged. */
+export function isCorruption(error: unknown): boolean {
+  if (error instanceof CorruptIndex) return true;
+  const code = (error as { errcode?: unknown }).errcode;
+  return typeof code === 'number' && [SQLITE_CORRUPT, SQLITE_NOTADB].includes(code & 0xff);
+}
+
+/** Opens a file to be searched. */
+export function openToRead(file: string): DatabaseSync {
+  const db = new DatabaseSync(file, { readOnly: true });
+  db.exec('pragma cache_size = -16384; pragma query_only = 1');
+  return db;
+}
+
+/** A row of the table `facet`. */
+export type FacetRow = { readonly number: number; readonly name: string; readonly column: number };
+
+/** The writer's side of the file. There is one writer. */
+export class IndexFile {
+  readonly #db: DatabaseSync;
+  readonly #saved = new Map<string, number>();
+  readonly #folded = new Map<string, number>();
+  readonly #insertWords: StatementSync;
+  readonly #insertTitle: StatementSync;
+  #deltaBytes = 0;
+  #deltaRows = 0;
+
+  constructor(file: string) {
+    this.#db = new DatabaseSync(file);
+    this.#db.exec(`pragma page_size = ${PAGE_SIZE}; pragma journal_mode = wal; pragma synchronous = normal;
+      pragma cache_size = -32768; pragma wal_autocheckpoint = 4000; ${schema}`);
+    this.#insertWords = this.#db.prepare('insert into words (rowid, title, names, text) values (?, ?, ?, ?)');
+    this.#insertTitle = this.#db.prepare('insert into title (doc, key) values (?, ?)');
+  }
+
+  begin(): void {
+    this.#db.exec('begin immediate');
+  }
+
+  /** Whole and on its way to the disk. After a power cut the last commits may be gone; the follower does them again. */
+  commit(): void {
+    this.#db.exec('commit');
+  }
+
+  close(): void {
+    this.#db.close();
+  }
+
+  putWords(
+    doc: number,
+    texts: { readonly title: string; readonly names: string; readonly text: string },
+  ): void {
+    this.#insertWords.run(doc, texts.title, texts.names, texts.text);
+  }
+
+  putTitle(doc: number, key: string): void {
+    this.#insertTitle.run(doc, key);
+  }
+
+  meta(key: string): string | number | undefined {
+    const row = this.#db.prepare('select value from meta where key = ?').get(key);
+    return row === undefined ? undefined : (row['value'] as string | number);
+  }
+
+  putMeta(key: string, value: string | number): void {
+    this.#db.prepare('insert or replace into meta (key, value) values (?, ?)').run(key, value);
+  }
+
+  facets(): readonly FacetRow[] {
+    const rows = this.#db.prepare('select number, name, col from facet order by number').all();
+    return rows.map((row) => ({
+      number: row['number'] as number,
+      name: row['name'] as string,
+      column: row['col'] as number,
+    }));
+  }
+
+  putFacet({ number, name, column }: FacetRow): void {
+    this.#db.prepare('insert into facet (number, name, col) values (?, ?, ?)').run(number, name, column);
+  }
+
+  /** Reads what was saved into the streams, which are empty before. Throws `CorruptIndex`. */
+  loadStreams(streams: readonly Stream<Numbers>[]): void {
+    const byName = new Map(streams.map((stream) => [stream.name, stream]));
+    for (const row of this.#db
+      .prepare('select stream, start, crc, data from chunk order by stream, start')
+      .iterate()) {
+      const data = checked(row['data'], row['crc'], 'chunk');
+      loadPart(byName, { stream: row['stream'] as string, start: row['start'] as number, data });
+    }
+    for (const stream of streams) this.#folded.set(stream.name, stream.length);
+    for (const row of this.#db.prepare('select crc, data from delta order by id').iterate()) {
+      const data = checked(row['data'], row['crc'], 'delta');
+      for (const part of decodeParts(data)) loadPart(byName, part);
+      this.#deltaBytes += data.byteLength;
+      this.#deltaRows += 1;
+    }
+    for (const stream of streams) this.#saved.set(stream.name, stream.length);
+  }
+
+  /** Saves what the streams gained. Inside a transaction. */
+  saveStreams(streams: readonly Stream<Numbers>[]): void {
+    const parts: Part[] = [];
+    for (const stream of streams) {
+      const start = this.#saved.get(stream.name) ?? 0;
+      if (stream.length > start) parts.push({ stream: stream.name, start, data: stream.bytesFrom(start) });
+      this.#saved.set(stream.name, stream.length);
+    }
+    if (parts.length === 0) return;
+    const data = encodeParts(parts);
+    this.#db.prepare('insert into delta (crc, data) values (?, ?)').run(crc32(data), data);
+    this.#deltaBytes += data.byteLength;
+    this.#deltaRows += 1;
+    if (this.#deltaBytes > FOLD_BYTES || this.#deltaRows > FOLD_ROWS) this.#fold(streams);
+  }
+
+  loadLive(use: (block: number, data: Uint8Array) => void): void {
+    for (const row of this.#db.prepare('select block, crc, data from live').iterate()) {
+      use(row['block'] as number, checked(row['data'], row['crc'], 'live'));
+    }
+  }
+
+  saveLive(block: number, data: Uint8Array): void {
+    const insert = 'insert or replace into live (block, crc, data) values (?, ?, ?)';
+    this.#db.prepare(insert).run(block, crc32(data), data);
+  }
+
+  #fold(streams: readonly Stream<Numbers>[]): void {
+    const insert = this.#db.prepare('insert into chunk (stream, start, crc, data) values (?, ?, ?, ?)');
+    for (const stream of streams) {
+      const start = this.#folded.get(stream.name) ?? 0;
+      if (stream.length === start) continue;
+      const data = stream.bytesFrom(start);
+      insert.run(stream.name, start, crc32(data), data);
+      this.#folded.set(stream.name, stream.length);
+    }
+    this.#db.exec('delete from delta');
+    this.#deltaBytes = 0;
+    this.#deltaRows = 0;
+  }
+}
+
+/** A run of items of one stream. */
+type Part = { readonly stream: string; readonly start: number; readonly data: Uint8Array };
+
+function loadPart(streams: ReadonlyMap<string, Stream<Numbers>>, part: Part): void {
+  const stream = streams.get(part.stream);
+  if (stream === undefined || stream.length !== part.start) throw new CorruptIndex(`gap in ${part.stream}`);
+  stream.load(part.data);
+}
+
+function checked(data: unknown, crc: unknown, what: string): Uint8Array {
+  if (!(data instanceof Uint8Array) || crc32(data) !== crc) throw new CorruptIndex(`checksum of a ${what}`);
+  return data;
+}
+
+function encodeParts(parts: readonly Part[]): Buffer {
+  return Buffer.concat(
+    parts.flatMap(({ stream, start, data }) => {
+      const name = Buffer.from(stream);
+      const head = Buffer.alloc(12);
+      head.writeUInt32LE(name.length, 0);
+      head.writeUInt32LE(start, 4);
+      head.writeUInt32LE(data.byteLength, 8);
+      return [head, name, data];
+    }),
+  );
+}
+
+function* decodeParts(bytes: Uint8Array): Generator<Part> {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  let position = 0;
+  while (position < buffer.length) {
+    const nameEnd = position + 12 + buffer.readUInt32LE(position);
+    const dataEnd = nameEnd + buffer.readUInt32LE(position + 8);
+    yield {
+      stream: buffer.toString('utf8', position + 12, nameEnd),
+      start: buffer.readUInt32LE(position + 4),
+      data: buffer.subarray(nameEnd, dataEnd),
+    };
+    position = dataEnd;
+  }
+}

@@ -1,0 +1,154 @@
+// One generation of an index, the writer's side: documents are appended dead, and a flip makes them live and their
+// predecessors dead in one transaction. What is in memory is what is in the file; after an error, open again.
+import { sortKey } from '../../commons/collation.ts';
+import type { Derived } from '../../commons/derived.ts';
+import type { Words } from '../../commons/words.ts';
+import { Columns } from './columns.ts';
+import { FacetWriter } from './facet-writer.ts';
+import { CorruptIndex, IndexFile, LAYOUT } from './index-file.ts';
+import { Live } from './live.ts';
+import type { SourceRecord, Stretch } from './source.ts';
+import type { Numbers, Stream } from './stream.ts';
+import { packTitle } from './title-key.ts';
+import type { View } from './view.ts';
+
+/** A large stretch that is being loaded: dead documents from `first` on, up to record `afterRecord`. */
+export type Pending = { readonly stretch: Stretch; readonly first: number; readonly afterRecord: number };
+
+/** Where an index stands. */
+export type Progress = { readonly seq: number; readonly pending?: Pending };
+
+const NO_TITLE = packTitle('');
+
+/** Opens (or begins) a generation. Close it. Throws `CorruptIndex` when the file contradicts itself. */
+export class IndexWriter {
+  readonly file: string;
+  readonly generation: number;
+  readonly #words: Words;
+  readonly #store: IndexFile;
+  readonly #columns = new Columns();
+  readonly #facets: FacetWriter;
+  readonly #live = new Live();
+  #progress: Progress = { seq: 0 };
+  #publications = 0;
+
+  constructor(options: { readonly file: string; readonly generation: number; readonly words: Words }) {
+    this.file = options.file;
+    this.generation = options.generation;
+    this.#words = options.words;
+    this.#store = new IndexFile(options.file);
+    this.#facets = new FacetWriter(this.#store.facets());
+    if (this.#store.meta('layout') === undefined) this.#begin();
+    else this.#load();
+  }
+
+  get progress(): Progress {
+    return this.#progress;
+  }
+
+  get docs(): number {
+    return this.#columns.docs;
+  }
+
+  get liveCount(): number {
+    return this.#live.count;
+  }
+
+  /** Part of the documents that no longer count. */
+  get deadPart(): number {
+    const docs = this.docs - 1;
+    return docs === 0 ? 0 : 1 - this.#live.count / docs;
+  }
+
+  close(): void {
+    this.#store.close();
+  }
+
+  /** Runs `work` as one transaction that leaves the index at the progress returned. */
+  transact(work: () => Progress): void {
+    this.#store.begin();
+    this.#progress = work();
+    this.#facets.reserve(this.docs);
+    this.#store.saveStreams(this.#streams());
+    this.#live.save(this.#store);
+    this.#store.putMeta('docs', this.docs);
+    this.#store.putMeta('progress', JSON.stringify(this.#progress));
+    this.#store.commit();
+  }
+
+  /** Appends records as dead documents. A record that never was here and is not public is passed over. */
+  append(records: readonly SourceRecord[]): void {
+    for (const { record, derived } of records) {
+      if (derived !== undefined) this.#appendDerived(record, derived);
+      else if (this.#columns.docOf(record) !== 0) {
+        this.#columns.put({ record, derived, title: NO_TITLE, titleTerms: 0 });
+      }
+    }
+  }
+
+  /** Makes the documents from `first` on count instead of their predecessors, unless newer ones have come. */
+  flip(first: number): void {
+    for (let doc = first; doc < this.docs; doc += 1) {
+      if (this.#columns.docOf(this.#columns.recordOf(doc)) !== doc) continue;
+      for (let old = this.#columns.previousOf(doc); old !== 0; old = this.#columns.previousOf(old)) {
+        this.#live.clear(old);
+      }
+      if (!this.#columns.isGone(doc)) this.#live.set(doc);
+    }
+  }
+
+  /** The state of the last transaction, for readers. */
+  publish(): View {
+    this.#publications += 1;
+    return {
+      number: this.#publications,
+      generation: this.generation,
+      file: this.file,
+      seq: this.#progress.seq,
+      docs: this.docs,
+      live: this.#live.copy(this.docs),
+      liveCount: this.#live.count,
+      columns: this.#columns.view(),
+      docOf: this.#columns.docOfView(),
+      facets: this.#facets.places(),
+      facetColumns: this.#facets.view(),
+    };
+  }
+
+  #appendDerived(record: number, derived: Derived): void {
+    const key = sortKey(derived.title);
+    const title = packTitle(key);
+    const { terms } = this.#words.asked(derived.words.title);
+    const doc = this.#columns.put({ record, derived, title, titleTerms: terms.length });
+    this.#facets.put(doc, derived, this.#store);
+    if (title.fingerprint !== 0) this.#store.putTitle(doc, key);
+    this.#store.putWords(doc, {
+      title: this.#words.terms(derived.words.title).join(' '),
+      names: this.#words.terms(derived.words.names).join(' '),
+      text: this.#words.terms(derived.words.text).join(' '),
+    });
+  }
+
+  #streams(): readonly Stream<Numbers>[] {
+    return [...this.#columns.streams(), ...this.#facets.streams()];
+  }
+
+  /** Document 0 is nobody. */
+  #begin(): void {
+    this.transact(() => {
+      this.#store.putMeta('layout', LAYOUT);
+      this.#columns.put({ record: 0, derived: undefined, title: NO_TITLE, titleTerms: 0 });
+      return { seq: 0 };
+    });
+  }
+
+  #load(): void {
+    if (this.#store.meta('layout') !== LAYOUT) throw new CorruptIndex('another layout');
+    this.#store.loadStreams(this.#streams());
+    if (this.docs !== this.#store.meta('docs')) throw new CorruptIndex('number of documents');
+    this.#columns.loaded();
+    this.#facets.loaded();
+    this.#live.load(this.#store);
+    this.#progress = JSON.parse(String(this.#store.meta('progress'))) as Progress;
+  }
+}

@@ -1,0 +1,46 @@
+// The records before and after one in the order of a result set, and its rank: one pass over the set.
+
+import { listBits } from './bits.ts';
+import { documentsOf } from './evaluation.ts';
+import type { Order } from './order.ts';
+import type { View } from './view.ts';
+
+/** Where a record stands in a result set. `rank` counts from 1. */
+export type Neighbours = {
+  readonly previous?: number;
+  readonly next?: number;
+  readonly rank: number;
+  readonly total: number;
+};
+
+/** The neighbours of `record` among `docs`, or undefined when it is not among them. */
+export function neighboursOf(
+  record: number,
+  docs: Uint32Array,
+  order: Order,
+  view: View,
+): Neighbours | undefined {
+  const [doc] = listBits(documentsOf([record], view));
+  if (doc === undefined) return undefined;
+  let rank = 1;
+  let present = false;
+  let previous: number | undefined;
+  let next: number | undefined;
+  for (const other of docs) {
+    if (other === doc) {
+      present = true;
+      continue;
+    }
+    if (order.compare(other, doc) < 0) {
+      rank += 1;
+      if (previous === undefined || order.compare(other, previous) > 0) previous = other;
+    } else if (next === undefined || order.compare(other, next) < 0) next = other;
+  }
+  if (!present) return undefined;
+  return {
+    rank,
+    total: docs.length,
+    ...(previous === undefined ? {} : { previous: view.columns.record[previous] as number }),
+    ...(next === undefined ? {} : { next: view.columns.record[next] as number }),
+  };
+}

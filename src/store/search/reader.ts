@@ -1,0 +1,159 @@
+// Answers questions on the latest view: one in each search thread, plain functions of a view otherwise.
+import type { DatabaseSync } from 'node:sqlite';
+import type { Answer, Node, Query } from '../../commons/query.ts';
+import { histogramOf } from '../../commons/query-histogram.ts';
+import { facetCondition } from '../../commons/query-parts.ts';
+import type { Words } from '../../commons/words.ts';
+import { countBits, listBits } from './bits.ts';
+import { checkNode, withinBounds } from './bounds.ts';
+import { type Box, type Clusters, clustersOf } from './clusters.ts';
+import { UNDATED_FROM } from './columns.ts';
+import { queryDigest, readCursor, writeCursor } from './cursor.ts';
+import { findDocuments, type Reading } from './evaluation.ts';
+import { countFacet } from './facets.ts';
+import { openToRead } from './index-file.ts';
+import { type Neighbours, neighboursOf } from './neighbours.ts';
+import { changedOrder, dateOrder, latestOrder, type Order, titleOrder } from './order.ts';
+import { pageOf } from './page.ts';
+import { relevanceOrder } from './relevance.ts';
+import { TextIndex } from './text-index.ts';
+import type { View } from './view.ts';
+
+/** How a reader works; `now` is any even clock in milliseconds. */
+export type ReaderOptions = {
+  readonly words: Words;
+  readonly now: () => number;
+  /** Milliseconds after which a query is refused. */
+  readonly timeLimit: number;
+  /** Hits of words up to which bm25 ranks. */
+  readonly mostRanked: number;
+};
+
+/** A question about one record's place. */
+export type NeighboursQuestion = { readonly query: Query; readonly record: number };
+/** A question about a viewport. */
+export type ClustersQuestion = { readonly where: Node; readonly box: Box; readonly zoom: number };
+
+/** Has the file of its view open until `close`. */
+export class Reader {
+  readonly #options: ReaderOptions;
+  #view: View | undefined;
+  #db: DatabaseSync | undefined;
+  #text: TextIndex | undefined;
+
+  constructor(options: ReaderOptions) {
+    this.#options = options;
+  }
+
+  /** Shows this view from the next question on. */
+  show(view: View): void {
+    if (view.file !== this.#view?.file) {
+      this.#db?.close();
+      this.#db = openToRead(view.file);
+      this.#text = new TextIndex(this.#db);
+    }
+    this.#view = view;
+  }
+
+  close(): void {
+    this.#db?.close();
+  }
+
+  /** Refuses `query-too-long`, `query-too-complex`, `offset-too-large`, `shape-invalid`, `cursor-foreign`, `query-too-slow`. */
+  search(asked: Query): Answer {
+    const query = withinBounds(asked);
+    const cursor = readCursor(query);
+    const reading = this.#read();
+    const docs = listBits(findDocuments(query.where, reading));
+    const order = this.#orderOf(query, reading, cursor?.mode);
+    const offset = cursor === undefined ? query.offset : 0;
+    const page = pageOf(docs, order, { offset, limit: query.limit, after: cursor?.place });
+    const last = page.docs.at(-1);
+    const next =
+      page.more && last !== undefined ? { mode: order.mode, place: order.placeOf(last) } : undefined;
+    return {
+      seq: reading.view.seq,
+      total: docs.length,
+      records: page.docs.map((doc) => reading.view.columns.record[doc] as number),
+      facets: countFacets(query, docs, reading),
+      ...(query.histogram ? histogram(docs, reading.view) : {}),
+      ...(next === undefined ? {} : { next: writeCursor(query, next) }),
+    };
+  }
+
+  /** How many records meet a condition. */
+  count(where: Node): number {
+    checkNode(where);
+    return countBits(findDocuments(where, this.#read()));
+  }
+
+  clusters({ where, box, zoom }: ClustersQuestion): Clusters {
+    checkNode(where);
+    checkNode({ kind: 'box', ...box });
+    return clustersOf(where, { box, zoom }, this.#read());
+  }
+
+  neighbours({ query, record }: NeighboursQuestion): Neighbours | undefined {
+    const { where, sort } = withinBounds(query);
+    const reading = this.#read();
+    const docs = listBits(findDocuments(where, reading));
+    return neighboursOf(record, docs, this.#orderOf({ where, sort }, reading, undefined), reading.view);
+  }
+
+  #read(): Reading {
+    if (this.#view === undefined || this.#text === undefined) throw new Error('no view to read');
+    const { now, timeLimit, words } = this.#options;
+    return { view: this.#view, text: this.#text, words, deadline: { now, at: now() + timeLimit } };
+  }
+
+  #orderOf(
+    { where, sort }: Pick<Query, 'where' | 'sort'>,
+    reading: Reading,
+    mode: string | undefined,
+  ): Order {
+    switch (sort) {
+      case 'date':
+        return dateOrder(reading);
+      case 'date-desc':
+        return latestOrder(reading);
+      case 'title':
+        return titleOrder(reading);
+      case 'changed':
+        return changedOrder(reading);
+      default:
+        return relevanceOrder(where, reading, { mostRanked: this.#options.mostRanked, mode });
+    }
+  }
+}
+
+/** Facets, each on its own condition; equal conditions are found once. */
+function countFacets(query: Query, docs: Uint32Array, reading: Reading): Answer['facets'] {
+  const whole = conditionKey(query.where);
+  const found = new Map<string, Uint32Array>([[whole, docs]]);
+  const counted = query.facets.map((request) => {
+    const where = facetCondition(query, request);
+    const key = conditionKey(where);
+    const onDocs = found.get(key) ?? listBits(findDocuments(where, reading));
+    found.set(key, onDocs);
+    return [request.facet, countFacet(request, onDocs, reading.view)] as const;
+  });
+  return Object.fromEntries(counted);
+}
+
+function conditionKey(where: Node): string {
+  return queryDigest({
+    where: { kind: 'and', nodes: where.kind === 'and' ? where.nodes : [where] },
+    sort: 'title',
+  });
+}
+
+function histogram(docs: Uint32Array, view: View): Pick<Answer, 'histogram' | 'histogramYears'> {
+  const { from, to } = view.columns;
+  const { bars, years } = histogramOf((count) => {
+    for (const doc of docs) {
+      const start = from[doc] as number;
+      if (start !== UNDATED_FROM) count(start, to[doc] as number);
+    }
+  });
+  return { histogram: bars, histogramYears: years };
+}

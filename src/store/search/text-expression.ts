@@ -1,0 +1,58 @@
+// Conditions on words as FTS5 expressions. Terms hold letters and digits only and stand in quotes, so that nothing
+// typed is ever syntax; the expression is a bound parameter.
+import type { Node } from '../../commons/query.ts';
+import type { TextNode } from '../../commons/query-parts.ts';
+import type { Words } from '../../commons/words.ts';
+
+/** The expression of a node made of words alone, or undefined when it holds other conditions or no word at all. */
+export function textExpression(node: Node, words: Words): string | undefined {
+  switch (node.kind) {
+    case 'words':
+    case 'phrase':
+      return expressionOfText(node, words);
+    case 'and':
+      return expressionOfAll(node.nodes, words);
+    case 'or':
+      return joined(node.nodes, ' OR ', words);
+    default:
+      return undefined;
+  }
+}
+
+/** Every node holds; those that are left out need one that is not. */
+export function expressionOfAll(nodes: readonly Node[], words: Words): string | undefined {
+  const wanted = nodes.filter((node) => node.kind !== 'not');
+  const positive = joined(wanted, ' AND ', words);
+  if (positive === undefined || wanted.length === nodes.length) return positive;
+  const left = nodes.flatMap((node) => (node.kind === 'not' ? [node.node] : []));
+  const negative = joined(left, ' OR ', words);
+  return negative === undefined ? undefined : `(${positive}) NOT (${negative})`;
+}
+
+/** The same expression over some columns only. */
+export function withinColumns(columns: 'title' | 'title names', expression: string): string {
+  return `{${columns}} : (${expression})`;
+}
+
+/** The expression of one text, or undefined when it has no word. */
+export function expressionOfText(node: TextNode, words: Words): string | undefined {
+  if (node.kind === 'phrase') {
+    const terms = words.terms(node.text);
+    return terms.length === 0 ? undefined : `"${terms.join(' ')}"`;
+  }
+  const { terms, beginning } = words.asked(node.text, node.prefix);
+  const parts = terms.map(quoted);
+  if (beginning !== undefined) parts.push(`(${quoted(beginning.start)} * OR ${quoted(beginning.term)})`);
+  return parts.length === 0 ? undefined : parts.join(' AND ');
+}
+
+function joined(nodes: readonly Node[], by: string, words: Words): string | undefined {
+  if (nodes.length === 0) return undefined;
+  const parts = nodes.map((node) => textExpression(node, words));
+  if (parts.some((part) => part === undefined)) return undefined;
+  return parts.map((part) => `(${part})`).join(by);
+}
+
+function quoted(term: string): string {
+  return `"${term}"`;
+}

@@ -1,0 +1,90 @@
+// Words of one generation, the reader's side: which documents match an FTS5 expression, as bits, and how well.
+// Documents are only ever appended, so an answer once found stays true and is only completed with newer documents.
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { type Bits, setBit, wordsFor } from './bits.ts';
+
+/** Documents and their bm25, best highest; both arrays have the same length. */
+export type Scores = { readonly docs: Uint32Array; readonly scores: Float64Array };
+
+/** Answers kept: at 3.28 million documents each takes 410 kB. */
+const KEPT = 48;
+/** Fractions of bm25 that are told apart; scores of very common words are tiny. */
+const SCALE = 1e9;
+
+/** A title counts ten times, a name six. The limit keeps SQLite from flattening the query, where bm25 is refused. */
+const SCORES = `select group_concat(doc) as docs, group_concat(score) as scores from (
+  select rowid as doc, cast(bm25(words, 10.0, 6.0, 1.0) * -${SCALE} as integer) as score
+  from words where words match ? limit 1000000000)`;
+
+type Kept = { readonly docs: number; readonly bits: Bits };
+
+/** Reads the words of one open file. */
+export class TextIndex {
+  readonly #documents: StatementSync;
+  readonly #scores: StatementSync;
+  readonly #title: StatementSync;
+  readonly #kept = new Map<string, Kept>();
+
+  constructor(db: DatabaseSync) {
+    this.#documents = db.prepare(
+      'select group_concat(rowid) as docs from words where words match ? and rowid >= ?',
+    );
+    this.#scores = db.prepare(SCORES);
+    this.#title = db.prepare('select key from title where doc = ?');
+  }
+
+  /** Documents below `docs` that match, dead ones included. */
+  matches(expression: string, docs: number): Bits {
+    const kept = this.#kept.get(expression);
+    this.#kept.delete(expression);
+    const complete = kept !== undefined && kept.docs >= docs;
+    const entry = complete ? kept : { docs, bits: this.#extend(expression, kept, docs) };
+    this.#kept.set(expression, entry);
+    if (this.#kept.size > KEPT) this.#kept.delete(this.#kept.keys().next().value ?? '');
+    return entry.docs === docs ? entry.bits : cutBits(entry.bits, docs);
+  }
+
+  /** Documents that match, in order, each with its bm25. */
+  scores(expression: string): Scores {
+    const row = this.#scores.get(expression);
+    const docs = Uint32Array.from(readNumbers(row?.['docs']));
+    const scores = Float64Array.from(readNumbers(row?.['scores']), (score) => score / SCALE);
+    return { docs, scores };
+  }
+
+  /** The whole sort key of a long title. */
+  titleKey(doc: number): string {
+    return String(this.#title.get(doc)?.['key'] ?? '');
+  }
+
+  #extend(expression: string, kept: Kept | undefined, docs: number): Bits {
+    const bits = new Uint32Array(wordsFor(docs));
+    if (kept !== undefined) bits.set(kept.bits);
+    const found = this.#documents.get(expression, kept?.docs ?? 0)?.['docs'];
+    if (typeof found !== 'string') return bits;
+    let doc = 0;
+    for (let index = 0; index < found.length; index += 1) {
+      const code = found.charCodeAt(index);
+      if (code !== 44) {
+        doc = doc * 10 + code - 48;
+        continue;
+      }
+      if (doc < docs) setBit(bits, doc);
+      doc = 0;
+    }
+    if (doc < docs) setBit(bits, doc);
+    return bits;
+  }
+}
+
+/** Bits below `docs` only. */
+function cutBits(bits: Bits, docs: number): Bits {
+  const cut = bits.slice(0, wordsFor(docs));
+  const last = docs & 31;
+  if (last !== 0) cut[cut.length - 1] = (cut[cut.length - 1] ?? 0) & ((1 << last) - 1);
+  return cut;
+}
+
+function readNumbers(list: unknown): readonly number[] {
+  return typeof list === 'string' && list !== '' ? list.split(',').map(Number) : [];
+}

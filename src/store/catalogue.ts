@@ -59,3 +59,12 @@ export function datasetOf(catalogue: Catalogue, name: string): DatasetEntry {
   if (entry === undefined) throw new Error(`no dataset ${name} in the catalogue`);
   return entry;
 }
+
+/** The highest fence: no answer of the read plane older than this change may be shown. */
+export async function currentFence(db: Kysely<Schema>): Promise<number> {
+  const row = await db
+    .selectFrom('dataset')
+    .select(({ fn }) => fn.max('fence').as('fence'))
+    .executeTakeFirst();
+  return row?.fence ?? 0;
+}

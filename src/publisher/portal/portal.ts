@@ -1,0 +1,154 @@
+// The verbs of the portal: find records for a viewer, list a facet, show a record or what became of it.
+// Ids and counts come from the index, every value shown from the truth with the viewer. Read this file first.
+import type { FacetCount } from '../../commons/query.ts';
+import { Refusal } from '../../commons/refusal.ts';
+import type { Projected } from '../../commons/visibility.ts';
+import type { Catalogue, DatasetEntry } from '../../store/catalogue.ts';
+import { recordsOfImport } from '../../store/import-records.ts';
+import { linkedRecords } from '../../store/links.ts';
+import { findRecord } from '../../store/records.ts';
+import { facetRequests, type OfferedFacet, offeredFacets } from './facets.ts';
+import { gatheredGroup } from './gathering.ts';
+import { inLocale, nounOf, type Presenter } from './presenter.ts';
+import { recordView } from './record-view.ts';
+import { type Asked, queryOf, type Resolved, readAsked, whereOf } from './search-address.ts';
+import type { Found } from './search-view.ts';
+import { trailFrom } from './trail.ts';
+import type { RecordView, TombstoneView } from './view.ts';
+import { ask, countOnly, presenterFor, readForViewer, readingOf, type Visit } from './visit.ts';
+
+const LINKED = 24;
+
+/** One page of results for the address of the request, with its facets. */
+export async function findRecords(one: Visit): Promise<{ found: Found; presenter: Presenter }> {
+  const { portal, request } = one;
+  const asked = readAsked(request.query);
+  const resolved = await resolve(one, asked);
+  const bare = await presenterFor(one, []);
+  const offered = offeredFacets(asked, bare);
+  const answer = await ask(one, queryOf(asked, resolved, facetRequests(offered, asked)));
+  const records = await readForViewer(one, answer.records);
+  const presenter = await presenterFor(one, records);
+  const corpus = await ask(one, countOnly({ kind: 'all' }));
+  const placeKnown = asked.near === undefined || resolved.circle !== undefined;
+  const found = { asked, answer, records, offered, corpusTotal: corpus.total, placeKnown };
+  return { found, presenter };
+}
+
+/** Values of one facet, and what they were asked with. */
+export type FacetFound = {
+  readonly offered: OfferedFacet;
+  readonly asked: Asked;
+  readonly values: readonly FacetCount[];
+  readonly distinct: number;
+  readonly presenter: Presenter;
+};
+
+/** The values of one facet of a search, with a text inside when asked. */
+export async function findFacetValues(
+  one: Visit,
+  { facet, contains, limit }: { readonly facet: string; readonly contains: string; readonly limit: number },
+): Promise<{
+  offered: OfferedFacet;
+  asked: Asked;
+  values: readonly { value: string; count: number }[];
+  distinct: number;
+  presenter: Presenter;
+}> {
+  const asked = readAsked(one.request.query);
+  const presenter = await presenterFor(one, []);
+  const offered = offeredFacets(asked, presenter).find((candidate) => candidate.id === facet);
+  if (offered === undefined) throw new Refusal('not-found', 404);
+  const request = { facet, limit, ownFilter: 'excluded', ...(contains === '' ? {} : { contains }) } as const;
+  const where = whereOf(asked, await resolve(one, asked));
+  const answer = await ask(one, { ...countOnly(where), facets: [request] });
+  const counted = answer.facets[facet] ?? { values: [], distinct: 0 };
+  return { offered, asked, ...counted, presenter };
+}
+
+/** What becomes of the address of a record. */
+export type Shown =
+  | {
+      readonly kind: 'record';
+      readonly record: Projected;
+      readonly view: RecordView;
+      readonly presenter: Presenter;
+    }
+  | { readonly kind: 'tombstone'; readonly view: TombstoneView }
+  | { readonly kind: 'moved'; readonly dataset: DatasetEntry; readonly key: string };
+
+/** The record with that key, its tombstone or its new address; Refusal `not-found` when there is none to see. */
+export async function showRecord(
+  one: Visit,
+  { dataset: name, key }: { readonly dataset: string; readonly key: string },
+): Promise<Shown> {
+  const { portal, request, catalogue } = one;
+  const dataset = catalogue.datasets.get(name) ?? formerDataset(catalogue, name);
+  if (dataset === undefined) throw new Refusal('not-found', 404);
+  if (dataset.name !== name) return { kind: 'moved', dataset, key };
+  const reading = readingOf(one);
+  const found = await findRecord(portal.db, { dataset, key }, reading);
+  if (found.kind === 'absent') throw new Refusal('not-found', 404);
+  if (found.kind === 'moved') return { kind: 'moved', dataset, key: found.key };
+  if (found.kind === 'deleted')
+    return { kind: 'tombstone', view: tombstoneView(one, { dataset, key, ...found }) };
+  const { record } = found;
+  const { linked, more } = await linkedRecords(portal.db, record, { ...reading, limit: LINKED });
+  const presenter = await presenterFor(one, [record, ...linked.map((other) => other.record)]);
+  const trail = trailFrom(request);
+  const view = recordView(record, {
+    presenter,
+    linked,
+    moreLinked: more,
+    ...(trail === undefined ? {} : { trail }),
+  });
+  const gathered = await gatheredGroup(one, record, presenter);
+  return {
+    kind: 'record',
+    record,
+    presenter,
+    view: gathered === undefined ? view : { ...view, linked: [gathered, ...view.linked] },
+  };
+}
+
+/** Looks up what an address only names: a commune's place, the records that an import touched. */
+export async function resolve({ portal, catalogue }: Visit, asked: Asked): Promise<Resolved> {
+  const place =
+    asked.near === undefined ? undefined : catalogue.references.gazetteer.byName(asked.near.place);
+  const records = asked.import === undefined ? undefined : await recordsOfImport(portal.db, asked.import);
+  return {
+    ...(place === undefined || asked.near === undefined
+      ? {}
+      : { circle: { lat: place.lat, lon: place.lon, km: asked.near.km } }),
+    ...(records === undefined ? {} : { records }),
+  };
+}
+
+/** A dataset by a name that it had elsewhere or before. */
+function formerDataset(catalogue: Catalogue, name: string): DatasetEntry | undefined {
+  for (const dataset of catalogue.datasets.values()) {
+    if (dataset.format.formerNames?.includes(name)) return dataset;
+  }
+  return undefined;
+}
+
+function tombstoneView(
+  { request }: Visit,
+  gone: {
+    readonly dataset: DatasetEntry;
+    readonly key: string;
+    readonly at: string;
+    readonly reason?: string;
+  },
+): TombstoneView {
+  const { format } = gone.dataset;
+  const { locale } = request.t;
+  return {
+    key: gone.key,
+    datasetLabel: inLocale(format.title, locale),
+    noun: nounOf(format, locale),
+    on: gone.at.slice(0, 10),
+    ...(gone.reason === undefined ? {} : { reason: gone.reason }),
+    searchHref: `${request.prefix}/recherche`,
+  };
+}

@@ -1,0 +1,89 @@
+// One request as the portal sees it: the portal's own parts, the reader, and the catalogue of that moment.
+// Everything that the portal reads passes by here, so that the viewer and the fence are never forgotten.
+import type { Kysely } from 'kysely';
+import type { Period } from '../../commons/dates/period.ts';
+import type { Answer, Node, Query } from '../../commons/query.ts';
+import type { Projected } from '../../commons/visibility.ts';
+import type { Words } from '../../commons/words.ts';
+import { type Catalogue, currentFence } from '../../store/catalogue.ts';
+import type { FileStore } from '../../store/files.ts';
+import { readLookups } from '../../store/lookups.ts';
+import { type Reading, readRecords } from '../../store/records.ts';
+import type { Schema } from '../../store/schema.ts';
+import type { Search } from '../../store/search/search.ts';
+import type { FrameMaker } from '../../web/frame.ts';
+import type { Basemap } from '../../web/map-shapes.ts';
+import type { RouteRequest } from '../../web/route.ts';
+import type { Theme } from '../themes/themes.ts';
+import type { FormerAddresses } from './former-addresses.ts';
+import type { Presenter } from './presenter.ts';
+
+/** What the portal works with; put together once in `server.ts`. */
+export type Portal = {
+  readonly db: Kysely<Schema>;
+  readonly search: Search;
+  readonly files: FileStore;
+  readonly catalogue: () => Promise<Catalogue>;
+  readonly theme: () => Promise<Theme>;
+  readonly frame: FrameMaker;
+  readonly basemap: Basemap;
+  readonly former: FormerAddresses;
+  readonly words: Words;
+  readonly periods: Map<string, Period | undefined>;
+  readonly publicUrl: string;
+  /** Today as an ISO date. */
+  readonly today: () => string;
+};
+
+/** A request with the portal's own knowledge of it. */
+export type Visit = {
+  readonly portal: Portal;
+  readonly request: RouteRequest;
+  readonly catalogue: Catalogue;
+};
+
+/** Begins to answer a request. */
+export async function visit(portal: Portal, request: RouteRequest): Promise<Visit> {
+  return { portal, request, catalogue: await portal.catalogue() };
+}
+
+/** Asks the index, refusing an answer older than the last thing hidden. */
+export async function ask({ portal }: Visit, query: Query): Promise<Answer> {
+  return await portal.search.search(query, { fence: await currentFence(portal.db) });
+}
+
+/** The records of these numbers as the viewer of the request may see them. */
+export async function readForViewer(one: Visit, records: readonly number[]): Promise<readonly Projected[]> {
+  return await readRecords(one.portal.db, records, readingOf(one));
+}
+
+/** A presenter that knows what these records look up. */
+export async function presenterFor(one: Visit, records: readonly Projected[]): Promise<Presenter> {
+  const { portal, request, catalogue } = one;
+  const theme = await portal.theme();
+  return {
+    catalogue,
+    t: request.t,
+    prefix: request.prefix,
+    derive: {
+      ...catalogue.references,
+      periods: portal.periods,
+      lookup: await readLookups(portal.db, records, readingOf(one)),
+    },
+    words: portal.words,
+    basemap: portal.basemap,
+    instance: theme.name,
+    publicUrl: portal.publicUrl,
+    today: portal.today(),
+  };
+}
+
+/** A question that wants nothing but the total. */
+export function countOnly(where: Node): Query {
+  return { where, sort: 'relevance', offset: 0, limit: 0, facets: [] };
+}
+
+/** For whom and when records are read. */
+export function readingOf({ portal, request, catalogue }: Visit): Reading {
+  return { catalogue, viewer: request.viewer, today: portal.today(), plane: 'published' };
+}

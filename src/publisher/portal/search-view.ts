@@ -9,6 +9,7 @@ import { facetViews, type OfferedFacet, onlyDataset, valueLabel } from './facets
 import { commonNoun, nothingAsked, nounOf, type Presenter } from './presenter.ts';
 import { resultTable } from './result-table.ts';
 import { type Asked, pageSize, searchHref, toggleFacet, writeAsked } from './search-address.ts';
+import { trailOf } from './trail.ts';
 import { type SearchView, searchLayouts } from './view.ts';
 import type { Chip, DateRange, Paging, ResultMap } from './view-parts.ts';
 
@@ -67,13 +68,6 @@ export function searchView(found: Found, presenter: Presenter): SearchView {
       ? {}
       : { scopeTitle: presenter.t('portal.scope.import', { import: String(asked.import) }) }),
   };
-}
-
-/** The query string that a record carries to know its neighbours: the search and its rank in it. */
-export function trailOf(asked: Asked, rank: number): string {
-  const query = new URLSearchParams(writeAsked({ ...asked, page: 1, layout: 'list' }));
-  query.set('rang', String(rank));
-  return `?${query}`;
 }
 
 /** Where a page stands, and its neighbours. */

@@ -1,7 +1,7 @@
 // The way back from a record to the results it was found in, and on to its neighbours there.
 // The address of a record carries the search and its rank; neighbours are a second request, links need no script.
 import type { RouteRequest } from '../../web/route.ts';
-import { readAsked, searchHref, writeAsked } from './search-address.ts';
+import { type Asked, readAsked, searchHref, writeAsked } from './search-address.ts';
 import type { Trail } from './view-parts.ts';
 
 /** The trail that the address of a record tells; undefined when it was not reached from a search. */
@@ -32,4 +32,11 @@ export function withRank(query: URLSearchParams, rank: number): string {
   const written = new URLSearchParams(writeAsked({ ...readAsked(query), page: 1, layout: 'list' }));
   written.set('rang', String(rank));
   return written.toString();
+}
+
+/** The query string that a record carries to know its neighbours: the search and its rank in it. */
+export function trailOf(asked: Asked, rank: number): string {
+  const query = new URLSearchParams(writeAsked({ ...asked, page: 1, layout: 'list' }));
+  query.set('rang', String(rank));
+  return `?${query}`;
 }

@@ -1,0 +1,122 @@
+// The map of a result set: what is seen, clusters as links that look closer, and how many records have no point.
+
+import { titleOf } from '../../commons/derive.ts';
+import { zoomFor } from '../../commons/places/mercator.ts';
+import type { Clusters } from '../../store/search/clusters.ts';
+import { clipShapes } from '../../web/map-shapes.ts';
+import { datasetOfRecord, type Presenter, recordHref } from './presenter.ts';
+import { type Asked, type Box, type Resolved, searchHref, whereOf, writeAsked } from './search-address.ts';
+import type { MapMark, ResultMap } from './view-parts.ts';
+import { ask, countOnly, presenterFor, readForViewer, type Visit } from './visit.ts';
+
+/** Metropolitan France, where a map without wishes looks. */
+export const franceBox: Box = { south: 41.2, west: -5.4, north: 51.2, east: 9.7 };
+
+const FRAME = { width: 900, height: 620 };
+const MARKS = 400;
+
+/** The map for a search. `total` is that of the search. */
+export async function resultMap(
+  one: Visit,
+  { asked, resolved, total }: { readonly asked: Asked; readonly resolved: Resolved; readonly total: number },
+): Promise<ResultMap> {
+  const { portal, request } = one;
+  const box = asked.box ?? boxOfCircle(resolved) ?? franceBox;
+  const { marks } = await mapMarks(one, { asked, resolved, box });
+  const { exact, atCommune } = await positionCounts(one, { asked, resolved });
+  const href = (seen: Box | undefined) => {
+    const { box: _, ...rest } = asked;
+    return searchHref(request.prefix, seen === undefined ? rest : { ...rest, box: seen });
+  };
+  return {
+    shapes: clipShapes(portal.basemap, box),
+    box,
+    marks,
+    marksHref: `${request.prefix}/recherche/carte.json${writeAsked({ ...asked, page: 1, layout: 'list' })}`,
+    zoomInHref: href(scaled(box, 0.5)),
+    zoomOutHref: href(scaled(box, 2)),
+    ...(asked.box === undefined ? {} : { wholeHref: href(undefined) }),
+    exact,
+    atCommune,
+    nowhere: Math.max(0, total - exact - atCommune),
+    near: {
+      placeName: 'lieu',
+      kmName: 'km',
+      place: asked.near?.place ?? '',
+      km: asked.near === undefined ? '' : String(asked.near.km),
+    },
+  };
+}
+
+/** The marks inside a box: clusters lead to a closer look, single records to their page. */
+export async function mapMarks(
+  one: Visit,
+  seen: { readonly asked: Asked; readonly resolved: Resolved; readonly box: Box },
+): Promise<{ marks: readonly MapMark[]; clusters: Clusters }> {
+  const zoom = zoomFor(seen.box, FRAME.width, FRAME.height);
+  const where = whereOf(seen.asked, seen.resolved);
+  const clusters = await one.portal.search.clusters(where, { box: seen.box, zoom });
+  const all = [
+    ...clusters.exact.slice(0, MARKS).map((cluster) => ({ ...cluster, commune: false })),
+    ...clusters.communes.slice(0, MARKS).map((cluster) => ({ ...cluster, commune: true })),
+  ];
+  const records = await readForViewer(
+    one,
+    all.flatMap(({ record }) => (record === undefined ? [] : [record])),
+  );
+  const presenter = await presenterFor(one, records);
+  const byNumber = new Map(records.map((record) => [record.record, record]));
+  const marks = all.flatMap((cluster): readonly MapMark[] => {
+    const { lat, lon, count, commune } = cluster;
+    const place = { lat, lon, count, ...(commune ? { commune } : {}) };
+    if (cluster.record === undefined) return [{ ...place, href: closer(seen, { lat, lon }, presenter) }];
+    const record = byNumber.get(cluster.record);
+    if (record === undefined) return [];
+    const { format } = datasetOfRecord(presenter, record);
+    const label = titleOf(record.values, format, record.key);
+    return [{ ...place, label, href: recordHref(presenter.prefix, record) }];
+  });
+  return { marks, clusters };
+}
+
+function closer(
+  { asked, box }: { readonly asked: Asked; readonly box: Box },
+  at: { readonly lat: number; readonly lon: number },
+  { prefix }: Presenter,
+): string {
+  const height = (box.north - box.south) / 8;
+  const width = (box.east - box.west) / 8;
+  const seen = { south: at.lat - height, north: at.lat + height, west: at.lon - width, east: at.lon + width };
+  return searchHref(prefix, { ...asked, box: seen, page: 1 });
+}
+
+function scaled(box: Box, factor: number): Box {
+  const height = ((box.north - box.south) * factor) / 2;
+  const width = ((box.east - box.west) * factor) / 2;
+  const lat = (box.north + box.south) / 2;
+  const lon = (box.east + box.west) / 2;
+  return {
+    south: Math.max(-85, lat - height),
+    north: Math.min(85, lat + height),
+    west: Math.max(-180, lon - width),
+    east: Math.min(180, lon + width),
+  };
+}
+
+function boxOfCircle({ circle }: Resolved): Box | undefined {
+  if (circle === undefined) return undefined;
+  const lat = (circle.km * 1.3) / 111.2;
+  const lon = lat / Math.max(0.1, Math.cos((circle.lat * Math.PI) / 180));
+  return { south: circle.lat - lat, north: circle.lat + lat, west: circle.lon - lon, east: circle.lon + lon };
+}
+
+async function positionCounts(
+  one: Visit,
+  { asked, resolved }: { readonly asked: Asked; readonly resolved: Resolved },
+): Promise<{ exact: number; atCommune: number }> {
+  const facet = { facet: 'position', limit: 2, ownFilter: 'applied' } as const;
+  const answer = await ask(one, { ...countOnly(whereOf(asked, resolved)), facets: [facet] });
+  const count = (value: string) =>
+    answer.facets['position']?.values.find((one) => one.value === value)?.count ?? 0;
+  return { exact: count('exact'), atCommune: count('commune') };
+}

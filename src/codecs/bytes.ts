@@ -11,7 +11,7 @@ import { maxRatio, maxUncompressed, ratioFrom } from './limits.ts';
 /** Bytes to read once, and how far the raw source was read. */
 export type ByteSource = { readonly chunks: AsyncIterable<Buffer>; consumed(): number };
 
-const chunkSize = 256 * 1024;
+const chunkSize = 64 * 1024;
 
 /** The bytes of a plain file. */
 export function plainBytes(path: string): ByteSource {

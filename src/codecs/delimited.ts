@@ -28,6 +28,7 @@ export class DelimitedParser implements TextParser {
   #carry = '';
   #nextQuote = -1;
   #nextReturn = -1;
+  #nextFeed = -1;
 
   constructor(dialect: Dialect, collector: Collector) {
     this.#delimiter = dialect.delimiter;
@@ -77,6 +78,7 @@ export class DelimitedParser implements TextParser {
   #scan(buffer: string, last: boolean): void {
     this.#nextQuote = -1;
     this.#nextReturn = -1;
+    this.#nextFeed = -1;
     let at = 0;
     while (at < buffer.length) {
       if (this.#inQuotes) at = this.#scanQuoted(buffer, at, last);
@@ -89,27 +91,39 @@ export class DelimitedParser implements TextParser {
     const end = this.#lineEnd(buffer, at);
     if (end === -1 && !last) return this.#stash(buffer.slice(at), buffer.length);
     const stop = end === -1 ? buffer.length : end;
-    if (this.#quoted && this.#quoteFrom(buffer, at) < stop) return this.#scanField(buffer, at, last);
     if (stop - at > maxRecord) throw tooLong();
+    if (this.#quoted && this.#quoteFrom(buffer, at) < stop) {
+      const cells = cutQuotedLine(buffer.slice(at, stop), this.#delimiter);
+      if (cells === undefined) return this.#scanField(buffer, at, last);
+      this.#emit(cells, stop - at);
+      return stop + 1;
+    }
     if (stop > at) this.#emit(buffer.slice(at, stop).split(this.#delimiter, maxColumns + 1), stop - at);
     return stop + 1;
   }
 
   #scanField(buffer: string, at: number, last: boolean): number {
     this.#fieldExpected = false;
-    if (this.#quoted && buffer.charCodeAt(at) === 34) {
-      this.#inQuotes = true;
-      return at + 1;
-    }
-    let end = at;
-    const delimiter = this.#delimiter.charCodeAt(0);
-    while (end < buffer.length && !endsField(buffer.charCodeAt(end), delimiter)) end += 1;
+    if (this.#quoted && buffer.charCodeAt(at) === 34) return this.#openQuotes(buffer, at + 1);
+    const delimiter = orEnd(buffer.indexOf(this.#delimiter, at));
+    const end = Math.min(delimiter, orEnd(this.#lineEnd(buffer, at)), buffer.length);
     if (end === buffer.length && !last) {
       this.#fieldExpected = true;
       return this.#stash(buffer.slice(at), end);
     }
     this.#push(buffer.slice(at, end));
     return this.#endField(buffer, end);
+  }
+
+  /** A field whose closing quote is in sight is cut at once; any other is walked through. */
+  #openQuotes(buffer: string, at: number): number {
+    const quote = buffer.indexOf('"', at);
+    if (quote !== -1 && endsField(buffer.charCodeAt(quote + 1), this.#delimiter.charCodeAt(0))) {
+      this.#push(buffer.slice(at, quote));
+      return this.#endField(buffer, quote + 1);
+    }
+    this.#inQuotes = true;
+    return at;
   }
 
   #scanQuoted(buffer: string, at: number, last: boolean): number {
@@ -191,10 +205,10 @@ export class DelimitedParser implements TextParser {
   }
 
   #lineEnd(buffer: string, at: number): number {
-    const feed = buffer.indexOf('\n', at);
+    if (this.#nextFeed < at) this.#nextFeed = orEnd(buffer.indexOf('\n', at));
     if (this.#nextReturn < at) this.#nextReturn = orEnd(buffer.indexOf('\r', at));
-    if (this.#nextReturn === Number.POSITIVE_INFINITY) return feed;
-    return feed === -1 ? this.#nextReturn : Math.min(feed, this.#nextReturn);
+    const end = Math.min(this.#nextFeed, this.#nextReturn);
+    return end === Number.POSITIVE_INFINITY ? -1 : end;
   }
 
   #quoteFrom(buffer: string, at: number): number {
@@ -222,6 +236,14 @@ export function fitCells(cells: string[], names: readonly string[], collector: C
 /** The refusal of a line or field above the limits. */
 export function tooLong(): Refusal {
   return new Refusal('line-too-long', 422, { megabytes: maxField / (1024 * 1024) });
+}
+
+/** Cuts a line in which every field is quoted and no quote stands inside a field; undefined for any other line. */
+function cutQuotedLine(line: string, delimiter: Delimiter): string[] | undefined {
+  if (line.length < 2 || line.charCodeAt(0) !== 34 || line.charCodeAt(line.length - 1) !== 34)
+    return undefined;
+  const cells = line.slice(1, -1).split(`"${delimiter}"`, maxColumns + 1);
+  return cells.some((cell) => cell.includes('"')) ? undefined : cells;
 }
 
 function endsField(code: number, delimiter: number): boolean {

@@ -19,6 +19,7 @@ type Trial = Dialect & {
   readonly rows: number;
   readonly agreeing: number;
   readonly stray: number;
+  readonly unclosed: boolean;
   readonly refusal?: Refusal;
 };
 
@@ -27,9 +28,12 @@ const sampleText = 64 * 1024;
 
 /** Guesses from the beginning of the text; `complete` when it is the whole text. */
 export function guessDialect(text: string, complete: boolean, options: ReadingOptions = {}): DialectGuess {
-  const sample = complete && text.length <= sampleText ? text : wholeLines(text.slice(0, sampleText));
+  const whole = complete && text.length <= sampleText;
+  const sample = whole ? text : wholeLines(text.slice(0, sampleText));
   const candidates = options.delimiter === undefined ? delimiters : [options.delimiter];
-  const trials = candidates.map((delimiter) => bestQuoting(sample, delimiter, options.quoted));
+  const trials = candidates.map((delimiter) =>
+    bestQuoting(sample, delimiter, { complete: whole, decided: options.quoted }),
+  );
   const best = trials.reduce((one, other) => (score(other) > score(one) ? other : one));
   const refused = trials.find((trial) => trial.refusal !== undefined);
   if (best.header.length <= 1 && refused?.refusal !== undefined) throw refused.refusal;
@@ -47,13 +51,18 @@ export function guessDialect(text: string, complete: boolean, options: ReadingOp
   };
 }
 
-function bestQuoting(sample: string, delimiter: Delimiter, decided: boolean | undefined): Trial {
+function bestQuoting(
+  sample: string,
+  delimiter: Delimiter,
+  { complete, decided }: { complete: boolean; decided: boolean | undefined },
+): Trial {
   if (decided !== undefined) return tryDialect(sample, { delimiter, quoted: decided });
   if (!startsQuoted(sample, delimiter)) return tryDialect(sample, { delimiter, quoted: delimiter !== '|' });
   const quoted = tryDialect(sample, { delimiter, quoted: true });
   const plain = tryDialect(sample, { delimiter, quoted: false });
-  if (quoted.stray === 0 && delimiter !== '|') return quoted;
-  return share(quoted) >= share(plain) && quoted.stray * 5 <= Math.max(1, quoted.rows) ? quoted : plain;
+  const better = share(plain) - share(quoted);
+  if (better > 0 || (better === 0 && quoted.unclosed && complete)) return plain;
+  return delimiter === '|' && quoted.stray * 5 > quoted.rows ? plain : quoted;
 }
 
 function startsQuoted(sample: string, delimiter: Delimiter): boolean {
@@ -79,7 +88,8 @@ function tryDialect(sample: string, dialect: Dialect): Trial {
     header: parser.names ?? [],
     rows: collector.count,
     agreeing: refusal === undefined ? collector.count - ragged : 0,
-    stray: count(/quote$/),
+    stray: count(/^stray-quote$/),
+    unclosed: count(/^unclosed-quote$/) > 0,
     ...(refusal === undefined ? {} : { refusal }),
   };
 }

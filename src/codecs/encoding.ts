@@ -68,12 +68,20 @@ function bySequences(sample: Buffer): EncodingGuess | undefined {
   return { encoding: 'utf-8', evidence: { code: 'mostly-utf8', detail: `${wrong}/${right + wrong}` } };
 }
 
-/** CP949 cannot be told from Windows-1252 by bytes alone: only text that reads as Hangul is taken for it. */
+/**
+ * CP949 cannot be told from Windows-1252 by bytes alone: only text whose high bytes go in pairs of the common syllables
+ * (KS X 1001, B0A1 to C8FE) and that reads as Hangul is taken for it.
+ */
 function byHangul(sample: Buffer): EncodingGuess | undefined {
-  const text = decodeSample(sample, 'cp949');
-  const hangul = countMatches(text, /[\uAC00-\uD7A3]/g);
-  const others = countMatches(text, /[\u0080-\uABFF\uD7A4-\uFFFF]/g);
-  if (hangul < 2 || hangul < others * 2) return undefined;
+  let pairs = 0;
+  for (let at = 0; at + 1 < sample.length; at += 1) {
+    const [lead = 0, trail = 0] = [sample[at], sample[at + 1]];
+    if (lead < 0xb0 || lead > 0xc8 || trail < 0xa1) continue;
+    pairs += 1;
+    at += 1;
+  }
+  const hangul = countMatches(decodeSample(sample, 'cp949'), /[\uAC00-\uD7A3]/g);
+  if (pairs < 2 || pairs * 3 < countHigh(sample) || hangul < pairs) return undefined;
   return { encoding: 'cp949', evidence: { code: 'hangul', detail: String(hangul) } };
 }
 

@@ -13,19 +13,22 @@ export function cleanHeader(cells: readonly string[], collector?: Collector): re
       if (name === '') empty.push(at + 1);
       return name === '' ? `#${at + 1}` : name;
     }),
-    (name) => collector?.finding('duplicate-header', { column: name, value: name }, 0),
+    (name, unique) => collector?.finding('duplicate-header', { column: unique, value: name }, 0),
   );
   if (empty.length > 0) collector?.finding('empty-header', { value: empty.join(', ') }, 0);
   return names;
 }
 
-/** Makes names unique by a number in parentheses, telling `again` each name met again. */
-export function uniqueNames(names: readonly string[], again: (name: string) => void): readonly string[] {
+/** Makes names unique by a number in parentheses, telling `again` each name met again and what it became. */
+export function uniqueNames(
+  names: readonly string[],
+  again: (name: string, unique: string) => void,
+): readonly string[] {
   const seen = new Set<string>();
   return names.map((name) => {
     let unique = name;
     for (let turn = 2; seen.has(unique); turn += 1) unique = `${name} (${turn})`;
-    if (unique !== name) again(name);
+    if (unique !== name) again(name, unique);
     seen.add(unique);
     return unique;
   });
@@ -37,6 +40,9 @@ export function tooManyColumns(): Refusal {
 }
 
 function cleanName(cell: string): string {
-  const name = cell.replaceAll('\0', '').trim();
+  const name = cell
+    .replaceAll('\0', '')
+    .replace(/\s*[\r\n]+\s*/g, ' ')
+    .trim();
   return name.length > 2 && name.startsWith('"') && name.endsWith('"') ? name.slice(1, -1).trim() : name;
 }

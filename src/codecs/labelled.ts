@@ -2,7 +2,7 @@
  * Labelled text -> rows: a line with a code, the line(s) of its value, `//` at the end of a record. `#` in a value is a
  * line break; a line that ends in `-` is glued to the next without it; a line that is no known code continues the value.
  */
-import { type Collector, excerpt, type TextParser } from './collector.ts';
+import type { Collector, TextParser } from './collector.ts';
 import { tooLong } from './delimited.ts';
 import { uniqueNames } from './header.ts';
 import { maxField, maxRecord } from './limits.ts';
@@ -87,8 +87,8 @@ export class LabelledParser implements TextParser {
   #closeRecord(): void {
     this.#closeField();
     if (this.#names.length > 0) {
-      const again = (name: string) =>
-        this.#collector.finding('duplicate-header', { column: name, value: excerpt(name) });
+      const again = (name: string, unique: string) =>
+        this.#collector.finding('duplicate-header', { column: unique, value: name });
       this.#collector.row(uniqueNames(this.#names, again), this.#values, this.#size);
     }
     this.#names = [];

@@ -120,8 +120,9 @@ export class XmlParser implements TextParser {
       if (!element.parent || text !== '') this.#add(element.path, text);
       return;
     }
+    if (this.#cells.size === 0) return;
     if (text !== '') this.#add('#text', text);
-    if (this.#cells.size > 0) this.#emit(element.name);
+    this.#emit(element.name);
   }
 
   #add(name: string, value: string): void {

@@ -1,0 +1,50 @@
+/** Golden cases: each file of golden/ is read as its `.rows.json` says. A missing expectation is written once, locally. */
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { readRows } from './read.ts';
+import { recogniseFile } from './recognise.ts';
+import type { Row } from './row.ts';
+
+const folder = new URL('./golden/', import.meta.url);
+const cases = readdirSync(folder).filter((name) => !name.endsWith('.rows.json'));
+
+test.each(cases)('%s is read as expected', async (name) => {
+  const path = new URL(name, folder).pathname;
+  const found = await readWhole(path, name);
+  const expectation = new URL(`${name}.rows.json`, folder);
+  if (!existsSync(expectation) && process.env['CI'] === undefined) {
+    writeFileSync(expectation, `${JSON.stringify(found, null, 2)}\n`);
+  }
+  expect(found).toEqual(JSON.parse(readFileSync(expectation, 'utf8')));
+});
+
+test.each(cases)('%s read in batches of one from the second row on gives the same rows', async (name) => {
+  const path = new URL(name, folder).pathname;
+  const reading = await recogniseFile(path, name);
+  const whole: Row[] = [];
+  for await (const batch of readRows(path, reading)) whole.push(...batch.rows);
+  const resumed: Row[] = [];
+  for await (const { rows } of readRows(path, reading, { skip: 1, batch: 1 })) {
+    expect(rows.length).toBeLessThanOrEqual(1);
+    resumed.push(...rows);
+  }
+  expect(resumed).toEqual(whole.filter((row) => row.number > 1));
+});
+
+async function readWhole(path: string, name: string) {
+  const { evidence, ...reading } = await recogniseFile(path, name);
+  const rows: unknown[] = [];
+  const findings: unknown[] = [];
+  for await (const batch of readRows(path, { ...reading, evidence })) {
+    for (const row of batch.rows) rows.push(shown(row));
+    findings.push(...batch.findings);
+  }
+  return { reading: { ...reading, evidence: evidence.map(({ code }) => code) }, rows, findings };
+}
+
+function shown(row: Row) {
+  const cells = row.cells.map((cell, at) => [row.names[at], cell]);
+  return row.table === undefined
+    ? { number: row.number, cells }
+    : { number: row.number, table: row.table, cells };
+}

@@ -60,11 +60,6 @@ export function readCalendar(text: string): Period | 'impossible' | undefined {
   return readFigures(text) ?? readWords(text) ?? readEraYear(text) ?? readRepublican(text);
 }
 
-/** The month a folded name means, 1 to 12 ("sept" too). */
-export function monthNamed(name: string): number | undefined {
-  return MONTHS.get(name);
-}
-
 function readFigures(text: string): Period | 'impossible' | undefined {
   const first = text.charCodeAt(0);
   if (first < 48 || first > 57) return undefined;

@@ -64,11 +64,6 @@ export function readEra(text: string): Period | undefined {
   return shorter === text ? undefined : readEra(shorter);
 }
 
-/** Every known name with its period, for vocabularies and help pages. */
-export function knownEras(): ReadonlyMap<string, Period> {
-  return ERAS;
-}
-
 function table(lines: string, approximate: boolean): [string, Period][] {
   return lines
     .split(/[;\n]/)

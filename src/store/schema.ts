@@ -154,6 +154,8 @@ export type ImportRowTable = {
   producer: Generated<string>;
   body: JSONColumnType<Body, string, string>;
   erased: Generated<string[]>;
+  /** Required fields of which the file says nothing: wrong when the record would be created. */
+  missing: string[] | null;
   errors: Generated<number>;
   warnings: Generated<number>;
   links: JSONColumnType<readonly object[], string, string> | null;
@@ -193,9 +195,19 @@ export type ImportFindingTable = {
   proposal: string | null;
 };
 /** What an import replaced besides a record's body; `images` null = left alone. */
-export type RecordBeforeTable = { change: number; record: number; producer: string; images: Json<object> | null };
+export type RecordBeforeTable = {
+  change: number;
+  record: number;
+  producer: string;
+  images: Json<object> | null;
+};
 /** A remembered mapping of columns, by the digest of the header. */
-export type MappingTable = { header: string; dataset: string; columns: Json<Record<string, string>>; at: Date };
+export type MappingTable = {
+  header: string;
+  dataset: string;
+  columns: Json<Record<string, string>>;
+  at: Date;
+};
 /** A remembered choice between a correction made here and what the producer's file brings back. */
 export type CorrectionTable = {
   record: number;

@@ -1,6 +1,8 @@
 // The plan of a file: how its bytes are read (the guess, its evidence, what a person decided instead) and where its
 // columns go. It is made before staging, kept with the import, shown, and can be changed until the import is applied.
+
 import type { Reading, ReadingOptions } from '../../codecs/reading.ts';
+import type { PointPair } from '../../commons/columns.ts';
 
 /** How the bytes of one file are read. */
 export type FileReading = {
@@ -10,8 +12,12 @@ export type FileReading = {
   readonly chosen: ReadingOptions;
 };
 
-/** Where the columns of one header go, for one dataset: field code by column name. */
-export type ColumnPlan = { readonly dataset: string; readonly columns: Readonly<Record<string, string>> };
+/** Where the columns of one header go, for one dataset: field code by column name; two columns make a point. */
+export type ColumnPlan = {
+  readonly dataset: string;
+  readonly columns: Readonly<Record<string, string>>;
+  readonly points: readonly PointPair[];
+};
 
 /** One header met in a file (a file of several tables has several). */
 export type HeaderPlan = {

@@ -1,5 +1,6 @@
 // References: from the values of a record's reference fields to (dataset, key). A value is a key or an address that
 // ends with one; among several target datasets the longest prefix of a producer rule decides.
+import { referenceKey } from '../../commons/field-types.ts';
 import type { Field, Format } from '../../commons/format.ts';
 import { type Body, valuesOf } from '../../commons/record.ts';
 import type { Catalogue, DatasetEntry } from '../../store/catalogue.ts';
@@ -41,7 +42,7 @@ function linksOf(fields: readonly ReferenceField[], body: Body): readonly Staged
   const links = new Map<string, StagedLink>();
   for (const { code, targets } of fields) {
     for (const value of valuesOf(body, code)) {
-      const named = keyNamedBy(value);
+      const named = referenceKey(value.trim());
       const target = named === '' ? undefined : chooseTarget(targets, named);
       if (target === undefined) continue;
       const key = target.key.upperCase === true ? named.toUpperCase() : named;
@@ -49,14 +50,6 @@ function linksOf(fields: readonly ReferenceField[], body: Body): readonly Staged
     }
   }
   return [...links.values()];
-}
-
-/** "PA00088480" of itself and of an address that ends with /PA00088480. */
-export function keyNamedBy(value: string): string {
-  const trimmed = value.trim();
-  if (!/^https?:\/\//i.test(trimmed)) return trimmed;
-  const [path = ''] = trimmed.split(/[?#]/);
-  return path.split('/').findLast((part) => part !== '') ?? '';
 }
 
 function chooseTarget(targets: readonly Target[], key: string): Target | undefined {

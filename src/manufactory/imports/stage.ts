@@ -11,6 +11,7 @@ import type { ImportPosition } from '../../store/schema.ts';
 import type { FileReading } from './plan.ts';
 import type { ImportPlatform } from './platform.ts';
 import { Reader } from './reader.ts';
+import { labelsOf } from './recognise.ts';
 import { Tally } from './tally.ts';
 
 /** Rows read and committed at once. */
@@ -23,7 +24,8 @@ export async function stageRows(
   progress: (rows: number) => Promise<void>,
 ): Promise<void> {
   const writer = await StageWriter.open(platform.url, row.id);
-  const reader = await Reader.open(platform, row);
+  const reader = new Reader(platform, row, () => undefined);
+  const labels = labelsOf(platform);
   const staging = new Staging(writer, reader, new Tally(row.findings));
   try {
     let { number } = row.position;
@@ -32,7 +34,7 @@ export async function stageRows(
       const plan = row.readings[file] as FileReading | undefined;
       if (plan?.reading === undefined) continue;
       const skip = file === row.position.file ? row.position.row : 0;
-      const options = { ...plan.chosen, labels: reader.labels, skip, batch: BATCH };
+      const options = { ...plan.chosen, labels, skip, batch: BATCH };
       for await (const batch of readRows(filePath(platform.files, digest), plan.reading, options)) {
         number = await staging.take(batch, file, number);
         await progress(number);

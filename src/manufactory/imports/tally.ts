@@ -17,7 +17,7 @@ export class Tally {
 
   /** Counts a finding; true when it is to be kept. */
   add(finding: Pick<Finding, 'severity' | 'code' | 'field'>): boolean {
-    const name = `${finding.severity} ${finding.code} ${finding.field ?? ''}`;
+    const name = tallyName(finding);
     const count = (this.#counts.get(name) ?? 0) + 1;
     this.#counts.set(name, count);
     return count <= KEPT;
@@ -27,6 +27,11 @@ export class Tally {
   counts(): TallyCounts {
     return Object.fromEntries(this.#counts);
   }
+}
+
+/** The name under which findings of one severity, code and field are counted. */
+export function tallyName({ severity, code, field }: Pick<Finding, 'severity' | 'code' | 'field'>): string {
+  return `${severity} ${code} ${field ?? ''}`;
 }
 
 /** One line of the summary of findings. */
@@ -41,7 +46,8 @@ export type FindingCount = {
 export function findingCounts(counts: TallyCounts): readonly FindingCount[] {
   return Object.entries(counts)
     .map(([name, count]): FindingCount => {
-      const [severity = '', code = '', field = ''] = name.split(' ');
+      const [severity = '', code = '', ...words] = name.split(' ');
+      const field = words.join(' ');
       return { severity: severity as Severity, code, count, ...(field === '' ? {} : { field }) };
     })
     .toSorted(

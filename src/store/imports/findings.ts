@@ -18,38 +18,59 @@ export type KeptFinding = {
 };
 
 /** Codes of findings that the preview makes. */
-export const comparisonCodes = ['producer-not-yours', 'key-taken'] as const;
+const comparisonCodes = ['producer-not-yours', 'key-taken', 'required-absent'];
 
-/** Writes the findings of rows that the preview rejected, keeps 100 of each, and returns how many there are by code. */
+/** How many findings of one code and field. */
+export type ComparisonCount = {
+  readonly code: string;
+  readonly field: string | null;
+  readonly count: number;
+};
+
+/** Whether a finding comes from the comparison with the records, not from the row alone. */
+export function isFromComparison(code: string): boolean {
+  return comparisonCodes.includes(code);
+}
+
+/**
+ * Writes the findings of rows that the preview rejected, keeps 100 of each, and counts them all: a record of a
+ * producer that is not the importer's, a key already taken (append), a new record without a required column.
+ */
 export async function findRejectedByComparison(
   db: Kysely<Schema>,
   { id, producers }: { readonly id: number; readonly producers: readonly string[] | undefined },
-): Promise<ReadonlyMap<string, number>> {
+): Promise<readonly ComparisonCount[]> {
   return await db.transaction().execute(async (trx) => {
     await sql`
-      delete from import_finding where import = ${id} and code = any(${[...comparisonCodes]}::text[])`.execute(
+      delete from import_finding where import = ${id} and code = any(${comparisonCodes}::text[])`.execute(
       trx,
     );
-    const result = await sql<{ code: string; count: number }>`
-      with refused as (
-        select r.number, r.file, r.line, r.key, r.producer,
-          case when ${producers ?? null}::text[] is not null
-            and not coalesce(rec.producer, r.producer) = any(${producers ?? null}::text[])
-            then 'producer-not-yours' else 'key-taken' end as code
+    const result = await sql<ComparisonCount>`
+      with rejected as (
+        select r.*, rec.id as record, coalesce(rec.producer, r.producer) as owner
         from import_outcome o
         join import_row r on r.import = ${id} and r.number = o.number
         left join record rec on rec.id = o.record
         where o.import = ${id} and o.outcome = 'rejected' and r.errors = 0 and r.dataset is not null
           and (r.key is not null or r.stem is not null)
+      ), refused as (
+        select number, file, line, key, 'producer-not-yours' as code, null as field, owner as value
+        from rejected where not owner = any(${producers ?? null}::text[])
+        union all
+        select number, file, line, key, 'required-absent', unnest(missing), null
+        from rejected where missing is not null and (owner = any(${producers ?? null}::text[])) is not false
+          and record is null
+        union all
+        select number, file, line, key, 'key-taken', null, key
+        from rejected where record is not null and (owner = any(${producers ?? null}::text[])) is not false
       ), kept as (
-        insert into import_finding (import, number, file, line, key, code, severity, value)
-        select ${id}, number, file, line, key, code, 'error',
-          case code when 'key-taken' then key else producer end
-        from (select *, row_number() over (partition by code order by number) as turn from refused) x
+        insert into import_finding (import, number, file, line, key, field, code, severity, value)
+        select ${id}, number, file, line, key, field, code, 'error', value
+        from (select *, row_number() over (partition by code, field order by number) as turn from refused) x
         where turn <= 100
       )
-      select code, count(*)::int as count from refused group by code`.execute(trx);
-    return new Map(result.rows.map((row) => [row.code, row.count]));
+      select code, field, count(*)::int as count from refused group by code, field`.execute(trx);
+    return result.rows;
   });
 }
 

@@ -46,7 +46,7 @@ export async function previewRows(
   row: Pick<ImportRow, 'id' | 'mode' | 'person'>,
   producers: readonly string[] | undefined,
 ): Promise<Outcomes> {
-  await sql`analyze import_row`.execute(db);
+  await sql`analyze import_row (import, number, dataset, key, errors)`.execute(db);
   return await db.transaction().execute(async (trx) => {
     await sql`set local work_mem = '96MB'`.execute(trx);
     await trx.deleteFrom('import_outcome').where('import', '=', row.id).execute();
@@ -78,6 +78,7 @@ async function writeOutcomes(
       when r.errors > 0 or r.dataset is null or (r.key is null and r.stem is null) then 'rejected'
       when ${producers}::text[] is not null
         and not coalesce(rec.producer, r.producer) = any(${producers}::text[]) then 'rejected'
+      when (rec.id is null or head.body is null) and r.missing is not null then 'rejected'
       when rec.id is null or head.body is null then 'created'
       when ${mode} = 'append' then 'rejected'
       when rec.producer = r.producer and ${bringsFiles} is not true and head.body = r.body

@@ -34,6 +34,8 @@ export type StagedRow = {
   readonly producer: string;
   readonly body: Body;
   readonly erased: readonly string[];
+  /** Required fields of which the file says nothing. */
+  readonly missing: readonly string[];
   readonly errors: number;
   readonly warnings: number;
   readonly links?: readonly StagedLink[];
@@ -126,7 +128,7 @@ export class StageWriter {
 
 const LINES_A_CHUNK = 100;
 
-const rowColumns = `import_row (import, number, file, line, dataset, key, stem, digits, producer, body, erased, errors,
+const rowColumns = `import_row (import, number, file, line, dataset, key, stem, digits, producer, body, erased, missing, errors,
   warnings, links, images)`;
 
 function rowLine(id: number, row: StagedRow): string {
@@ -142,6 +144,7 @@ function rowLine(id: number, row: StagedRow): string {
     row.producer,
     row.body,
     row.erased,
+    row.missing.length === 0 ? null : row.missing,
     row.errors,
     row.warnings,
     row.links === undefined ? null : jsonList(row.links),

@@ -43,6 +43,7 @@ const statements = [
     producer text not null default '',
     body jsonb not null,
     erased text[] not null default '{}',
+    missing text[],
     errors smallint not null default 0,
     warnings smallint not null default 0,
     links jsonb,

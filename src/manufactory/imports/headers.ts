@@ -1,0 +1,73 @@
+// Headers: which dataset they speak of and where their columns go, by the formats, by what was mapped by hand before,
+// or by what a person says now. A header is known again by its digest, wherever it comes from.
+import { createHash } from 'node:crypto';
+import type { ColumnMatch, ColumnMatcher } from '../../commons/columns.ts';
+import { Refusal } from '../../commons/refusal.ts';
+import type { StoredMapping } from '../../store/imports/mappings.ts';
+import type { ColumnPlan, HeaderPlan } from './plan.ts';
+
+/** What is known of a header besides its names. */
+export type HeaderHints = {
+  /** The dataset, when somebody said it. */
+  readonly dataset?: string | undefined;
+  readonly mapping?: StoredMapping | undefined;
+  /** Some cells of each column. */
+  readonly sample?: ReadonlyMap<string, readonly string[]>;
+};
+
+/** The digest by which a header's mapping is remembered. */
+export function headerDigest(names: readonly string[]): string {
+  return createHash('sha256').update(JSON.stringify(names)).digest('hex');
+}
+
+/** Plans a header. Throws Refusal `dataset-not-recognised` (422) naming the nearest. */
+export function planHeader(
+  matcher: ColumnMatcher,
+  names: readonly string[],
+  { dataset, mapping, sample }: HeaderHints,
+): HeaderPlan {
+  const asked = dataset ?? mapping?.dataset;
+  const sampled = sample === undefined ? {} : { sample };
+  const match = matcher.match(names, asked === undefined ? sampled : { dataset: asked, ...sampled });
+  if (match.dataset === undefined) throw notRecognised(match);
+  const first = planOf(match, match.dataset, mapping);
+  const others = match.split
+    .filter((name) => name !== match.dataset)
+    .map((name) => planOf(matcher.match(names, { dataset: name }), name, undefined));
+  const plans = [first, ...others];
+  const taken = new Set(plans.flatMap(columnsTaken));
+  return { names, plans, unmapped: names.filter((name) => !taken.has(name)) };
+}
+
+/** Where the columns of a header go for a dataset that its sample did not show; undefined when they don't fit. */
+export function planOther(
+  matcher: ColumnMatcher,
+  names: readonly string[],
+  dataset: string,
+): ColumnPlan | undefined {
+  const match = matcher.match(names, { dataset });
+  const score = match.ranking.find((one) => one.dataset === dataset);
+  return score?.hasKey === true ? planOf(match, dataset, undefined) : undefined;
+}
+
+function planOf(match: ColumnMatch, dataset: string, mapping: StoredMapping | undefined): ColumnPlan {
+  const columns = new Map(match.mapping);
+  const byHand = mapping?.dataset === dataset ? mapping.columns : {};
+  for (const [name, code] of Object.entries(byHand)) {
+    if (code === '') columns.delete(name);
+    else columns.set(name, code);
+  }
+  return { dataset, columns: Object.fromEntries(columns), points: match.points };
+}
+
+function columnsTaken({ columns, points }: ColumnPlan): readonly string[] {
+  return [...Object.keys(columns), ...points.flatMap(({ lat, lon }) => [lat, lon])];
+}
+
+function notRecognised({ ranking }: ColumnMatch): Refusal {
+  const [nearest] = ranking;
+  return new Refusal('dataset-not-recognised', 422, {
+    nearest: nearest?.dataset ?? '',
+    matched: nearest?.matched ?? 0,
+  });
+}

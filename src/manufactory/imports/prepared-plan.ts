@@ -1,0 +1,53 @@
+// A column plan made ready for rows: cells by position become cells by field code. Two columns that make a point are
+// joined, several columns of one field become its list.
+import type { Cell } from '../../codecs/row.ts';
+import type { DatasetEntry } from '../../store/catalogue.ts';
+import type { ColumnPlan } from './plan.ts';
+
+/** Where the columns of one header go for one dataset. */
+export type PreparedPlan = {
+  readonly entry: DatasetEntry;
+  /** Field code by column position; undefined for a column that is set aside. */
+  readonly codes: readonly (string | undefined)[];
+  readonly points: readonly { readonly code: string; readonly lat: number; readonly lon: number }[];
+  readonly keyAt: number;
+  /** Prefixes of the keys that the dataset's producers use; none = any key. */
+  readonly prefixes: readonly string[];
+};
+
+/** Makes a plan ready for the rows of a header. */
+export function preparePlan(entry: DatasetEntry, plan: ColumnPlan, names: readonly string[]): PreparedPlan {
+  const codes = names.map((name) => (Object.hasOwn(plan.columns, name) ? plan.columns[name] : undefined));
+  const rules = entry.format.producers.map((rule) => rule.prefixes);
+  return {
+    entry,
+    codes,
+    points: plan.points.map(({ code, lat, lon }) => ({
+      code,
+      lat: names.indexOf(lat),
+      lon: names.indexOf(lon),
+    })),
+    keyAt: codes.indexOf(entry.format.key.field),
+    prefixes: rules.some((prefixes) => prefixes.length === 0) ? [] : rules.flat(),
+  };
+}
+
+/** The cells of a row by field code. A short row has no cells at its end: those fields are absent. */
+export function readCells(
+  { codes, points }: PreparedPlan,
+  cells: readonly Cell[],
+): ReadonlyMap<string, Cell> {
+  const byCode = new Map<string, Cell>();
+  for (let at = 0; at < cells.length; at += 1) {
+    const code = codes[at];
+    const cell = cells[at];
+    if (code === undefined || cell === undefined) continue;
+    const before = byCode.get(code);
+    byCode.set(code, before === undefined ? cell : [before, cell].flat());
+  }
+  for (const { code, lat, lon } of points) {
+    const pair = [cells[lat], cells[lon]].map((cell) => (typeof cell === 'string' ? cell.trim() : ''));
+    byCode.set(code, pair.every((part) => part !== '') ? pair.join(',') : '');
+  }
+  return byCode;
+}

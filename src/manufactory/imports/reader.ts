@@ -1,0 +1,143 @@
+// The reader of an import: from a row of a file to a staged row with its findings. A row's dataset is the one that was
+// chosen or recognised, unless the prefix of its key says that it belongs to another one with the same columns.
+import { looksLikeMojibake } from '../../codecs/mojibake.ts';
+import type { Cell, CodecFinding, Row } from '../../codecs/row.ts';
+import type { ColumnMatcher } from '../../commons/columns.ts';
+import { dayOfIso } from '../../commons/dates/day-number.ts';
+import type { Finding } from '../../commons/finding.ts';
+import { Refusal } from '../../commons/refusal.ts';
+import type { CheckContext } from '../../commons/values.ts';
+import { datasetOf } from '../../store/catalogue.ts';
+import type { StagedRow } from '../../store/imports/stage.ts';
+import type { ImportRow } from '../../store/imports.ts';
+import { planHeader, planOther } from './headers.ts';
+import { meaningReader, type ReadMeaning } from './meaning.ts';
+import type { HeaderPlan } from './plan.ts';
+import type { ImportPlatform } from './platform.ts';
+import { type PreparedPlan, preparePlan, readCells } from './prepared-plan.ts';
+import { matcherOf } from './recognise.ts';
+
+/** A row that was read: what is staged of it, and what is wrong with it. */
+export type ReadRow = {
+  readonly staged: Omit<StagedRow, 'number' | 'file' | 'line'>;
+  readonly key: string | null;
+  readonly findings: readonly Omit<Finding, 'row'>[];
+};
+
+/** One header, ready for its rows: plans by dataset, the first for rows that say nothing else. */
+type PreparedHeader = {
+  readonly names: readonly string[];
+  readonly first: PreparedPlan;
+  readonly plans: Map<string, PreparedPlan | undefined>;
+};
+
+/** Reads the rows of one import. */
+export class Reader {
+  readonly #platform: ImportPlatform;
+  readonly #row: ImportRow;
+  readonly #meaning: ReadMeaning;
+  readonly #matcher: ColumnMatcher;
+  readonly #headers = new Map<string, HeaderPlan>();
+  readonly #prepared = new Map<readonly string[], PreparedHeader>();
+
+  /** A reader for an import whose files were recognised; `dropped` finds files that came beside the data. */
+  constructor(platform: ImportPlatform, row: ImportRow, dropped: (name: string) => string | undefined) {
+    this.#platform = platform;
+    this.#row = row;
+    this.#matcher = matcherOf(platform);
+    this.#meaning = meaningReader(platform.catalogue, checkContext(platform), dropped);
+    for (const header of row.columns as readonly HeaderPlan[])
+      this.#headers.set(nameOf(header.names), header);
+  }
+
+  /** The headers met so far, with where their columns go. */
+  headers(): readonly HeaderPlan[] {
+    return [...this.#headers.values()];
+  }
+
+  /** Reads a row; `faults` are what the codec found wrong with it. */
+  read(row: Row, faults: readonly CodecFinding[]): ReadRow {
+    for (const cell of row.cells) refuseMojibake(cell, row);
+    const plan = this.#choose(row);
+    const { staged, findings: own } = this.#meaning(plan.entry, readCells(plan, row.cells), row.number);
+    const findings = faults.length === 0 ? own : [...faults.map(faultFinding), ...own];
+    const counts = { errors: countOf(findings, 'error'), warnings: countOf(findings, 'warning') };
+    return { key: staged.key, findings, staged: { ...staged, ...counts } };
+  }
+
+  #choose(row: Row): PreparedPlan {
+    const header = this.#prepare(row.names);
+    const { first } = header;
+    if (this.#row.dataset !== null || first.prefixes.length === 0) return first;
+    const key = String(row.cells[first.keyAt] ?? '')
+      .trim()
+      .toUpperCase();
+    if (first.prefixes.some((prefix) => key.startsWith(prefix))) return first;
+    const owner = this.#matcher.datasetOfKey(key);
+    return (owner === undefined ? undefined : this.#planFor(header, owner)) ?? first;
+  }
+
+  /** The plan of a header for another dataset, made when its first row is met. */
+  #planFor(header: PreparedHeader, dataset: string): PreparedPlan | undefined {
+    if (header.plans.has(dataset)) return header.plans.get(dataset);
+    const other = planOther(this.#matcher, header.names, dataset);
+    const plan = other && preparePlan(datasetOf(this.#platform.catalogue, dataset), other, header.names);
+    header.plans.set(dataset, plan);
+    const known = this.#headers.get(nameOf(header.names));
+    if (other && known) this.#headers.set(nameOf(header.names), { ...known, plans: [...known.plans, other] });
+    return plan;
+  }
+
+  #prepare(names: readonly string[]): PreparedHeader {
+    const known = this.#prepared.get(names);
+    if (known !== undefined) return known;
+    const plans = this.#headerFor(names).plans.map((plan) =>
+      preparePlan(datasetOf(this.#platform.catalogue, plan.dataset), plan, names),
+    );
+    const [first] = plans;
+    if (first === undefined) throw new Error('a header without plan');
+    const prepared = { names, first, plans: new Map(plans.map((plan) => [plan.entry.name, plan])) };
+    this.#prepared.set(names, prepared);
+    return prepared;
+  }
+
+  #headerFor(names: readonly string[]): HeaderPlan {
+    const known = this.#headers.get(nameOf(names));
+    if (known !== undefined) return known;
+    const header = planHeader(this.#matcher, names, { dataset: this.#row.dataset ?? undefined });
+    this.#headers.set(nameOf(names), header);
+    return header;
+  }
+}
+
+function nameOf(names: readonly string[]): string {
+  return names.join('\n');
+}
+
+/** One wrongly decoded value is enough: the others were decoded by the same hand. */
+function refuseMojibake(cell: Cell, row: Row): void {
+  const wrong = typeof cell === 'string' ? looksLikeMojibake(cell) && cell : cell.find(looksLikeMojibake);
+  if (typeof wrong !== 'string') return;
+  throw new Refusal('mojibake', 422, { row: row.number, value: wrong.slice(0, 200) });
+}
+
+function faultFinding({ code, column, value }: CodecFinding): Omit<Finding, 'row'> {
+  return {
+    code,
+    severity: 'warning',
+    ...(column === undefined ? {} : { field: column }),
+    ...(value === undefined ? {} : { value }),
+  };
+}
+
+function countOf(findings: readonly Pick<Finding, 'severity'>[], severity: Finding['severity']): number {
+  let count = 0;
+  for (const finding of findings) if (finding.severity === severity) count += 1;
+  return count;
+}
+
+function checkContext({ catalogue, clock }: ImportPlatform): CheckContext {
+  const today = dayOfIso(clock().toISOString().slice(0, 10));
+  if (today === undefined) throw new Error('a clock without a day');
+  return { vocabularies: catalogue.references.vocabularies, today };
+}

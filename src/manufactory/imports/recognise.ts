@@ -1,0 +1,86 @@
+// Recognition: what each file of an import is, with the evidence, and where its columns go. It reads the beginnings of
+// files only, writes nothing, and refuses what holds no data before anything is staged.
+import { readRows } from '../../codecs/read.ts';
+import type { Reading } from '../../codecs/reading.ts';
+import { recogniseFile } from '../../codecs/recognise.ts';
+import type { Row } from '../../codecs/row.ts';
+import { type ColumnMatcher, columnMatcher } from '../../commons/columns.ts';
+import { filePath } from '../../store/files.ts';
+import { handMapping } from '../../store/imports/mappings.ts';
+import type { ImportRow } from '../../store/imports.ts';
+import { headerDigest, planHeader } from './headers.ts';
+import type { FileReading, HeaderPlan, ImportOptions } from './plan.ts';
+import type { ImportPlatform } from './platform.ts';
+
+/** Rows looked at to tell datasets apart by their keys. */
+const SAMPLE = 500;
+
+/** What was recognised: one reading a file, and the headers met at their beginnings. */
+export type Recognised = {
+  readonly readings: readonly FileReading[];
+  readonly columns: readonly HeaderPlan[];
+};
+
+/** The codes that labelled text may use: those of every format. */
+export function labelsOf({ catalogue }: Pick<ImportPlatform, 'catalogue'>): readonly string[] {
+  const formats = [...catalogue.datasets.values()].map((entry) => entry.format);
+  return [
+    ...new Set(
+      formats.flatMap((format) => format.fields.flatMap((field) => [field.code, ...(field.aliases ?? [])])),
+    ),
+  ];
+}
+
+/** A matcher of headers with every format of the catalogue. */
+export function matcherOf({ catalogue }: Pick<ImportPlatform, 'catalogue'>): ColumnMatcher {
+  return columnMatcher([...catalogue.datasets.values()].map((entry) => entry.format));
+}
+
+/** Recognises the files of an import. */
+export async function recogniseFiles(platform: ImportPlatform, row: ImportRow): Promise<Recognised> {
+  const matcher = matcherOf(platform);
+  const labels = labelsOf(platform);
+  const readings: FileReading[] = [];
+  const columns: HeaderPlan[] = [];
+  const options = row.options as ImportOptions;
+  for (const [index, file] of row.files.entries()) {
+    const path = filePath(platform.files, file.digest);
+    const chosen = options.chosen?.[index] ?? {};
+    const reading = await recogniseFile(path, file.name, { ...chosen, labels });
+    readings.push({ reading, chosen });
+    for (const rows of await sampleTables(path, reading, { ...chosen, labels })) {
+      columns.push(await planTable(platform, matcher, { rows, dataset: row.dataset ?? undefined }));
+    }
+  }
+  return { readings, columns };
+}
+
+/** The first rows of a file, by the header that they share. */
+async function sampleTables(
+  path: string,
+  reading: Reading,
+  options: ImportOptionsOfFile,
+): Promise<readonly (readonly Row[])[]> {
+  for await (const batch of readRows(path, reading, { ...options, batch: SAMPLE })) {
+    return [...Map.groupBy(batch.rows, (row) => row.names).values()];
+  }
+  return [];
+}
+
+type ImportOptionsOfFile = FileReading['chosen'] & { readonly labels: readonly string[] };
+
+async function planTable(
+  platform: ImportPlatform,
+  matcher: ColumnMatcher,
+  { rows, dataset }: { readonly rows: readonly Row[]; readonly dataset: string | undefined },
+): Promise<HeaderPlan> {
+  const names = rows[0]?.names ?? [];
+  const mapping = await handMapping(platform.db, headerDigest(names));
+  return planHeader(matcher, names, { dataset, mapping, sample: sampleOf(names, rows) });
+}
+
+function sampleOf(names: readonly string[], rows: readonly Row[]): ReadonlyMap<string, readonly string[]> {
+  return new Map(
+    names.map((name, at) => [name, rows.flatMap((row) => row.cells[at] ?? []).filter((cell) => cell !== '')]),
+  );
+}

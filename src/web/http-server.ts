@@ -8,6 +8,7 @@ import type { Viewer } from '../commons/viewer.ts';
 import { readForm } from './form.ts';
 import { securityHeaders } from './headers.ts';
 import { translator } from './i18n.ts';
+import { wishOf } from './negotiate.ts';
 import { problemOf } from './problem.ts';
 import type { Route, RouteAnswer, RouteRequest } from './route.ts';
 
@@ -148,7 +149,7 @@ async function describe<R extends string>(
     t: translator(mark.english ? 'en' : 'fr'),
     prefix: mark.english ? '/en' : '',
     theme: theme === 'light' || theme === 'dark' ? theme : 'system',
-    wantsJson: mark.json || (header('accept') ?? '').startsWith('application/json'),
+    wantsJson: mark.json || wishOf(mark.path, header('accept')).kind === 'json',
     header,
     cookie,
     client: raw.ip,

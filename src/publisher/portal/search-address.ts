@@ -173,7 +173,8 @@ function readYear(text: string | null): number | undefined {
   return Math.abs(year) <= YEARS ? year : undefined;
 }
 
-function readBox(text: string | null): Box | undefined {
+/** "west,south,east,north" in degrees. */
+export function readBox(text: string | null): Box | undefined {
   const [west, south, east, north] = (text ?? '').split(',').map((part) => Number(part || Number.NaN));
   if (west === undefined || south === undefined || east === undefined || north === undefined)
     return undefined;

@@ -1,0 +1,155 @@
+// Addresses of the portal: address -> right -> verb -> answer. Every page has its `.json` twin at the same address.
+
+import { Refusal } from '../../commons/refusal.ts';
+import type { Right } from '../../members/rights.ts';
+import { askedAgain } from '../../web/caching.ts';
+import { renderPage } from '../../web/render.ts';
+import type { Route, RouteAnswer, RouteRequest } from '../../web/route.ts';
+import { facetPageView } from './facet-page.ts';
+import { facetValues } from './facets.ts';
+import { currentQuery } from './former-addresses.ts';
+import { gatheringPage } from './gathering.ts';
+import { homeView } from './home.ts';
+import { imageAnswer } from './image-answer.ts';
+import { recordJson, searchJson } from './json.ts';
+import { neighbourAddress, neighboursOf } from './neighbours.ts';
+import { FacetPage } from './pages/facet.tsx';
+import { GatheringPage } from './pages/gathering.tsx';
+import { HomePage } from './pages/home.tsx';
+import { RecordPage } from './pages/record.tsx';
+import { SearchPage } from './pages/search.tsx';
+import { TombstonePage } from './pages/tombstone.tsx';
+import { findFacetValues, findRecords, resolve, showRecord } from './portal.ts';
+import { recordHref } from './presenter.ts';
+import { mapMarks, resultMap } from './result-map.ts';
+import { readAsked, readBox } from './search-address.ts';
+import { searchView } from './search-view.ts';
+import { type Portal, presenterFor, type Visit, visit } from './visit.ts';
+
+const FACET_PAGE = 100;
+
+/** The routes of the portal. */
+export function portalRoutes(portal: Portal): readonly Route<Right>[] {
+  const get = (path: string, handle: (one: Visit) => Promise<RouteAnswer>, twin = true): Route<Right> => ({
+    method: 'GET',
+    path,
+    right: 'portal.read',
+    twin,
+    handle: async (request) => await handle(await visit(portal, request)),
+  });
+  return [
+    get('/', home),
+    get('/recherche', search),
+    get('/recherche/carte', mapData),
+    get('/recherche/voisines', neighbours),
+    get('/recherche/filtres/:facet', facetPage),
+    get('/notice/:dataset/:key', record),
+    get('/notice/:dataset/:key/jsonld', jsonLd, false),
+    get('/auteurs/:name', (one) => gathering(one, 'author')),
+    get('/lieux-de-conservation/:name', (one) => gathering(one, 'holder')),
+    get('/image/:file/:size', (one) => imageAnswer(one), false),
+    ...portal.former.searches.map(({ path, layout }) =>
+      get(path, async (one) => formerSearch(one, layout), false),
+    ),
+  ];
+}
+
+async function home(one: Visit): Promise<RouteAnswer> {
+  const view = await homeView(one);
+  if (one.request.wantsJson) return { json: view, headers: askedAgain };
+  return page(<HomePage frame={await one.portal.frame(one.request)} view={view} />);
+}
+
+async function search(one: Visit): Promise<RouteAnswer> {
+  const { found, presenter } = await findRecords(one);
+  if (one.request.wantsJson) return { json: searchJson(found, presenter), headers: askedAgain };
+  const { asked, answer } = found;
+  const map =
+    asked.layout === 'map'
+      ? await resultMap(one, { asked, resolved: await resolve(one, asked), total: answer.total })
+      : undefined;
+  const view = searchView(map === undefined ? found : { ...found, map }, presenter);
+  return page(<SearchPage frame={await one.portal.frame(one.request)} view={view} />);
+}
+
+async function mapData(one: Visit): Promise<RouteAnswer> {
+  const asked = readAsked(one.request.query);
+  const box = readBox(one.request.query.get('box'));
+  if (box === undefined) throw new Refusal('shape-invalid', 400);
+  const { marks } = await mapMarks(one, { asked, resolved: await resolve(one, asked), box });
+  return { json: { marks }, headers: askedAgain };
+}
+
+async function neighbours(one: Visit): Promise<RouteAnswer> {
+  if (one.request.wantsJson) return { json: await neighboursOf(one), headers: askedAgain };
+  return { redirect: await neighbourAddress(one) };
+}
+
+async function facetPage(one: Visit): Promise<RouteAnswer> {
+  const { params, query, wantsJson } = one.request;
+  const facet = params['facet'] ?? '';
+  const contains = (query.get('contains') ?? query.get('contient') ?? '').slice(0, 200);
+  const found = await findFacetValues(one, { facet, contains, limit: FACET_PAGE });
+  if (wantsJson) {
+    const chosen = found.asked.facets.get(facet) ?? [];
+    const values = facetValues({ ...found.offered, tree: false }, found.values, {
+      chosen: chosen.filter((value) => found.values.some((counted) => counted.value === value)),
+      presenter: found.presenter,
+    });
+    return { json: { values, distinct: found.distinct }, headers: askedAgain };
+  }
+  const view = facetPageView(found, contains);
+  return page(<FacetPage frame={await one.portal.frame(one.request)} view={view} />);
+}
+
+async function record(one: Visit): Promise<RouteAnswer> {
+  const shown = await showRecord(one, addressOf(one.request));
+  const frame = await one.portal.frame(one.request);
+  if (shown.kind === 'moved') {
+    const href = recordHref(one.request.prefix, { dataset: shown.dataset.name, key: shown.key });
+    return { redirect: one.request.wantsJson ? `${href}.json` : href, status: 301 };
+  }
+  if (shown.kind === 'tombstone') {
+    if (one.request.wantsJson) return { status: 410, json: { gone: shown.view } };
+    return page(<TombstonePage frame={frame} view={shown.view} />, 410);
+  }
+  if (one.request.wantsJson) return { json: recordJson(shown.record, shown.presenter), headers: askedAgain };
+  return page(<RecordPage frame={frame} view={shown.view} />);
+}
+
+async function jsonLd(one: Visit): Promise<RouteAnswer> {
+  const shown = await showRecord(one, addressOf(one.request));
+  if (shown.kind !== 'record') throw new Refusal('not-found', shown.kind === 'tombstone' ? 410 : 404);
+  const text = JSON.stringify(shown.view.jsonLd, null, 2);
+  return { text, type: 'application/ld+json; charset=utf-8', headers: askedAgain };
+}
+
+async function gathering(one: Visit, kind: 'author' | 'holder'): Promise<RouteAnswer> {
+  const name = one.request.params['name'] ?? '';
+  const { view, records } = await gatheringPage(one, { kind, name });
+  if (view.total === 0 && view.record === undefined) throw new Refusal('not-found', 404);
+  if (one.request.wantsJson) {
+    const presenter = await presenterFor(one, records);
+    const json = {
+      name,
+      kind,
+      total: view.total,
+      records: records.map((work) => recordJson(work, presenter)),
+    };
+    return { json, headers: askedAgain };
+  }
+  return page(<GatheringPage frame={await one.portal.frame(one.request)} view={view} />);
+}
+
+function formerSearch({ portal, request, catalogue }: Visit, layout: string): RouteAnswer {
+  const query = currentQuery(portal.former, request.query, { layout, catalogue });
+  return { redirect: `${request.prefix}/recherche${query}`, status: 301 };
+}
+
+function addressOf({ params }: RouteRequest): { readonly dataset: string; readonly key: string } {
+  return { dataset: params['dataset'] ?? '', key: params['key'] ?? '' };
+}
+
+function page(node: Parameters<typeof renderPage>[0], status = 200): RouteAnswer {
+  return { html: renderPage(node), status, headers: askedAgain };
+}

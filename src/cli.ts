@@ -5,7 +5,7 @@ import { Command, CommanderError, Option } from 'commander';
 import type { Refusal } from './commons/refusal.ts';
 import { readConfig, readLanguage } from './config.ts';
 import { refusalOf } from './refusal-of.ts';
-import { openPlatform } from './store/platform.ts';
+import { openPlatform, type Platform } from './store/platform.ts';
 import { migrateVerb } from './verbs/migrate.ts';
 import { serveVerb } from './verbs/serve.ts';
 import { startVerb } from './verbs/start.ts';
@@ -56,16 +56,25 @@ async function runVerb(verb: Verb, command: Command, t: Translator): Promise<num
   const options = command.opts<Record<string, unknown>>();
   const asJson = options['json'] === true;
   const config = readConfig(root);
+  const opened: Platform[] = [];
   const context: VerbContext = {
     config,
     t,
     say: (line) => (asJson ? process.stderr : process.stdout).write(`${line}\n`),
-    openPlatform: () => openPlatform(config),
+    openPlatform: async () => {
+      const platform = await openPlatform(config);
+      opened.push(platform);
+      return platform;
+    },
   };
-  const outcome = await verb.run(context, { positionals: command.args, options });
-  const lines = asJson ? [JSON.stringify(outcome.json)] : outcome.lines;
-  for (const line of lines) process.stdout.write(`${line}\n`);
-  return outcome.status ?? 0;
+  try {
+    const outcome = await verb.run(context, { positionals: command.args, options });
+    const lines = asJson ? [JSON.stringify(outcome.json)] : outcome.lines;
+    for (const line of lines) process.stdout.write(`${line}\n`);
+    return outcome.status ?? 0;
+  } finally {
+    for (const platform of opened) await platform.stop();
+  }
 }
 
 /** One sentence for people; the object of RFC 9457's manner for programs. */

@@ -25,7 +25,6 @@ export async function startPlatform(context: VerbContext, hooks: StartHooks): Pr
     if (!asked.stop) await hooks.seed?.(platform, context);
     return asked.stop ? 0 : await run(context, hooks, { platform, stop });
   } finally {
-    context.say(context.t('start.stopping'));
     await platform.stop();
     context.say(context.t('start.stopped'));
   }
@@ -53,6 +52,7 @@ async function run(context: VerbContext, hooks: StartHooks, { platform, stop }: 
     await Promise.race([stop, keepServer(context, platform)]);
     return 0;
   } finally {
+    context.say(context.t('start.stopping'));
     await Promise.all([serve.stop(), work.stop()]);
   }
 }

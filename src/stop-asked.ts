@@ -5,5 +5,7 @@ export function stopAsked(): Promise<void> {
   return new Promise((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve());
     if (process.connected) process.once('disconnect', () => resolve());
+    // Listening alone must not keep alive a process that has nothing left to do.
+    process.channel?.unref();
   });
 }

@@ -41,7 +41,7 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
 export async function ownPlatform(options: PlatformOptions, progress: Progress): Promise<OwnedPlatform> {
   const control = await takeControl(options.data);
   if (control) return own(options, control, progress);
-  throw new Refusal('already-running', 409, { data: options.data, pid: (await ownerOf(options.data)) ?? 0 });
+  throw new Refusal('already-running', 409, { data: options.data, pid: String(await ownerOf(options.data)) });
 }
 
 /** Verbs that attached to ours meanwhile finish before the server goes. */
@@ -92,21 +92,35 @@ type OwnedServer = {
 async function useServer(url: string): Promise<OwnedServer> {
   await checkServer(url);
   const nothing = async (): Promise<void> => undefined;
-  return { url, crashed: () => new Promise(() => undefined), restart: nothing, stop: nothing };
+  return { url, crashed: never, restart: nothing, stop: nothing };
+}
+
+/** What does not happen. */
+function never(): Promise<void> {
+  return new Promise(() => undefined);
 }
 
 async function startServer(data: string, progress: Progress): Promise<OwnedServer> {
   const place = await placeServer(data);
   if (place.elsewhere) progress({ kind: 'database-elsewhere', home: place.home });
-  const current: { server: RunningPostgres } = { server: await startPostgres(place) };
+  const current: { server: RunningPostgres; stopped: boolean } = {
+    server: await startPostgres(place),
+    stopped: false,
+  };
   progress({ kind: 'database-ready' });
   return {
     url: current.server.url,
-    crashed: () => current.server.ended,
+    crashed: async () => {
+      await current.server.ended;
+      if (current.stopped) await never();
+    },
     restart: async () => {
       current.server = await startPostgres(place);
     },
-    stop: () => current.server.stop(),
+    stop: () => {
+      current.stopped = true;
+      return current.server.stop();
+    },
   };
 }
 

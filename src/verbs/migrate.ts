@@ -7,8 +7,7 @@ export const migrateVerb: Verb = {
   name: 'migrate',
   help: 'verb.migrate',
   run: async (context) => {
-    const platform = await context.openPlatform();
-    await platform.stop();
+    await context.openPlatform();
     const schema = schemaVersion();
     return { lines: [context.t('migrate.done', { schema })], json: { schema } };
   },

@@ -15,7 +15,6 @@ export const serveVerb: Verb = {
     else context.say(context.t('start.address', { address: server.address }));
     await asked;
     await server.close();
-    await platform.stop();
     return { lines: [], json: { stopped: true } };
   },
 };

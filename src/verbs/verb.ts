@@ -11,7 +11,7 @@ export type VerbContext = {
   readonly t: Translator;
   /** One line of progress, at once (to the error output when `--json` keeps the other for its object). */
   readonly say: (line: string) => void;
-  /** The database: of the running platform, else started until `stop`. */
+  /** The database: of the running platform, else started for this verb. Closed when the verb ends, however it ends. */
   readonly openPlatform: () => Promise<Platform>;
 };
 

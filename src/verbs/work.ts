@@ -14,7 +14,6 @@ export const workVerb: Verb = {
     process.send?.({ ready: '' });
     await asked;
     await worker.close();
-    await platform.stop();
     return { lines: [], json: { stopped: true } };
   },
 };

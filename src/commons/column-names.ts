@@ -12,28 +12,34 @@ export function plainName(name: string): string {
     .replace(/^_+|_+$/g, '');
 }
 
-/** Field and strength by plain name, for every name that the fields of `format` go under. */
-export function namesOf(
-  format: Format,
-): ReadonlyMap<string, { readonly code: string; readonly strength: NameStrength }> {
-  const names = new Map<string, { code: string; strength: NameStrength }>();
+/** A field that a column may be, and how sure its name makes it. */
+export type NamedField = { readonly code: string; readonly strength: NameStrength };
+
+/** The field that the name of a column means, if any. */
+export type FieldNames = (name: string) => NamedField | undefined;
+
+/**
+ * Every name under which the fields of `format` go. A code written exactly is that code; otherwise case, accents and
+ * signs do not count, published names go before codes that are no longer shown, and a number at the end
+ * ("Dénomination 3") may be left out.
+ */
+export function namesOf(format: Format): FieldNames {
+  const names = new Map<string, NamedField>();
   const put = (name: string | undefined, code: string, strength: NameStrength): void => {
     const plain = plainName(name ?? '');
     if (plain !== '' && !names.has(plain)) names.set(plain, { code, strength });
   };
-  for (const { code } of format.fields) put(code, code, 3);
+  const codes = new Set(format.fields.map(({ code }) => code));
+  for (const { code, quiet } of format.fields) if (!quiet) put(code, code, 3);
   for (const { code, column } of format.fields) put(column, code, 3);
+  for (const { code } of format.fields) put(code, code, 3);
   for (const { code, label } of format.fields) put(label.fr, code, 2);
   for (const { code, aliases = [] } of format.fields) for (const alias of aliases) put(alias, code, 1);
   for (const { code, labels = [] } of format.fields) for (const { label } of labels) put(label.fr, code, 1);
   for (const { code, label } of format.fields) put(label.en, code, 1);
-  return names;
-}
-
-/** The plain name under which `known` has a column; a number at its end ("Dénomination 3") may be left out. */
-export function knownName(name: string, known: ReadonlyMap<string, unknown>): string {
-  const plain = plainName(name);
-  if (known.has(plain)) return plain;
-  const bare = plain.replace(/_\d{1,2}$/, '');
-  return known.has(bare) ? bare : plain;
+  return (name) => {
+    if (codes.has(name)) return { code: name, strength: 3 };
+    const plain = plainName(name);
+    return names.get(plain) ?? names.get(plain.replace(/_\d{1,2}$/, ''));
+  };
 }

@@ -1,7 +1,7 @@
 // Columns of a file -> fields of a format, by code, label, published name or alias, blind to case, accents and signs;
 // and the dataset that a header speaks of. Nothing is guessed beyond that: what is not matched is listed, and when no
 // format is near enough the answer says which was nearest.
-import { knownName, type NameStrength, namesOf, plainName } from './column-names.ts';
+import { type FieldNames, type NameStrength, namesOf, plainName } from './column-names.ts';
 import type { Format } from './format.ts';
 import { compilePattern } from './pattern.ts';
 
@@ -139,7 +139,7 @@ function scoreOf(candidate: Candidate, { named, hints, matching }: Scoring): Sco
   const keyColumn = [...mapping].find(([, code]) => code === keyField)?.[0];
   let score = 0;
   for (const name of mapping.keys()) {
-    const sharing = matching.candidates.filter((other) => other.names.has(knownName(name, other.names)));
+    const sharing = matching.candidates.filter((other) => other.names(name) !== undefined);
     score += 1 / Math.max(1, sharing.length);
   }
   const keys =
@@ -198,7 +198,7 @@ function mapped(
   if (candidate === undefined) return { mapping, points: [] };
   const taken = new Map<string, NameStrength>();
   for (const name of named) {
-    const found = candidate.names.get(knownName(name, candidate.names));
+    const found = candidate.names(name);
     if (found === undefined) continue;
     const before = taken.get(found.code) ?? 0;
     const many = candidate.format.fields.find(({ code }) => code === found.code)?.many === true;

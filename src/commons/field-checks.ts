@@ -117,18 +117,18 @@ function remembering(check: Check): Check {
   };
 }
 
+/** Rules are asked only of values that the type can read: one fault, one finding. */
 function checkOf(field: Field, rules: readonly CompiledRule[], context: FieldCheckContext): Check {
-  const parts: Check[] = [typeCheck(field, context.today), formulaCheck];
+  const readable = typeCheck(field, context.today);
+  const parts: Check[] = [formulaCheck];
   const vocabulary = field.vocabulary === undefined ? undefined : context.vocabularies.get(field.vocabulary);
   if (vocabulary !== undefined && field.checked) parts.push(vocabularyCheck(field, vocabulary));
   for (const rule of rules) if ('ofValue' in rule) parts.push(ruleCheck(rule));
   return (value) => {
-    let troubles = nothing;
-    for (const part of parts) {
-      const found = part(value).filter(({ code }) => !troubles.some((trouble) => trouble.code === code));
-      if (found.length > 0) troubles = [...troubles, ...found];
-    }
-    return troubles;
+    const unreadable = readable(value);
+    if (unreadable.length > 0) return unreadable;
+    const troubles = parts.flatMap((part) => part(value));
+    return troubles.length === 0 ? nothing : troubles;
   };
 }
 

@@ -84,7 +84,7 @@ export function readRecord(
   applySplits(compiled.splits, given);
   const findings: Finding[] = [];
   const key = readKey(compiled, given, { row, findings });
-  const producer = compiled.producerOf(key.key, given.view);
+  const producer = compiled.producerOf(key.generate ?? key.key, given.view);
   const body: Record<string, Value> = {};
   const erased: string[] = [];
   for (const [code, values] of given.values) {

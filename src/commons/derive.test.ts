@@ -1,32 +1,21 @@
 // Derivation of one record under a small format: place, dates, position, facets and words.
 import { expect, test } from 'vitest';
 import { dayNumber } from './dates/day-number.ts';
-import { centuriesOf, type DeriveContext, deriveRecord, type Place } from './derive.ts';
+import { centuriesOf, type DeriveContext, deriveRecord } from './derive.ts';
 import type { Format } from './format.ts';
+import { communeIndex } from './places/communes.ts';
 import type { Body } from './record.ts';
 import type { Projected } from './visibility.ts';
 
-const rouen: Place = {
-  code: '76540',
-  name: 'Rouen',
-  departement: '76',
-  departementName: 'Seine-Maritime',
-  regionName: 'Normandie',
-  lat: 49.441,
-  lon: 1.091,
-};
-
 const context: DeriveContext = {
-  gazetteer: {
-    byCode: (code) => (code === '76540' ? rouen : undefined),
-    byName: (name) => (name === 'Rouen' ? rouen : undefined),
-    departement: (name) => (name === '27' ? { name: 'Eure', regionName: 'Normandie' } : undefined),
-  },
+  communes: communeIndex({
+    communes: '76\n540\tRouen\t49441\t1091\n',
+    departments: '76\tSeine-Maritime\t28\tNormandie\n27\tEure\t28\tNormandie\n',
+    history: '',
+  }),
+  termPath: (_vocabulary, term) => (term === 'huile' ? ['peinture', 'huile'] : [term]),
+  treeFacets: new Set(['technique']),
   lookup: (dataset, key, field) => (`${dataset} ${key} ${field}` === 'houses H1 NAME' ? 'Maison' : undefined),
-  readPoint: (text) => {
-    const [lat, lon] = text.split(',').map(Number);
-    return lat === undefined || lon === undefined ? undefined : { lat, lon };
-  },
   periods: new Map(),
 };
 
@@ -46,6 +35,7 @@ const format: Format = {
     { code: 'NAME', type: 'text', label: label('Nom'), search: 'title' },
     { code: 'MAKER', type: 'term', label: label('Auteur'), many: true, search: 'names', facets: ['author'] },
     { code: 'SUBJECT', type: 'term', label: label('Sujet'), termSeparators: '(),', ownFacet: true },
+    { code: 'HOW', type: 'term', label: label('Technique'), vocabulary: 'techniques', facets: ['technique'] },
     { code: 'WHEN', type: 'period', label: label('Date'), many: true },
     { code: 'TOWN', type: 'text', label: label('Commune') },
     { code: 'CODE', type: 'text', label: label('Code'), search: 'none' },
@@ -135,4 +125,8 @@ test('only deposited images count, with the most open rights', () => {
     { position: 3, name: 'c', rights: 'free' },
   ]);
   expect([derived.images, derived.rights]).toEqual([2, 'mention']);
+});
+
+test('a tree facet holds the terms above as well', () => {
+  expect(derive({ HOW: 'huile' }).facets['technique']).toEqual(['peinture', 'peinture > huile']);
 });

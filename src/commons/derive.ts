@@ -6,40 +6,21 @@ import { hull, type Period } from './dates/period.ts';
 import { readPeriod } from './dates/read.ts';
 import type { Derived, Position } from './derived.ts';
 import { type Field, type Format, fieldsOf } from './format.ts';
+import type { Commune, CommuneIndex } from './places/communes.ts';
+import type { Point } from './places/geometry.ts';
+import { readPoint } from './places/read-point.ts';
 import { type Body, firstValue, type ImageRights, imageRights, valuesOf } from './record.ts';
 import type { Projected } from './visibility.ts';
 
-/** A commune of today, with the names above it and its centre. */
-export type Place = {
-  readonly code: string;
-  readonly name: string;
-  readonly departement: string;
-  readonly departementName: string;
-  readonly regionName: string;
-  readonly lat: number;
-  readonly lon: number;
-};
-
-/** Finds communes by code (of any time) or by name. */
-export type Gazetteer = {
-  readonly byCode: (code: string) => Place | undefined;
-  readonly byName: (name: string, departement?: string) => Place | undefined;
-  /** Name and region of a department, by its code or its name. */
-  readonly departement: (
-    codeOrName: string,
-  ) => { readonly name: string; readonly regionName: string } | undefined;
-};
-
 /** What derivation needs besides the record. */
 export type DeriveContext = {
-  readonly gazetteer: Gazetteer;
+  readonly communes: CommuneIndex;
+  /** Terms from the broadest to this one, in the vocabulary of that name. */
+  readonly termPath: (vocabulary: string, term: string) => readonly string[];
+  /** Shared facets whose values are paths. */
+  readonly treeFacets: ReadonlySet<string>;
   /** A value of a looked-up record, as the same viewer sees it. */
   readonly lookup: (dataset: string, key: string, field: string) => string | undefined;
-  /** Exact position of a text in a coordinate system ("lat,lon" in WGS84 when no system is named). */
-  readonly readPoint: (
-    text: string,
-    system?: string,
-  ) => { readonly lat: number; readonly lon: number } | undefined;
   /** Periods already read, by text; kept and bounded by the caller. */
   readonly periods: Map<string, Period | undefined>;
 };
@@ -53,12 +34,12 @@ const CENTURIES_AT_MOST = 6;
 /** What the index holds of `record`. Facets `place`, `century`, `image` and `position` are made here. */
 export function deriveRecord(record: Projected, format: Format, context: DeriveContext): Derived {
   const values = effectiveValues(record.values, format, context);
-  const place = placeOf(values, format, context.gazetteer);
+  const place = placeOf(values, format, context.communes);
   const period = periodOf(values, format, context);
-  const position = positionOf(values, format, { context, place: place.commune });
+  const position = positionOf(values, format, place.commune);
   const deposited = record.images.filter((image) => image.file !== undefined);
   const rights = mostOpen(deposited.map((image) => image.rights));
-  const facets: Record<string, readonly string[]> = facetsOf(values, format);
+  const facets: Record<string, readonly string[]> = facetsOf(values, format, context);
   if (place.path.length > 0) facets['place'] = place.path;
   if (period !== undefined) facets['century'] = centuriesOf(period);
   if (deposited.length > 0) facets['image'] = ['yes'];
@@ -146,18 +127,18 @@ function centuryName(century: number): string {
 export function placeOf(
   values: Body,
   format: Format,
-  gazetteer: Gazetteer,
-): { readonly commune?: Place; readonly path: readonly string[] } {
-  const departement = firstValue(values, fieldsOf(format, 'department'));
+  communes: CommuneIndex,
+): { readonly commune?: Commune; readonly path: readonly string[] } {
+  const department = firstValue(values, fieldsOf(format, 'department'));
   const name = firstValue(values, fieldsOf(format, 'commune'));
   const code = firstValue(values, fieldsOf(format, 'communeCode'));
   const commune =
-    (code === undefined ? undefined : gazetteer.byCode(code)) ??
-    (name === undefined ? undefined : gazetteer.byName(name, departement));
+    (code === undefined ? undefined : communes.currentCommune(code)) ??
+    (name === undefined ? undefined : communes.communeByName(name, department));
   if (commune !== undefined) {
-    return { commune, path: pathOf([commune.regionName, commune.departementName, commune.name]) };
+    return { commune, path: pathOf([commune.regionName, commune.departmentName, commune.name]) };
   }
-  const known = departement === undefined ? undefined : gazetteer.departement(departement);
+  const known = department === undefined ? undefined : communes.department(department);
   if (known !== undefined) return { path: pathOf([known.regionName, known.name, ...(name ? [name] : [])]) };
   const region = firstValue(values, fieldsOf(format, 'region'));
   return { path: region === undefined ? [] : [region] };
@@ -168,35 +149,53 @@ function pathOf(steps: readonly string[]): readonly string[] {
   return steps.map((_, index) => steps.slice(0, index + 1).join(pathSeparator));
 }
 
-function positionOf(
-  values: Body,
-  format: Format,
-  { context, place }: { readonly context: DeriveContext; readonly place: Place | undefined },
-): Position | undefined {
-  const given = firstValue(values, fieldsOf(format, 'point'));
-  const source = firstValue(values, fieldsOf(format, 'pointSource'));
-  const system = firstValue(values, fieldsOf(format, 'pointSystem'));
-  const point =
-    (given === undefined ? undefined : context.readPoint(given)) ??
-    (source === undefined ? undefined : context.readPoint(source, system));
-  if (point !== undefined) return { lat: point.lat, lon: point.lon, precision: 'exact' };
-  return place === undefined ? undefined : { lat: place.lat, lon: place.lon, precision: 'commune' };
+function positionOf(values: Body, format: Format, commune: Commune | undefined): Position | undefined {
+  const point = exactPoint(values, format);
+  if (point !== undefined) return { ...point, precision: 'exact' };
+  return commune?.point === undefined ? undefined : { ...commune.point, precision: 'commune' };
 }
 
-function facetsOf(values: Body, format: Format): Record<string, readonly string[]> {
-  const facets: Record<string, string[]> = {};
+/** The record's own point: given in WGS84, else in the system that it names. */
+export function exactPoint(values: Body, format: Format): Point | undefined {
+  const given = firstValue(values, fieldsOf(format, 'point'));
+  const own = given === undefined ? undefined : readPoint(given).point;
+  if (own !== undefined) return own;
+  const source = firstValue(values, fieldsOf(format, 'pointSource'));
+  if (source === undefined) return undefined;
+  return readPoint(source, firstValue(values, fieldsOf(format, 'pointSystem'))).point;
+}
+
+function facetsOf(
+  values: Body,
+  format: Format,
+  context: Pick<DeriveContext, 'termPath' | 'treeFacets'>,
+): Record<string, readonly string[]> {
+  const facets: Record<string, readonly string[]> = {};
   for (const field of format.fields) {
-    const ids =
-      field.ownFacet === true ? [...(field.facets ?? []), `${format.name}.${field.code}`] : field.facets;
-    if (ids === undefined || ids.length === 0) continue;
+    const ids = [
+      ...(field.facets ?? []),
+      ...(field.ownFacet === true ? [`${format.name}.${field.code}`] : []),
+    ];
+    if (ids.length === 0) continue;
     const terms = termsOf(values, field);
     if (terms.length === 0) continue;
     for (const id of ids) {
-      const known = facets[id] ?? [];
-      facets[id] = known.length === 0 ? [...terms] : [...new Set([...known, ...terms])];
+      const given = context.treeFacets.has(id) ? treeTerms(terms, field, context) : terms;
+      const known = facets[id];
+      facets[id] = known === undefined ? given : [...new Set([...known, ...given])];
     }
   }
   return facets;
+}
+
+/** Every term with those above it, as paths. */
+function treeTerms(
+  terms: readonly string[],
+  { vocabulary }: Field,
+  { termPath }: Pick<DeriveContext, 'termPath'>,
+): readonly string[] {
+  if (vocabulary === undefined) return terms;
+  return [...new Set(terms.flatMap((term) => pathOf(termPath(vocabulary, term))))];
 }
 
 /** The values of a field as terms: parted further where the format says so, each once. */

@@ -12,7 +12,7 @@ import { type Asked, pageSize, searchHref } from './search-address.ts';
 export function recordJson(record: Projected, presenter: Presenter): Readonly<Record<string, unknown>> {
   const { format } = datasetOfRecord(presenter, record);
   const period = periodOf(record.values, format, presenter.derive);
-  const { path } = placeOf(record.values, format, presenter.derive.gazetteer);
+  const { path } = placeOf(record.values, format, presenter.derive.communes);
   return {
     dataset: record.dataset,
     key: record.key,

@@ -1,7 +1,7 @@
 // Where a record is, on the small map of its page: its own point, or its commune when only that is known.
-import { placeOf } from '../../commons/derive.ts';
-import { type Format, fieldsOf } from '../../commons/format.ts';
-import { type Body, firstValue } from '../../commons/record.ts';
+import { exactPoint, placeOf } from '../../commons/derive.ts';
+import type { Format } from '../../commons/format.ts';
+import type { Body } from '../../commons/record.ts';
 import { boxAround, clipShapes } from '../../web/map-shapes.ts';
 import { type Presenter, roleValue } from './presenter.ts';
 import type { LocatorView } from './view-parts.ts';
@@ -15,10 +15,10 @@ export function locatorOf(
   format: Format,
   presenter: Presenter,
 ): { readonly locator: LocatorView | undefined; readonly lines: readonly string[] } {
-  const { commune, path } = placeOf(values, format, presenter.derive.gazetteer);
-  const point = exactPoint(values, format, presenter);
+  const { commune, path } = placeOf(values, format, presenter.derive.communes);
+  const point = exactPoint(values, format);
   const lines = linesOf(values, format, path.at(-1)?.split(' > ').toReversed() ?? []);
-  const at = point ?? commune;
+  const at = point ?? commune?.point;
   if (at === undefined) return { locator: undefined, lines };
   const box = boxAround(at.lat, at.lon, AROUND);
   const locator: LocatorView = {
@@ -30,18 +30,6 @@ export function locatorOf(
     precision: point === undefined ? 'commune' : 'exact',
   };
   return { locator, lines };
-}
-
-function exactPoint(
-  values: Body,
-  format: Format,
-  { derive }: Presenter,
-): { readonly lat: number; readonly lon: number } | undefined {
-  const given = firstValue(values, fieldsOf(format, 'point'));
-  const source = firstValue(values, fieldsOf(format, 'pointSource'));
-  const system = firstValue(values, fieldsOf(format, 'pointSystem'));
-  const own = given === undefined ? undefined : derive.readPoint(given);
-  return own ?? (source === undefined ? undefined : derive.readPoint(source, system));
 }
 
 function linesOf(values: Body, format: Format, place: readonly string[]): readonly string[] {

@@ -113,13 +113,13 @@ export async function showRecord(
 
 /** Looks up what an address only names: a commune's place, the records that an import touched. */
 export async function resolve({ portal, catalogue }: Visit, asked: Asked): Promise<Resolved> {
-  const place =
-    asked.near === undefined ? undefined : catalogue.references.gazetteer.byName(asked.near.place);
+  const commune =
+    asked.near === undefined ? undefined : catalogue.references.communes.communeByName(asked.near.place);
   const records = asked.import === undefined ? undefined : await recordsOfImport(portal.db, asked.import);
   return {
-    ...(place === undefined || asked.near === undefined
+    ...(commune?.point === undefined || asked.near === undefined
       ? {}
-      : { circle: { lat: place.lat, lon: place.lon, km: asked.near.km } }),
+      : { circle: { ...commune.point, km: asked.near.km } }),
     ...(records === undefined ? {} : { records }),
   };
 }

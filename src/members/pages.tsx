@@ -1,0 +1,159 @@
+// Pages of the members' room: signing in, taking a one-time link, the list of members.
+import type { VNode } from 'preact';
+import type { Person } from '../store/members.ts';
+import { type Frame, Layout } from '../web/layout.tsx';
+import { Button } from '../web/ui/button.tsx';
+import { SelectField, TextField } from '../web/ui/field.tsx';
+import { FindingNote } from '../web/ui/finding.tsx';
+import { DataTable } from '../web/ui/table.tsx';
+
+/** What the sign-in page knows of a failed attempt. */
+export type SignInView = { readonly back: string; readonly login: string; readonly error?: string };
+
+/** Sign in with login and password. */
+export function SignInPage({ frame, view }: { readonly frame: Frame; readonly view: SignInView }): VNode {
+  const { t } = frame;
+  return (
+    <Layout frame={frame} title={t('members.signIn.title')} current="desk" noindex>
+      <div class="page text-page">
+        <h1>{t('members.signIn.title')}</h1>
+        <p>{t('members.signIn.lead')}</p>
+        {view.error !== undefined && <FindingNote severity="error">{view.error}</FindingNote>}
+        <form method="post" action={`${prefixOf(frame)}/connexion`} class="form">
+          <input type="hidden" name="retour" value={view.back} />
+          <TextField
+            t={t}
+            name="identifiant"
+            label={t('members.login')}
+            value={view.login}
+            autocomplete="username"
+            required
+          />
+          <TextField
+            t={t}
+            name="mot-de-passe"
+            label={t('members.password')}
+            type="password"
+            autocomplete="current-password"
+            required
+          />
+          <Button>{t('web.signIn')}</Button>
+        </form>
+      </div>
+    </Layout>
+  );
+}
+
+/** Choose a password with a one-time link. */
+export function InvitationPage(props: {
+  readonly frame: Frame;
+  readonly secret: string;
+  readonly person: Pick<Person, 'name' | 'login'>;
+  readonly error?: string;
+}): VNode {
+  const { frame, person } = props;
+  const { t } = frame;
+  return (
+    <Layout frame={frame} title={t('members.invitation.title')} noindex>
+      <div class="page text-page">
+        <h1>{t('members.invitation.title')}</h1>
+        <p>{t('members.invitation.lead', { name: person.name, login: person.login })}</p>
+        {props.error !== undefined && <FindingNote severity="error">{props.error}</FindingNote>}
+        <form method="post" action={`${prefixOf(frame)}/invitation/${props.secret}`} class="form">
+          <input type="hidden" name="username" value={person.login} autocomplete="username" />
+          <TextField
+            t={t}
+            name="mot-de-passe"
+            label={t('members.password.new')}
+            help={t('members.password.help')}
+            type="password"
+            autocomplete="new-password"
+            required
+          />
+          <Button>{t('members.invitation.take')}</Button>
+        </form>
+      </div>
+    </Layout>
+  );
+}
+
+/** What the list of members shows. */
+export type MembersView = {
+  readonly people: readonly Person[];
+  readonly csrf: string;
+  /** A one-time link just made, to hand over. */
+  readonly invitation?: { readonly login: string; readonly href: string };
+};
+
+const roles = ['administrator', 'steward', 'producer', 'reader'] as const;
+
+/** Members, and the form that adds one. */
+export function MembersPage({ frame, view }: { readonly frame: Frame; readonly view: MembersView }): VNode {
+  const { t } = frame;
+  return (
+    <Layout frame={frame} title={t('members.list.title')} desk current="desk" noindex>
+      <div class="page">
+        <h1>{t('members.list.title')}</h1>
+        {view.invitation !== undefined && (
+          <FindingNote severity="info">
+            {t('members.invitation.made', { login: view.invitation.login })}{' '}
+            <code>{view.invitation.href}</code>
+          </FindingNote>
+        )}
+        <DataTable
+          caption={t('members.list.title')}
+          columns={[
+            { label: t('members.login') },
+            { label: t('members.name') },
+            { label: t('members.role') },
+            { label: t('members.producers') },
+            { label: t('members.state') },
+            { label: t('members.reset'), unseen: true },
+          ]}
+          rows={view.people.map((person) => memberRow(person, { frame, csrf: view.csrf }))}
+        />
+        <h2>{t('members.add.title')}</h2>
+        <MemberForm frame={frame} csrf={view.csrf} />
+      </div>
+    </Layout>
+  );
+}
+
+function memberRow(person: Person, { frame, csrf }: { readonly frame: Frame; readonly csrf: string }) {
+  const { t } = frame;
+  return [
+    person.login,
+    person.name,
+    t(`members.role.${person.role}`),
+    person.producers.join(', '),
+    person.password === null ? t('members.state.invited') : t('members.state.active'),
+    <form
+      method="post"
+      action={`${prefixOf(frame)}/espace/membres/${encodeURIComponent(person.login)}/invitation`}
+    >
+      <input type="hidden" name="_csrf" value={csrf} />
+      <Button look="outline" small>
+        {t('members.reset')}
+      </Button>
+    </form>,
+  ];
+}
+
+function MemberForm({ frame, csrf }: { readonly frame: Frame; readonly csrf: string }): VNode {
+  const { t } = frame;
+  const options = roles.map((role) => ({ value: role, label: t(`members.role.${role}`) }));
+  return (
+    <form method="post" action={`${prefixOf(frame)}/espace/membres`} class="form">
+      <input type="hidden" name="_csrf" value={csrf} />
+      <TextField t={t} name="login" label={t('members.login')} required />
+      <TextField t={t} name="name" label={t('members.name')} required />
+      <SelectField t={t} name="role" label={t('members.role')} options={options} value="producer" />
+      <TextField t={t} name="producers" label={t('members.producers')} help={t('members.producers.help')} />
+      <Button>{t('members.add')}</Button>
+    </form>
+  );
+}
+
+function prefixOf(frame: Frame): string {
+  return frame.homeHref.replace(/\/$/, '');
+}

@@ -1,7 +1,7 @@
 /**
  * Delimited text -> rows, by hand over decoded chunks (RFC 4180, then what is really met): newlines LF, CRLF, CR,
  * mixed; newlines in quotes; quotes that were not doubled; `|` files in which a quote is an ordinary character.
- * A line without quotes is cut by one `split`; only lines with quotes are walked through. Blank lines are no rows.
+ * A line without quotes is cut by one `split`; only lines with quotes are walked through. Lines without any value are no rows.
  */
 import { Refusal } from '../commons/refusal.ts';
 import { type Collector, excerpt, type TextParser } from './collector.ts';
@@ -198,7 +198,7 @@ export class DelimitedParser implements TextParser {
   #emit(cells: string[], size: number): void {
     if (cells.length > maxColumns) throw tooManyColumns();
     if (size > maxField && cells.some((cell) => cell.length > maxField)) throw tooLong();
-    if (cells.length === 1 && cells[0]?.trim() === '') return;
+    if (isBlank(cells)) return;
     const names = this.#names;
     if (names === undefined) this.#names = cleanHeader(cells, this.#collector);
     else this.#collector.row(names, fitCells(cells, names, this.#collector), size);
@@ -248,6 +248,11 @@ function cutQuotedLine(line: string, delimiter: Delimiter): string[] | undefined
 
 function endsField(code: number, delimiter: number): boolean {
   return code === delimiter || code === 10 || code === 13;
+}
+
+/** A blank line, or one of delimiters only, as spreadsheets leave them at the end. */
+function isBlank(cells: readonly string[]): boolean {
+  return cells[0]?.trim() === '' && cells.every((cell) => cell.trim() === '');
 }
 
 /** Position after the spaces that may follow a closing quote. */

@@ -24,12 +24,15 @@ export function uniqueNames(
   names: readonly string[],
   again: (name: string, unique: string) => void,
 ): readonly string[] {
-  const seen = new Set<string>();
+  const seen = new Set(names);
+  const turns = new Map<string, number>();
   return names.map((name) => {
-    let unique = name;
-    for (let turn = 2; seen.has(unique); turn += 1) unique = `${name} (${turn})`;
-    if (unique !== name) again(name, unique);
+    let turn = (turns.get(name) ?? 0) + 1;
+    let unique = turn === 1 ? name : `${name} (${turn})`;
+    for (; turn > 1 && seen.has(unique); unique = `${name} (${turn})`) turn += 1;
+    turns.set(name, turn);
     seen.add(unique);
+    if (turn > 1) again(name, unique);
     return unique;
   });
 }

@@ -98,8 +98,8 @@ export class LabelledParser implements TextParser {
 }
 
 /**
- * Does the text look labelled? Its first line is a known code, or codes and values alternate from the first line on,
- * or a line `//` ends a record that begins with a code.
+ * Does the text look labelled? Its first line is a known code and another one follows, or codes and values alternate
+ * from the first line on, or a line `//` ends a record that begins with a code.
  */
 export function looksLabelled(text: string, complete: boolean, labels: readonly string[]): boolean {
   const lines = text
@@ -109,7 +109,8 @@ export function looksLabelled(text: string, complete: boolean, labels: readonly 
   if (!complete) lines.pop();
   const filled = lines.filter((line) => line !== '');
   const first = filled[0] ?? '';
-  if (labels.includes(first)) return true;
+  const known = filled.filter((line) => labels.includes(line)).length;
+  if (labels.includes(first) && (known > 1 || filled.includes('//'))) return true;
   if (!codeShape.test(first) || filled.length < 2) return false;
   return filled.includes('//') || alternates(filled);
 }

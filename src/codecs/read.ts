@@ -7,10 +7,9 @@ import { type Archive, openArchive } from './archive.ts';
 import { type ByteSource, gzipBytes, plainBytes } from './bytes.ts';
 import { Collector } from './collector.ts';
 import { createDecoder, holdsUnreadable, stripMarks } from './decode.ts';
-import { dataMembers, membersOf } from './members.ts';
 import { createParser } from './parsers.ts';
 import type { Member, Reading, ReadingOptions } from './reading.ts';
-import { isWorkbook, openInner, recogniseMember } from './recognise-zip.ts';
+import { isWorkbook, openInner, recogniseMembers } from './recognise-zip.ts';
 import type { RowBatch } from './row.ts';
 import { openSpreadsheet, readSheet } from './spreadsheet.ts';
 
@@ -77,19 +76,15 @@ async function* walkMembers(
   archive: Archive,
   reading: Reading,
   options: ReadOptions,
-  state: Walk,
+  { collector, progress }: Walk,
 ): AsyncGenerator<void> {
-  const members = dataMembers(membersOf(archive), options.member);
   let before = 0;
-  for (const [at, member] of members.entries()) {
-    const plan =
-      at === 0 ? reading : { ...(await recogniseMember(archive, member, options)), ...decided(options) };
-    state.collector.table = member.name;
+  for (const [at, { member, reading: own }] of (await recogniseMembers(archive, options)).entries()) {
     const done = before;
-    const { progress, collector } = state;
     const inner: Progress = { bytes: () => 0 };
     progress.bytes = () => done + inner.bytes();
-    yield* walkMember(archive, member, plan, options, { collector, progress: inner });
+    collector.table = member.name;
+    yield* walkMember(archive, member, at === 0 ? reading : own, options, { collector, progress: inner });
     before += inner.bytes();
   }
 }

@@ -20,6 +20,7 @@ export function recogniseText(sample: Buffer, complete: boolean, options: Readin
   const text = stripMarks(decodeSample(sample, encoding));
   if (complete && text.trim() === '') throw new Refusal('empty-file', 422);
   refuseWebPage(text);
+  if (options.codec === 'xlsx' || options.codec === 'ods') throw new Refusal('spreadsheet-unreadable', 422);
   const codec = options.codec ?? guessCodec(text, complete, options);
   if (codec === 'delimited') return recogniseDelimited(text, complete, options, { encoding, evidence });
   const header = namesSeen(text, complete, codec, options);

@@ -35,12 +35,37 @@ export function isWorkbook(member: Member): boolean {
   return /\.(?:xlsx|ods)$/i.test(member.name);
 }
 
-/** What one data entry of a delivery is. */
-export async function recogniseMember(
+/** A data entry and what it is. */
+export type Recognised = { readonly member: Member; readonly reading: Omit<Reading, 'container'> };
+
+/**
+ * What each data entry of a delivery is. One that holds no rows (a table without records beside others) is passed over,
+ * unless all do.
+ */
+export async function recogniseMembers(
+  archive: Archive,
+  options: ReadingOptions,
+): Promise<readonly Recognised[]> {
+  const members = membersOf(archive);
+  const recognised: Recognised[] = [];
+  let empty: Refusal | undefined;
+  for (const member of dataMembers(members, options.member)) {
+    try {
+      recognised.push({ member, reading: await recogniseMember(archive, member, options) });
+    } catch (error) {
+      if (!(error instanceof Refusal) || !/^(?:header-only|empty-file)$/.test(error.code)) throw error;
+      empty ??= error;
+    }
+  }
+  if (recognised.length === 0) throw empty ?? withoutData(members, options);
+  return recognised;
+}
+
+async function recogniseMember(
   archive: Archive,
   member: Member,
   options: ReadingOptions,
-): Promise<Omit<Reading, 'container'>> {
+): Promise<Recognised['reading']> {
   if (!isWorkbook(member)) return recogniseSource(await archive.read(member.name), options);
   const inner = await openInner(archive, member);
   try {
@@ -51,16 +76,12 @@ export async function recogniseMember(
 }
 
 async function recogniseDelivery(archive: Archive, options: ReadingOptions): Promise<Reading> {
-  const members = membersOf(archive);
-  const data = dataMembers(members, options.member);
-  const first = data[0];
-  if (first === undefined) throw withoutData(members, options);
-  const reading = await recogniseMember(archive, first, options);
-  const evidence = [
-    ...reading.evidence,
-    { code: 'zip-members', detail: data.map(({ name }) => name).join(', ') },
-  ];
-  return { ...reading, container: 'zip', members, evidence };
+  const data = await recogniseMembers(archive, options);
+  const [first] = data;
+  if (first === undefined) throw new Refusal('archive-without-data', 422);
+  const names = data.map(({ member }) => member.name).join(', ');
+  const evidence = [...first.reading.evidence, { code: 'zip-members', detail: names }];
+  return { ...first.reading, container: 'zip', members: membersOf(archive), evidence };
 }
 
 function withoutData(members: readonly Member[], options: ReadingOptions): Refusal {

@@ -35,7 +35,13 @@ export function openInProcess(
 ): InProcess {
   const words = options.words ?? createWords();
   const writer = new IndexWriter({ file, generation: 1, words });
-  const reader = new Reader({ now: () => performance.now(), timeLimit: 10_000, mostRanked: 30_000, ...options, words });
+  const reader = new Reader({
+    now: () => performance.now(),
+    timeLimit: 10_000,
+    mostRanked: 30_000,
+    ...options,
+    words,
+  });
   reader.show(writer.publish());
   return {
     writer,

@@ -52,6 +52,8 @@ export type ColumnRow = {
   readonly titleTerms: number;
 };
 
+type Saved = Record<keyof ReturnType<typeof valuesOf>, Stream<Numbers>>;
+
 const MOST_NORTH = 85.0511287798066;
 
 /** The writer's side. */
@@ -108,25 +110,20 @@ export class Columns {
   }
 
   /** Appends a document; a record without `derived` is gone. */
-  put({ record, derived, title, titleTerms }: ColumnRow): number {
-    const columns = this.#saved;
-    const interval = derived && intervalOf(derived);
-    const doc = columns.record.push(record);
-    columns.from.push(interval?.from ?? UNDATED_FROM);
-    columns.to.push(interval?.to ?? UNDATED_TO);
-    columns.lat.push(derived?.position?.lat ?? 0);
-    columns.lon.push(derived?.position?.lon ?? 0);
-    columns.flags.push(flagsOf(derived));
-    columns.prior.push(priorStep(derived?.prior ?? 0));
-    columns.changed.push(derived === undefined ? 0 : changedSecond(derived.at));
-    columns.titleTerms.push(Math.min(255, titleTerms));
-    columns.title0.push(title.words[0]);
-    columns.title1.push(title.words[1]);
-    columns.title2.push(title.words[2]);
-    columns.title3.push(title.words[3]);
-    columns.titleFingerprint.push(title.fingerprint);
+  put(row: ColumnRow): number {
+    const doc = this.docs;
+    for (const [name, value] of Object.entries(valuesOf(row))) this.#saved[name as keyof Saved].push(value);
     this.#make(doc);
     return doc;
+  }
+
+  /** Whether a document holds what `put` would write for this record. */
+  holds(doc: number, row: ColumnRow): boolean {
+    const other = new Columns();
+    other.put(row);
+    return Object.entries(this.#saved).every(
+      ([name, column]) => column.array[doc] === other.#saved[name as keyof Saved].array[0],
+    );
   }
 
   /** Computes what is not saved, after the streams were loaded. */
@@ -189,6 +186,27 @@ export function mercatorY(lat: number): number {
 
 function toSquare(part: number): number {
   return Math.min(0xffffffff, Math.max(0, Math.floor(part * 0x100000000)));
+}
+
+/** What is saved of a document, by column. */
+function valuesOf({ record, derived, title, titleTerms }: ColumnRow) {
+  const interval = derived && intervalOf(derived);
+  return {
+    record,
+    from: interval?.from ?? UNDATED_FROM,
+    to: interval?.to ?? UNDATED_TO,
+    lat: derived?.position?.lat ?? 0,
+    lon: derived?.position?.lon ?? 0,
+    flags: flagsOf(derived),
+    prior: priorStep(derived?.prior ?? 0),
+    changed: derived === undefined ? 0 : changedSecond(derived.at),
+    titleTerms: Math.min(255, titleTerms),
+    title0: title.words[0],
+    title1: title.words[1],
+    title2: title.words[2],
+    title3: title.words[3],
+    titleFingerprint: title.fingerprint,
+  };
 }
 
 function flagsOf(derived: Derived | undefined): number {

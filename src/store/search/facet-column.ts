@@ -49,7 +49,10 @@ export class FacetColumn {
     this.#sets = new Stream<Counts>(`facet.${number}.sets`, Uint32Array);
     this.#setEnds = new Stream<Counts>(`facet.${number}.set-ends`, Uint32Array);
     this.#setValues = new Stream<Counts>(`facet.${number}.set-values`, Uint32Array);
-    this.#valueFacets = new Stream<Uint16Array<SharedArrayBuffer>>(`facet.${number}.value-facets`, Uint16Array);
+    this.#valueFacets = new Stream<Uint16Array<SharedArrayBuffer>>(
+      `facet.${number}.value-facets`,
+      Uint16Array,
+    );
     this.#valueEnds = new Stream<Counts>(`facet.${number}.value-ends`, Uint32Array);
     this.#valueBytes = new Stream<Bytes>(`facet.${number}.value-bytes`, Uint8Array);
     this.#foldEnds = new Stream<Counts>(`facet.${number}.fold-ends`, Uint32Array);
@@ -75,6 +78,17 @@ export class FacetColumn {
     const numbers = Uint32Array.from(new Set(values.map((value) => this.#numberOf(value)))).sort();
     this.#sets.grow(doc + 1);
     this.#sets.array[doc] = this.#setOf(numbers);
+  }
+
+  /** The values of a document. */
+  valuesOf(doc: number): readonly FacetValue[] {
+    const view = this.view();
+    const set = view.sets[doc] ?? 0;
+    const values = view.setValues.subarray(startOf(view.setEnds, set), view.setEnds[set]);
+    return [...values].map((value) => ({
+      facet: view.valueFacets[value] as number,
+      value: textOfValue(view, value),
+    }));
   }
 
   /** Gives documents without a value of this column the empty set. */

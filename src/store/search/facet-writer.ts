@@ -47,6 +47,18 @@ export class FacetWriter {
     return new Map(this.#places);
   }
 
+  /** Whether a document has just the facets of its record. */
+  holds(doc: number, derived: Derived): boolean {
+    const expected = Object.entries(facetsOf(derived)).flatMap(([name, values]) =>
+      values.map((value) => `${this.#places.get(name)?.number}\0${value}`),
+    );
+    const found = this.#columns.flatMap((column) =>
+      column.valuesOf(doc).map(({ facet, value }) => `${facet}\0${value}`),
+    );
+    const missing = new Set(expected).symmetricDifference(new Set(found));
+    return missing.size === 0;
+  }
+
   /** Makes every column as long as there are documents. */
   reserve(docs: number): void {
     for (const column of this.#columns) column.reserve(docs);

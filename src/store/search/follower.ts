@@ -17,6 +17,8 @@ export type Loading = { readonly upTo: number; readonly records: number; readonl
 export type FollowerEvents = {
   readonly publish: (view: View) => void;
   readonly progress?: (loading: Loading) => void;
+  /** Awaited between two transactions of a large stretch: the moment for other work, and for stopping by throwing. */
+  readonly between?: () => Promise<void>;
 };
 
 /** Follows until the index shows every change there is now. Returns how many stretches were taken. */
@@ -29,7 +31,8 @@ export async function catchUp(
   let taken = 0;
   for (;;) {
     const { seq, pending } = writer.progress;
-    const stretch = pending?.stretch ?? (await source.next(seq, small));
+    const stretch =
+      pending?.stretch ?? (seq === 0 ? await everything(source) : await source.next(seq, small));
     if (stretch === undefined) return taken;
     if (pending === undefined && stretch.records <= small)
       await takeSmall(writer, source, { stretch, seq: stretch.upTo });
@@ -37,6 +40,12 @@ export async function catchUp(
     events.publish(writer.publish());
     taken += 1;
   }
+}
+
+/** An empty index takes the whole history as one stretch, so that each record is read once. */
+async function everything(source: SearchSource): Promise<Stretch | undefined> {
+  const upTo = await source.head();
+  return upTo === 0 ? undefined : { after: 0, upTo, records: Number.MAX_SAFE_INTEGER };
 }
 
 /** One transaction. `seq` is what the index shows after it: the stretch's end, or less while a large one is pending. */
@@ -82,6 +91,7 @@ async function takeLarge(writer: IndexWriter, source: SearchSource, large: Large
     done += records.length;
     large.progress?.({ upTo: stretch.upTo, records: stretch.records, done });
     ahead = await takeAhead(writer, source, { ...large, pending, ahead });
+    await large.between?.();
   }
   const { first } = pending;
   writer.transact(() => {

@@ -153,6 +153,19 @@ export class IndexFile {
     if (this.#deltaBytes > FOLD_BYTES || this.#deltaRows > FOLD_ROWS) this.#fold(streams);
   }
 
+  /** Throws when SQLite or FTS5 finds the file damaged. Takes a minute at 3 million documents. */
+  checkIntegrity(): void {
+    const rows = this.#db.prepare('pragma integrity_check(1)').all();
+    if (rows[0]?.['integrity_check'] !== 'ok') throw new CorruptIndex('pages');
+    this.#db.exec(`insert into words (words) values ('integrity-check')`);
+  }
+
+  /** Whether the words of a document match an expression. */
+  matches(doc: number, expression: string): boolean {
+    const query = 'select 1 from words where words match ? and rowid = ?';
+    return this.#db.prepare(query).get(expression, doc) !== undefined;
+  }
+
   loadLive(use: (block: number, data: Uint8Array) => void): void {
     for (const row of this.#db.prepare('select block, crc, data from live').iterate()) {
       use(row['block'] as number, checked(row['data'], row['crc'], 'live'));

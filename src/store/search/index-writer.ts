@@ -18,6 +18,8 @@ export type Pending = { readonly stretch: Stretch; readonly first: number; reado
 /** Where an index stands. */
 export type Progress = { readonly seq: number; readonly pending?: Pending };
 
+/** Terms of each text that a check looks for, as a phrase from the beginning. */
+const CHECKED_TERMS = 12;
 const NO_TITLE = packTitle('');
 
 /** Opens (or begins) a generation. Close it. Throws `CorruptIndex` when the file contradicts itself. */
@@ -30,7 +32,7 @@ export class IndexWriter {
   readonly #facets: FacetWriter;
   readonly #live = new Live();
   #progress: Progress = { seq: 0 };
-  #publications = 0;
+  #broken = false;
 
   constructor(options: { readonly file: string; readonly generation: number; readonly words: Words }) {
     this.file = options.file;
@@ -60,12 +62,18 @@ export class IndexWriter {
     return docs === 0 ? 0 : 1 - this.#live.count / docs;
   }
 
+  /** Whether a transaction failed: what is in memory is then more than what is in the file. */
+  get broken(): boolean {
+    return this.#broken;
+  }
+
   close(): void {
     this.#store.close();
   }
 
   /** Runs `work` as one transaction that leaves the index at the progress returned. */
   transact(work: () => Progress): void {
+    this.#broken = true;
     this.#store.begin();
     this.#progress = work();
     this.#facets.reserve(this.docs);
@@ -74,6 +82,7 @@ export class IndexWriter {
     this.#store.putMeta('docs', this.docs);
     this.#store.putMeta('progress', JSON.stringify(this.#progress));
     this.#store.commit();
+    this.#broken = false;
   }
 
   /** Appends records as dead documents. A record that never was here and is not public is passed over. */
@@ -97,11 +106,33 @@ export class IndexWriter {
     }
   }
 
+  /** The live document of a record; undefined when the index does not show it. */
+  liveDocOf(record: number): number | undefined {
+    let doc = this.#columns.docOf(record);
+    while (doc !== 0 && !this.#live.has(doc)) doc = this.#columns.previousOf(doc);
+    return doc === 0 ? undefined : doc;
+  }
+
+  /** Whether a document holds what would be written for this record now. */
+  holds(doc: number, derived: Derived): boolean {
+    const key = sortKey(derived.title);
+    const { terms } = this.#words.asked(derived.words.title);
+    const row = { record: derived.record, derived, title: packTitle(key), titleTerms: terms.length };
+    if (!this.#columns.holds(doc, row) || !this.#facets.holds(doc, derived)) return false;
+    return Object.entries(derived.words).every(([column, text]) => {
+      const phrase = this.#words.terms(text).slice(0, CHECKED_TERMS).join(' ');
+      return phrase === '' || this.#store.matches(doc, `${column} : "${phrase}"`);
+    });
+  }
+
+  /** Throws `CorruptIndex` (or SQLite's own error) when the file is damaged. */
+  checkIntegrity(): void {
+    this.#store.checkIntegrity();
+  }
+
   /** The state of the last transaction, for readers. */
   publish(): View {
-    this.#publications += 1;
     return {
-      number: this.#publications,
       generation: this.generation,
       file: this.file,
       seq: this.#progress.seq,

@@ -1,8 +1,10 @@
 // Answers questions on the latest view: one in each search thread, plain functions of a view otherwise.
+import { existsSync } from 'node:fs';
 import type { DatabaseSync } from 'node:sqlite';
 import type { Answer, Node, Query } from '../../commons/query.ts';
 import { histogramOf } from '../../commons/query-histogram.ts';
 import { facetCondition } from '../../commons/query-parts.ts';
+import { Refusal } from '../../commons/refusal.ts';
 import type { Words } from '../../commons/words.ts';
 import { countBits, listBits } from './bits.ts';
 import { checkNode, withinBounds } from './bounds.ts';
@@ -45,9 +47,10 @@ export class Reader {
     this.#options = options;
   }
 
-  /** Shows this view from the next question on. */
+  /** Shows this view from the next question on. One whose file has already gone is passed over: a newer one follows. */
   show(view: View): void {
     if (view.file !== this.#view?.file) {
+      if (!existsSync(view.file)) return;
       this.#db?.close();
       this.#db = openToRead(view.file);
       this.#text = new TextIndex(this.#db);
@@ -101,7 +104,7 @@ export class Reader {
   }
 
   #read(): Reading {
-    if (this.#view === undefined || this.#text === undefined) throw new Error('no view to read');
+    if (this.#view === undefined || this.#text === undefined) throw new Refusal('index-behind', 503);
     const { now, timeLimit, words } = this.#options;
     return { view: this.#view, text: this.#text, words, deadline: { now, at: now() + timeLimit } };
   }

@@ -9,8 +9,6 @@ export type FacetPlace = { readonly number: number; readonly column: number };
 
 /** One immutable state of an index. */
 export type View = {
-  /** Counts publications: two views with the same number of one generation are the same. */
-  readonly number: number;
   readonly generation: number;
   readonly file: string;
   /** Every change up to here is shown. */

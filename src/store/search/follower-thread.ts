@@ -1,0 +1,46 @@
+// The follower thread: the only writer of an index. Looks at the journal, at every nudge or some times a second, and
+// publishes views; rebuilds when asked, when the file is damaged or when a fifth of the documents is dead.
+import { parentPort, workerData } from 'node:worker_threads';
+import { createWords } from '../../commons/words.ts';
+import { FollowedIndex } from './followed-index.ts';
+import type { FollowerStart, FromFollower, ToFollower } from './messages.ts';
+import type { SourceModule } from './source.ts';
+
+const start = workerData as FollowerStart;
+const tell = (message: FromFollower): void => parentPort?.postMessage(message);
+const asked: Extract<ToFollower, { id: number }>[] = [];
+let wake = (): void => undefined;
+
+parentPort?.on('message', (message: ToFollower) => {
+  if (message.kind !== 'nudge') asked.push(message);
+  wake();
+});
+
+const { createSource } = (await import(start.module ?? '../changes.ts')) as SourceModule;
+const source = await createSource(start.sourceOptions);
+const leaveOff = (): boolean => asked.some(({ kind }) => kind === 'close');
+const index = new FollowedIndex({ index: start, words: createWords(), source, tell, leaveOff });
+index.open();
+for (;;) {
+  const next = asked.shift();
+  if (next?.kind === 'close') {
+    index.close();
+    await source.close();
+    tell({ kind: 'done', id: next.id, troubles: [] });
+    break;
+  }
+  if (next === undefined) await index.follow();
+  else tell({ kind: 'done', id: next.id, ...(await index.obey(next.kind)) });
+  if (asked.length === 0) await pause(start.poll);
+}
+parentPort?.close();
+
+function pause(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, milliseconds);
+    wake = () => {
+      clearTimeout(timer);
+      resolve();
+    };
+  });
+}

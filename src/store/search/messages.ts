@@ -1,0 +1,71 @@
+// What the main thread, the follower and the search threads say to each other.
+import type { RefusalParameters } from '../../commons/refusal.ts';
+import type { IndexTrouble } from './check.ts';
+import type { Loading } from './follower.ts';
+import type { View } from './view.ts';
+
+/** What the follower is started with. */
+export type FollowerStart = {
+  readonly folder: string;
+  readonly name: string;
+  /** Address of the module that makes the source; `store/changes` when absent. */
+  readonly module?: string;
+  readonly sourceOptions: unknown;
+  /** Milliseconds between two looks at the journal. */
+  readonly poll: number;
+};
+
+/** What is asked of the follower. `nudge` has no answer. */
+export type ToFollower =
+  | { readonly kind: 'nudge' }
+  | { readonly kind: 'rebuild' | 'check' | 'close'; readonly id: number };
+
+/** Where the follower stands. */
+export type FollowerStatus = {
+  /** Number of the last change seen. */
+  readonly head: number;
+  /** A large stretch on its way, or a rebuild. */
+  readonly loading?: Loading;
+  readonly rebuilding: boolean;
+  /** Why it does not advance, in the words of the error. */
+  readonly trouble?: string;
+  /** How often a damaged index was found and made anew since the start. */
+  readonly damages: number;
+  /** Milliseconds that opening the index took. */
+  readonly opened: number;
+};
+
+/** What the follower says. */
+export type FromFollower =
+  | { readonly kind: 'view'; readonly view: View }
+  | { readonly kind: 'status'; readonly status: FollowerStatus }
+  | {
+      readonly kind: 'done';
+      readonly id: number;
+      readonly troubles: readonly IndexTrouble[];
+      readonly error?: string;
+    };
+
+/** What a search thread is started with. */
+export type SearchStart = { readonly timeLimit: number; readonly mostRanked: number };
+
+/** What is asked of a search thread: a view to show, or a question of the reader by the name of its verb. */
+export type ToSearch =
+  | { readonly kind: 'view'; readonly view: View }
+  | { readonly kind: 'ask'; readonly id: number; readonly verb: Verb; readonly question: unknown };
+
+/** The reader's verbs that may be asked from outside. */
+export type Verb = 'search' | 'count' | 'clusters' | 'neighbours';
+
+/** What a search thread answers. */
+export type FromSearch = { readonly id: number } & (
+  | { readonly answer: unknown }
+  | {
+      readonly refusal: {
+        readonly code: string;
+        readonly status: number;
+        readonly parameters: RefusalParameters;
+      };
+    }
+  | { readonly error: string; readonly damaged: boolean }
+);

@@ -1,0 +1,117 @@
+// The search threads: each question goes to the one with the least to do. A thread that dies, or does not come back
+// in time, is replaced and its questions are refused; the main thread never waits for one.
+import { Worker } from 'node:worker_threads';
+import { Refusal } from '../../commons/refusal.ts';
+import type { FromSearch, SearchStart, ToSearch, Verb } from './messages.ts';
+import { threadFile } from './thread-files.ts';
+import type { View } from './view.ts';
+
+/** Questions that wait in all; more are refused (`search-busy`). */
+const MOST_WAITING = 500;
+/** Beyond the reader's own limit, which it checks between steps, a thread may take so long again (milliseconds). */
+const GRACE = 5000;
+
+type Waiting = {
+  readonly resolve: (answer: unknown) => void;
+  readonly reject: (error: Error) => void;
+  readonly timer: NodeJS.Timeout;
+};
+type Thread = { readonly worker: Worker; readonly waiting: Map<number, Waiting> };
+
+/** How the pool is made. */
+export type PoolOptions = SearchStart & {
+  readonly threads: number;
+  /** A thread found the file damaged. */
+  readonly onDamage: () => void;
+};
+
+/** The search threads of one index. */
+export class Pool {
+  readonly #options: PoolOptions;
+  readonly #threads: Thread[];
+  #view: View | undefined;
+  #asked = 0;
+  #closed = false;
+
+  constructor(options: PoolOptions) {
+    this.#options = options;
+    this.#threads = Array.from({ length: Math.max(1, options.threads) }, () => this.#start());
+  }
+
+  /** Shows a view from the next question on. */
+  show(view: View): void {
+    this.#view = view;
+    for (const { worker } of this.#threads) tell(worker, { kind: 'view', view });
+  }
+
+  /** Asks one of the reader's verbs. */
+  ask(verb: Verb, question: unknown): Promise<unknown> {
+    const thread = this.#threads.reduce((least, one) =>
+      one.waiting.size < least.waiting.size ? one : least,
+    );
+    if (thread.waiting.size * this.#threads.length >= MOST_WAITING) {
+      return Promise.reject(new Refusal('search-busy', 503));
+    }
+    this.#asked += 1;
+    const id = this.#asked;
+    return new Promise((resolve, reject) => {
+      const limit = this.#options.timeLimit + GRACE;
+      const timer = setTimeout(() => this.#replace(thread, new Refusal('query-too-slow', 503)), limit);
+      thread.waiting.set(id, { resolve, reject, timer });
+      tell(thread.worker, { kind: 'ask', id, verb, question });
+    });
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    for (const thread of this.#threads) rejectAll(thread, new Refusal('search-busy', 503));
+    await Promise.all(this.#threads.map(({ worker }) => worker.terminate()));
+  }
+
+  #start(): Thread {
+    const { timeLimit, mostRanked } = this.#options;
+    const workerData: SearchStart = { timeLimit, mostRanked };
+    const worker = new Worker(threadFile('search-thread'), { workerData, execArgv: [], name: 'search' });
+    const thread: Thread = { worker, waiting: new Map() };
+    worker.on('message', (answer: FromSearch) => this.#settle(thread, answer));
+    worker.on('error', (error) => this.#replace(thread, error as Error));
+    worker.unref();
+    if (this.#view !== undefined) tell(worker, { kind: 'view', view: this.#view });
+    return thread;
+  }
+
+  #settle(thread: Thread, answer: FromSearch): void {
+    const waiting = thread.waiting.get(answer.id);
+    if (waiting === undefined) return;
+    thread.waiting.delete(answer.id);
+    clearTimeout(waiting.timer);
+    if ('answer' in answer) waiting.resolve(answer.answer);
+    else if ('refusal' in answer) {
+      const { code, status, parameters } = answer.refusal;
+      waiting.reject(new Refusal(code, status, parameters));
+    } else if (answer.damaged) {
+      this.#options.onDamage();
+      waiting.reject(new Refusal('index-behind', 503));
+    } else waiting.reject(new Error(answer.error));
+  }
+
+  #replace(thread: Thread, error: Error): void {
+    const place = this.#threads.indexOf(thread);
+    if (place < 0 || this.#closed) return;
+    rejectAll(thread, error);
+    void thread.worker.terminate();
+    this.#threads[place] = this.#start();
+  }
+}
+
+function rejectAll(thread: Thread, error: Error): void {
+  for (const { reject, timer } of thread.waiting.values()) {
+    clearTimeout(timer);
+    reject(error);
+  }
+  thread.waiting.clear();
+}
+
+function tell(worker: Worker, message: ToSearch): void {
+  worker.postMessage(message);
+}

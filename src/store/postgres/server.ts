@@ -47,6 +47,8 @@ export async function startPostgres({
   if (major === undefined) await initialiseCluster(home, binaries, owner);
   const folder = socketFolder(join(home, 'socket'), '.s.PGSQL.5432.lock');
   await makeSocketFolder(folder, owner);
+  // No server of ours lives any more: a lock left by a killed one may name a process id that now is another's.
+  for (const stale of ['.s.PGSQL.5432', '.s.PGSQL.5432.lock']) await rm(join(folder, stale), { force: true });
   const server = await launch({ home, owner, settings: { ...settingsFor(totalmem()), ...settings } }, folder);
   const password = await keepPassword(home);
   const url = (role: string, database: string): string =>

@@ -58,6 +58,9 @@ const OVERSEAS = {
   "L'Île-des-Pins": [-22.62, 167.48],
 };
 
+/** The centre of Cayenne's area, islets included, lies at sea. */
+const CORRECTED = { 97302: [4.922, -52.313] };
+
 const target = new URL('../vocabularies/communes/', import.meta.url);
 const cog = readJson('communes.json');
 const regions = new Map(readJson('regions.json').map(({ code, nom }) => [code, nom]));
@@ -135,6 +138,7 @@ function positionsOf() {
   const mean = new Map([...found].map(([code, places]) => [code, meanOf(places)]));
   for (const { code, nom } of current)
     if (!mean.has(code) && code >= '975' && OVERSEAS[nom] !== undefined) mean.set(code, OVERSEAS[nom]);
+  for (const [code, place] of Object.entries(CORRECTED)) mean.set(code, place);
   absorb(mean);
   placeRestored(mean);
   for (const { code, commune } of current) {

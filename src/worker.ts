@@ -1,12 +1,31 @@
 // What `work` does: imports and jobs, from PostgreSQL and files only.
+import { join } from 'node:path';
+import pino from 'pino';
 import type { Config } from './config.ts';
+import { importJobs } from './manufactory/imports/jobs.ts';
+import type { ImportPlatform } from './manufactory/imports/platform.ts';
+import { loadCatalogue } from './store/catalogue.ts';
+import { deleteDryRuns } from './store/imports.ts';
+import { startWorker } from './store/jobs/queue.ts';
 import type { Platform } from './store/platform.ts';
 
 /** A worker that runs, and how to end it. */
 export type RunningWorker = { readonly close: () => Promise<void> };
 
-/** Takes jobs until closed. */
-export async function work(_config: Config, _platform: Platform): Promise<RunningWorker> {
-  const alive = setInterval(() => undefined, 60_000);
-  return { close: async () => clearInterval(alive) };
+const DAY_MS = 24 * 3600 * 1000;
+
+/** Takes jobs until closed; what the last worker left behind is taken up first. */
+export async function work(config: Config, { db, url }: Platform): Promise<RunningWorker> {
+  const clock = (): Date => new Date();
+  const logger = pino({ base: { process: 'work' } });
+  const files = { folder: join(config.data, 'files'), db, now: clock };
+  const open = async (): Promise<ImportPlatform> => ({
+    db,
+    url,
+    files,
+    clock,
+    catalogue: await loadCatalogue(db, config.root),
+  });
+  await deleteDryRuns(db, new Date(clock().getTime() - DAY_MS));
+  return await startWorker({ db, url, clock, log: (event) => logger.info(event) }, { ...importJobs(open) });
 }

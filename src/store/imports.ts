@@ -88,7 +88,13 @@ export async function moveImport(
 
 /** Forgets what was staged for an import: rows, outcomes, conflicts, findings, images found beside the data. */
 export async function clearStaged(db: Kysely<Schema>, id: number): Promise<void> {
-  for (const table of ['import_row', 'import_outcome', 'import_conflict', 'import_finding'] as const) {
+  for (const table of [
+    'import_row',
+    'import_outcome',
+    'import_conflict',
+    'import_finding',
+    'import_image',
+  ] as const) {
     await db.deleteFrom(table).where('import', '=', id).execute();
   }
 }
@@ -112,4 +118,21 @@ export async function updateColumns(
     .set({ columns: JSON.stringify(columns) })
     .where('id', '=', id)
     .execute();
+}
+
+/** Forgets the staged rows and outcomes of an applied import: its versions tell what it did. */
+export async function clearRows(db: Kysely<Schema>, id: number): Promise<void> {
+  await db.deleteFrom('import_row').where('import', '=', id).execute();
+  await db.deleteFrom('import_outcome').where('import', '=', id).execute();
+}
+
+/** Removes the dry runs that were interrupted before `until`. */
+export async function deleteDryRuns(db: Kysely<Schema>, until: Date): Promise<void> {
+  const rows = await db
+    .selectFrom('import')
+    .select('id')
+    .where('at', '<', until)
+    .where('options', '@>', sql<Record<string, unknown>>`'{"dryRun": true}'::jsonb`)
+    .execute();
+  for (const { id } of rows) await deleteImport(db, id);
 }

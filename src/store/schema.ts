@@ -115,8 +115,13 @@ export type ImportState =
   | 'undone'
   | 'refused'
   | 'cancelled';
-/** A file of an import, in the file store. */
-export type ImportFile = { readonly name: string; readonly digest: string; readonly size: number };
+/** A file of an import, in the file store; `path` only for one that is read where it lies (a dry run). */
+export type ImportFile = {
+  readonly name: string;
+  readonly digest: string;
+  readonly size: number;
+  readonly path?: string;
+};
 /** How far staging has committed: file index, rows of that file done, rows done in all. */
 export type ImportPosition = { readonly file: number; readonly row: number; readonly number: number };
 /** An import; `readings` and `columns` hold one entry a file, `findings` counts by "<severity> <code> <field>". */
@@ -133,6 +138,8 @@ export type ImportTable = {
   position: ColumnType<ImportPosition, string | undefined, string>;
   counts: ColumnType<Record<string, number>, string | undefined, string>;
   findings: ColumnType<Record<string, number>, string | undefined, string>;
+  /** Names of the datasets that its rows belong to, known once previewed. */
+  datasets: Generated<string[]>;
   refusal: Json<object> | null;
   demonstration: Generated<boolean>;
   at: Date;
@@ -181,6 +188,8 @@ export type ImportConflictTable = {
   change: number;
   choice: 'keep' | 'take' | null;
 };
+/** A picture or document that came beside the data of an import, by its name in lower case. */
+export type ImportImageTable = { import: number; name: string; file: string };
 /** A finding of an import, at most 100 kept for each field and code. */
 export type ImportFindingTable = {
   import: number;
@@ -255,6 +264,7 @@ export interface Schema {
   import_outcome: ImportOutcomeTable;
   import_conflict: ImportConflictTable;
   import_finding: ImportFindingTable;
+  import_image: ImportImageTable;
   record_before: RecordBeforeTable;
   mapping: MappingTable;
   correction: CorrectionTable;

@@ -3,6 +3,7 @@
 import type { Readable } from 'node:stream';
 import { Refusal } from '../../commons/refusal.ts';
 import { putFile } from '../../store/files.ts';
+import { datasetsTouched } from '../../store/imports/apply.ts';
 import { type Outcomes, previewRows, repeatedKeys } from '../../store/imports/preview.ts';
 import {
   clearStaged,
@@ -102,12 +103,14 @@ export async function previewImport(platform: ImportPlatform, id: number): Promi
   const { producers } = row.options as ImportOptions;
   const outcomes = await previewRows(platform.db, row, producers);
   const findings = await keepRowFindings(platform, row);
+  const datasets = await datasetsTouched(platform.db, id);
   await moveImport(platform.db, id, {
     from: ['staged', 'ready'],
     set: {
       state: 'ready',
       counts: JSON.stringify(outcomes),
       findings: JSON.stringify(findings),
+      datasets: datasets.map((dataset) => platform.catalogue.byId.get(dataset)?.name ?? '').toSorted(),
       previewed_at: platform.clock(),
     },
   });

@@ -36,4 +36,6 @@ export type ImportOptions = {
   readonly producers?: readonly string[];
   /** The file holds corrections made here, not a producer's delivery: later files meet them as conflicts. */
   readonly correction?: boolean;
+  /** Only to be shown: nothing of it stays. */
+  readonly dryRun?: boolean;
 };

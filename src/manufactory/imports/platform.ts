@@ -1,7 +1,8 @@
 // What the verbs of imports are given: the truth, the file store, the catalogue in force and a clock.
 import type { Catalogue } from '../../store/catalogue.ts';
 import type { Database } from '../../store/database.ts';
-import type { FileStore } from '../../store/files.ts';
+import { type FileStore, filePath } from '../../store/files.ts';
+import type { ImportFile } from '../../store/schema.ts';
 
 /** The parts of the platform that an import uses; `url` opens connections of its own for COPY. */
 export type ImportPlatform = {
@@ -11,3 +12,8 @@ export type ImportPlatform = {
   readonly catalogue: Catalogue;
   readonly clock: () => Date;
 };
+
+/** Where the bytes of an import's file are. */
+export function pathOf({ files }: Pick<ImportPlatform, 'files'>, file: ImportFile): string {
+  return file.path ?? filePath(files, file.digest);
+}

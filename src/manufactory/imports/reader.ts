@@ -139,5 +139,6 @@ function countOf(findings: readonly Pick<Finding, 'severity'>[], severity: Findi
 function checkContext({ catalogue, clock }: ImportPlatform): CheckContext {
   const today = dayOfIso(clock().toISOString().slice(0, 10));
   if (today === undefined) throw new Error('a clock without a day');
-  return { vocabularies: catalogue.references.vocabularies, today };
+  const vocabularies = [...catalogue.references.vocabularies.values()].map((index) => index.vocabulary);
+  return { vocabularies, today };
 }

@@ -5,12 +5,13 @@ import type { Reading } from '../../codecs/reading.ts';
 import { recogniseFile } from '../../codecs/recognise.ts';
 import type { Row } from '../../codecs/row.ts';
 import { type ColumnMatcher, columnMatcher } from '../../commons/columns.ts';
-import { filePath } from '../../store/files.ts';
 import { handMapping } from '../../store/imports/mappings.ts';
 import type { ImportRow } from '../../store/imports.ts';
+import { readMediaType } from '../../store/pictures.ts';
+import { refuseWithoutData } from './dropped.ts';
 import { headerDigest, planHeader } from './headers.ts';
 import type { FileReading, HeaderPlan, ImportOptions } from './plan.ts';
-import type { ImportPlatform } from './platform.ts';
+import { type ImportPlatform, pathOf } from './platform.ts';
 
 /** Rows looked at to tell datasets apart by their keys. */
 const SAMPLE = 500;
@@ -44,14 +45,19 @@ export async function recogniseFiles(platform: ImportPlatform, row: ImportRow): 
   const columns: HeaderPlan[] = [];
   const options = row.options as ImportOptions;
   for (const [index, file] of row.files.entries()) {
-    const path = filePath(platform.files, file.digest);
+    const path = pathOf(platform, file);
     const chosen = options.chosen?.[index] ?? {};
+    if ((await readMediaType(path)) !== undefined) {
+      readings.push({ chosen });
+      continue;
+    }
     const reading = await recogniseFile(path, file.name, { ...chosen, labels });
     readings.push({ reading, chosen });
     for (const rows of await sampleTables(path, reading, { ...chosen, labels })) {
       columns.push(await planTable(platform, matcher, { rows, dataset: row.dataset ?? undefined }));
     }
   }
+  refuseWithoutData(readings);
   return { readings, columns };
 }
 

@@ -3,13 +3,13 @@
 
 import { readRows } from '../../codecs/read.ts';
 import type { RowBatch } from '../../codecs/row.ts';
-import { filePath } from '../../store/files.ts';
 import type { StagedFinding, StagedRow } from '../../store/imports/stage.ts';
 import { StageWriter } from '../../store/imports/stage.ts';
 import { type ImportRow, updateColumns } from '../../store/imports.ts';
 import type { ImportPosition } from '../../store/schema.ts';
+import { keepDropped } from './dropped.ts';
 import type { FileReading } from './plan.ts';
-import type { ImportPlatform } from './platform.ts';
+import { type ImportPlatform, pathOf } from './platform.ts';
 import { Reader } from './reader.ts';
 import { labelsOf } from './recognise.ts';
 import { Tally } from './tally.ts';
@@ -24,18 +24,18 @@ export async function stageRows(
   progress: (rows: number) => Promise<void>,
 ): Promise<void> {
   const writer = await StageWriter.open(platform.url, row.id);
-  const reader = new Reader(platform, row, () => undefined);
+  const reader = new Reader(platform, row, await keepDropped(platform, row));
   const labels = labelsOf(platform);
   const staging = new Staging(writer, reader, new Tally(row.findings));
   try {
     let { number } = row.position;
-    for (const [file, { digest }] of row.files.entries()) {
+    for (const [file, given] of row.files.entries()) {
       if (file < row.position.file) continue;
       const plan = row.readings[file] as FileReading | undefined;
       if (plan?.reading === undefined) continue;
       const skip = file === row.position.file ? row.position.row : 0;
       const options = { ...plan.chosen, labels, skip, batch: BATCH };
-      for await (const batch of readRows(filePath(platform.files, digest), plan.reading, options)) {
+      for await (const batch of readRows(pathOf(platform, given), plan.reading, options)) {
         number = await staging.take(batch, file, number);
         await progress(number);
       }

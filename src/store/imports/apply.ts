@@ -194,3 +194,8 @@ async function countTouched(trx: Transaction<Schema>): Promise<{ created: number
     from touched`.execute(trx);
   return result.rows[0] ?? { created: 0, modified: 0 };
 }
+
+/** Refreshes what the planner knows of the tables that a large import has changed. */
+export async function analyseRecords(db: Kysely<Schema>): Promise<void> {
+  await sql`analyze record, version (record, number, change), link, image`.execute(db);
+}

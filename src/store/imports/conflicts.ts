@@ -98,10 +98,10 @@ export async function conflictsOf(
   { limit, offset }: { readonly limit: number; readonly offset: number },
 ): Promise<readonly Conflict[]> {
   const result = await sql<Conflict>`
-    select c.number, r.line, c.record, rec.dataset, rec.key, c.field, c.ours, c.theirs,
+    select c.number, coalesce(r.line, c.number) as line, c.record, rec.dataset, rec.key, c.field, c.ours, c.theirs,
       coalesce(p.name, ch.person) as person, ch.at, c.choice
     from import_conflict c
-    join import_row r on r.import = c.import and r.number = c.number
+    left join import_row r on r.import = c.import and r.number = c.number
     join record rec on rec.id = c.record
     join change ch on ch.id = c.change
     left join person p on p.id = ch.person

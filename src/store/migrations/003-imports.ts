@@ -22,6 +22,7 @@ const statements = [
     position jsonb not null default '{"file":0,"row":0,"number":0}',
     counts jsonb not null default '{}',
     findings jsonb not null default '{}',
+    datasets text[] not null default '{}',
     refusal jsonb,
     demonstration boolean not null default false,
     at timestamptz not null,
@@ -86,6 +87,12 @@ const statements = [
     proposal text
   )`,
   'create index import_finding_number on import_finding (import, severity, number)',
+  `create table import_image (
+    import bigint not null references import on delete cascade,
+    name text not null,
+    file text not null references file,
+    primary key (import, name)
+  )`,
   // What an import replaced besides the body (images null = left alone): undo puts it back.
   `create table record_before (
     change bigint not null references change,

@@ -1,0 +1,85 @@
+// What the worker does for imports: prepare (and apply at once when that was asked), apply, undo, make the copies of
+// pictures. Each may run again after a kill and goes on where it stopped.
+import { analyseRecords } from '../../store/imports/apply.ts';
+import { clearRows, readImport } from '../../store/imports.ts';
+import type { JobHandlers, RunningJob } from '../../store/jobs/run.ts';
+import { enqueueJob } from '../../store/jobs.ts';
+import { makeCopies, picturesWithoutCopies } from '../../store/pictures.ts';
+import { type ApplyChoices, undoImport } from './apply.ts';
+import { applyImport, prepareImport } from './imports.ts';
+import type { ImportPlatform } from './platform.ts';
+
+/** Kinds of jobs that imports enqueue. Their subject: `import`, and the choices of the person who asked. */
+export type ImportJobKind = 'import-prepare' | 'import-apply' | 'import-undo' | 'pictures';
+
+/** After so many records, PostgreSQL looks at the tables anew before anybody searches them. */
+const MANY = 5_000;
+const PICTURES_AT_ONCE = 50;
+
+/** Enqueues a job of an import and returns its number. */
+export async function enqueueImport(
+  platform: Pick<ImportPlatform, 'db' | 'clock'>,
+  kind: ImportJobKind,
+  subject: Readonly<Record<string, string | number | boolean>>,
+): Promise<number> {
+  return await enqueueJob(platform.db, { kind, queue: 'bulk', subject, at: platform.clock() });
+}
+
+/** The handlers of all jobs of imports; `open` gives the platform with the catalogue in force at that moment. */
+export function importJobs(open: () => Promise<ImportPlatform>): JobHandlers {
+  return {
+    'import-prepare': async (job) => await prepare(await open(), job),
+    'import-apply': async (job) => {
+      await job.progress({ step: 'applying' });
+      await applyAndTidy(await open(), importOf(job), choicesOf(job));
+    },
+    'import-undo': async (job) => {
+      await job.progress({ step: 'undoing' });
+      await undoImport(await open(), importOf(job), choicesOf(job));
+    },
+    pictures: async (job) => await copyPictures(await open(), job),
+  };
+}
+
+async function prepare(platform: ImportPlatform, job: RunningJob): Promise<void> {
+  const id = importOf(job);
+  const { state } = await readImport(platform.db, id);
+  if (state !== 'applied') {
+    await prepareImport(platform, id, async (rows) => job.progress({ step: 'reading', rows }));
+  }
+  if (job.subject['apply'] !== true) return;
+  await job.progress({ step: 'applying' });
+  await applyAndTidy(platform, id, choicesOf(job));
+}
+
+async function copyPictures(platform: ImportPlatform, job: RunningJob): Promise<void> {
+  for (let done = 0; ; ) {
+    const digests = await picturesWithoutCopies(platform.db, PICTURES_AT_ONCE);
+    for (const digest of digests) await makeCopies(platform.files, digest);
+    done += digests.length;
+    await job.progress({ pictures: done });
+    if (digests.length < PICTURES_AT_ONCE) return;
+  }
+}
+
+/** Applies, then forgets the staged rows and asks for the copies of the pictures. */
+async function applyAndTidy(platform: ImportPlatform, id: number, choices: ApplyChoices): Promise<void> {
+  await applyImport(platform, id, choices);
+  const { counts } = await readImport(platform.db, id);
+  if ((counts['created'] ?? 0) + (counts['modified'] ?? 0) > MANY) await analyseRecords(platform.db);
+  await clearRows(platform.db, id);
+  if ((await picturesWithoutCopies(platform.db, 1)).length > 0) await enqueueImport(platform, 'pictures', {});
+}
+
+function importOf({ subject }: RunningJob): number {
+  return Number(subject['import']);
+}
+
+function choicesOf({ subject }: RunningJob): ApplyChoices {
+  const { person, others, removeMany } = subject;
+  return {
+    ...(typeof person === 'string' ? { person } : {}),
+    others: others === true,
+    removeMany: removeMany === true,
+  };
+}

@@ -37,6 +37,7 @@ export function memberRoutes(room: MembersRoom): readonly Route<Right>[] {
       method: 'POST',
       path: '/connexion',
       right: 'session.open',
+      ownCookies: true,
       handle: (request) => takeSignIn(room, request),
     },
     {
@@ -55,6 +56,7 @@ export function memberRoutes(room: MembersRoom): readonly Route<Right>[] {
       method: 'POST',
       path: '/invitation/:secret',
       right: 'session.open',
+      ownCookies: true,
       handle: (request) => takeInvitation(room, request),
     },
     {

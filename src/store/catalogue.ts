@@ -1,6 +1,6 @@
 // The catalogue of an instance as every room reads it: datasets with their current format, shared facets,
 // vocabularies and communes. Loaded once at start and again when a format changes; immutable in between.
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { Format, SharedFacet } from '../commons/format.ts';
 import { type Level, levels } from '../commons/viewer.ts';
 import { type References, readReferences } from './references.ts';
@@ -51,6 +51,26 @@ export async function loadCatalogue(db: Kysely<Schema>, root: string): Promise<C
     facets: references.facets,
     references,
   };
+}
+
+/** Gives the catalogue in force: read again only when a dataset, its format or its visibility has changed. */
+export function followCatalogue(db: Kysely<Schema>, root: string): () => Promise<Catalogue> {
+  const known: { stamp?: string; catalogue?: Promise<Catalogue> } = {};
+  return async () => {
+    const stamp = await catalogueStamp(db);
+    if (known.catalogue === undefined || known.stamp !== stamp) {
+      known.stamp = stamp;
+      known.catalogue = loadCatalogue(db, root);
+    }
+    return await known.catalogue;
+  };
+}
+
+async function catalogueStamp(db: Kysely<Schema>): Promise<string> {
+  const result = await sql<{ stamp: string | null }>`
+    select string_agg(format('%s %s %s %s', id, format, format_number, visibility), ',' order by id) as stamp
+    from dataset`.execute(db);
+  return result.rows[0]?.stamp ?? '';
 }
 
 /** The dataset of that name; a bug when there is none, because names come from the catalogue itself. */

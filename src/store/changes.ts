@@ -5,7 +5,7 @@ import { type Kysely, sql } from 'kysely';
 import type { Period } from '../commons/dates/period.ts';
 import { deriveRecord } from '../commons/derive.ts';
 import { publicViewer } from '../commons/viewer.ts';
-import { type Catalogue, loadCatalogue } from './catalogue.ts';
+import { type Catalogue, followCatalogue } from './catalogue.ts';
 import { openDatabase } from './database.ts';
 import { type LookupCache, readLookups } from './lookups.ts';
 import { readRecords } from './records.ts';
@@ -31,11 +31,12 @@ export function changesOf(
   options: { readonly root: string; readonly today: () => string },
 ): SearchSource {
   const state: SourceState = { lookups: new Map(), periods: new Map() };
+  const currentCatalogue = followCatalogue(db, options.root);
   return {
     head: async () => (await db.selectFrom('journal_head').select('seq').executeTakeFirstOrThrow()).seq,
     next: (after, limit) => nextStretch(db, after, limit),
     records: async (stretch, afterRecord, limit) => {
-      const catalogue = await currentCatalogue(db, options.root, state);
+      const catalogue = await currentCatalogue();
       if (afterRecord <= 0) state.lookups.clear();
       const numbers = await touchedRecords(db, stretch, { catalogue, afterRecord, limit });
       return await deriveAll(db, numbers, { catalogue, state, today: options.today() });
@@ -44,7 +45,6 @@ export function changesOf(
 }
 
 type SourceState = {
-  catalogue?: { readonly stamp: string; readonly value: Catalogue };
   readonly lookups: LookupCache;
   readonly periods: Map<string, Period | undefined>;
 };
@@ -142,15 +142,4 @@ function lookedUp(catalogue: Catalogue): { readonly fields: string[]; readonly d
     }
   }
   return { fields: [...fields], datasets: [...datasets] };
-}
-
-async function currentCatalogue(db: Kysely<Schema>, root: string, state: SourceState): Promise<Catalogue> {
-  const result = await sql<{ stamp: string | null }>`
-    select string_agg(format('%s %s %s %s', id, format, format_number, visibility), ',' order by id) as stamp
-    from dataset`.execute(db);
-  const stamp = result.rows[0]?.stamp ?? '';
-  if (state.catalogue?.stamp !== stamp) {
-    state.catalogue = { stamp, value: await loadCatalogue(db, root) };
-  }
-  return state.catalogue.value;
 }

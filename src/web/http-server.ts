@@ -164,10 +164,11 @@ async function admit<R extends string>(
   options.requireRight(asked.viewer, route.right);
   if (route.method === 'GET') return asked;
   requireSameSite(asked, options.publicUrl);
-  await options.requireSpace();
+  if (route.ownCookies !== true) await options.requireSpace();
   const received = await readForm(raw, { upload: route.upload === true, folder: options.incoming });
   form.release = received.release;
-  if (asked.viewer.kind === 'member' && received.fields.get('_csrf') !== asked.csrf) {
+  const needsValue = asked.viewer.kind === 'member' && route.ownCookies !== true;
+  if (needsValue && received.fields.get('_csrf') !== asked.csrf) {
     throw new Refusal('form-expired', 403);
   }
   return { ...asked, form: received.fields, files: received.files };

@@ -64,5 +64,7 @@ export type Route<R extends string = string> = {
   readonly limit?: number;
   /** Whether the form carries files. */
   readonly upload?: boolean;
+  /** Changes nothing but the sender's own cookies: its form needs no CSRF value. */
+  readonly ownCookies?: boolean;
   readonly handle: (request: RouteRequest) => Promise<RouteAnswer>;
 };

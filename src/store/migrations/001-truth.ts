@@ -62,6 +62,7 @@ const statements = [
     unique (dataset, key)
   )`,
   "create index record_former_keys on record using gin (former_keys) where former_keys <> '{}'",
+  'create index record_demonstration on record (id) where demonstration',
   `create table version (
     record bigint not null,
     number integer not null,

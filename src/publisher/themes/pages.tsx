@@ -1,0 +1,93 @@
+// The form of the instance's face: names, colours, legal owner, and the four texts in both languages.
+import type { VNode } from 'preact';
+import { type Frame, Layout } from '../../web/layout.tsx';
+import { Button } from '../../web/ui/button.tsx';
+import { LongTextField, TextField } from '../../web/ui/field.tsx';
+import { FindingNote } from '../../web/ui/finding.tsx';
+import { legalTexts, type Theme } from './themes.ts';
+
+type SettingsProps = {
+  readonly frame: Frame;
+  readonly theme: Theme;
+  readonly csrf: string;
+  readonly saved: boolean;
+};
+
+/** Settings of the instance. */
+export function SettingsPage({ frame, theme, csrf, saved }: SettingsProps): VNode {
+  const { t } = frame;
+  const accent = theme.colours?.accent;
+  return (
+    <Layout frame={frame} title={t('themes.settings.title')} desk current="desk" noindex>
+      <div class="page text-page">
+        <h1>{t('themes.settings.title')}</h1>
+        {saved && <FindingNote severity="info">{t('themes.settings.saved')}</FindingNote>}
+        <form method="post" class="form">
+          <input type="hidden" name="_csrf" value={csrf} />
+          <TextField t={t} name="name" label={t('themes.field.name')} value={theme.name} required />
+          <TextField
+            t={t}
+            name="territory"
+            label={t('themes.field.territory')}
+            value={theme.territory ?? ''}
+          />
+          <TextField
+            t={t}
+            name="description.fr"
+            label={t('themes.field.description.fr')}
+            value={theme.description.fr}
+          />
+          <TextField
+            t={t}
+            name="description.en"
+            label={t('themes.field.description.en')}
+            value={theme.description.en ?? ''}
+          />
+          <TextField t={t} name="legalOwner" label={t('themes.field.owner')} value={theme.legalOwner} />
+          <TextField
+            t={t}
+            name="contact"
+            type="email"
+            label={t('themes.field.contact')}
+            value={theme.contact}
+          />
+          <TextField
+            t={t}
+            name="accent.light"
+            label={t('themes.field.accent.light')}
+            value={accent?.light ?? ''}
+            placeholder="#0b5a4c"
+          />
+          <TextField
+            t={t}
+            name="accent.dark"
+            label={t('themes.field.accent.dark')}
+            value={accent?.dark ?? ''}
+            placeholder="#7fd1bc"
+          />
+          {legalTexts.map((name) => (
+            <fieldset>
+              <legend>{t(`themes.title.${name}`)}</legend>
+              <LongTextField
+                t={t}
+                name={`${name}.fr`}
+                label={t('themes.field.text.fr')}
+                help={t('themes.field.text.help')}
+                value={theme.texts[name]?.fr ?? ''}
+                rows={8}
+              />
+              <LongTextField
+                t={t}
+                name={`${name}.en`}
+                label={t('themes.field.text.en')}
+                value={theme.texts[name]?.en ?? ''}
+                rows={8}
+              />
+            </fieldset>
+          ))}
+          <Button>{t('themes.settings.save')}</Button>
+        </form>
+      </div>
+    </Layout>
+  );
+}

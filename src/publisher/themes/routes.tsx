@@ -1,0 +1,88 @@
+// The texts that every page leads to, what the demonstration is, and the form of the instance's face.
+
+import type { Kysely } from 'kysely';
+import type { Right } from '../../members/rights.ts';
+import type { Schema } from '../../store/schema.ts';
+import { neverKept } from '../../web/caching.ts';
+import type { FrameMaker } from '../../web/frame.ts';
+import { renderPage } from '../../web/render.ts';
+import type { Route, RouteAnswer, RouteRequest } from '../../web/route.ts';
+import { localText } from '../../web/settings.ts';
+import { TextPage } from '../portal/pages/text.tsx';
+import { readBlocks } from './marked-text.ts';
+import { SettingsPage } from './pages.tsx';
+import { type LegalText, legalTexts, readTheme, saveTheme } from './themes.ts';
+
+/** What the routes work with. */
+export type ThemeRoom = { readonly db: Kysely<Schema>; readonly frame: FrameMaker };
+
+/** The routes of the instance's face. */
+export function themeRoutes(room: ThemeRoom): readonly Route<Right>[] {
+  return [
+    ...legalTexts.map(
+      (name): Route<Right> => ({
+        method: 'GET',
+        path: `/${name}`,
+        right: 'portal.read',
+        twin: true,
+        handle: (request) => showText(room, request, name),
+      }),
+    ),
+    {
+      method: 'GET',
+      path: '/demonstration',
+      right: 'portal.read',
+      handle: (request) => showDemonstration(room, request),
+    },
+    {
+      method: 'GET',
+      path: '/espace/reglages',
+      right: 'settings.write',
+      handle: (request) => showSettings(room, request),
+    },
+    {
+      method: 'POST',
+      path: '/espace/reglages',
+      right: 'settings.write',
+      handle: (request) => takeSettings(room, request),
+    },
+  ];
+}
+
+async function showText(room: ThemeRoom, request: RouteRequest, name: LegalText): Promise<RouteAnswer> {
+  const theme = await readTheme(room.db);
+  const { t } = request;
+  const written = theme.texts[name];
+  const owner = theme.legalOwner === '' ? t('themes.owner.unknown') : theme.legalOwner;
+  const preset = t(`themes.preset.${name}`, {
+    name: theme.name,
+    owner,
+    contact: theme.contact || t('themes.contact.none'),
+  });
+  const text = written === undefined ? preset : localText(written, t.locale);
+  const title = t(`themes.title.${name}`);
+  if (request.wantsJson) return { json: { title, text } };
+  const view = { title, blocks: readBlocks(text) };
+  return page(<TextPage frame={await room.frame(request)} view={view} />);
+}
+
+async function showDemonstration(room: ThemeRoom, request: RouteRequest): Promise<RouteAnswer> {
+  const { t } = request;
+  const view = { title: t('themes.demonstration.title'), blocks: readBlocks(t('themes.demonstration.text')) };
+  return page(<TextPage frame={await room.frame(request)} view={view} />);
+}
+
+async function showSettings(room: ThemeRoom, request: RouteRequest, saved = false): Promise<RouteAnswer> {
+  const theme = await readTheme(room.db);
+  const frame = await room.frame(request);
+  return page(<SettingsPage frame={frame} theme={theme} csrf={request.csrf} saved={saved} />);
+}
+
+async function takeSettings(room: ThemeRoom, request: RouteRequest): Promise<RouteAnswer> {
+  await saveTheme(room.db, request.form);
+  return await showSettings(room, request, true);
+}
+
+function page(node: Parameters<typeof renderPage>[0]): RouteAnswer {
+  return { html: renderPage(node), headers: neverKept };
+}

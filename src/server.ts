@@ -1,18 +1,115 @@
-// What `serve` does: answers readers over HTTP.
-import Fastify from 'fastify';
+// What `serve` does: puts the areas together on one HTTP server, with the search index that only this process opens.
+import { randomBytes } from 'node:crypto';
+import { mkdir, readFile } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import { pino } from 'pino';
+import { createWords } from './commons/words.ts';
 import type { Config } from './config.ts';
+import { viewerOf } from './members/members.ts';
+import { type Right, requireRight } from './members/rights.ts';
+import { memberRoutes } from './members/routes.tsx';
+import type { FormerAddresses } from './publisher/portal/former-addresses.ts';
+import { portalRoutes } from './publisher/portal/routes.tsx';
+import type { Portal } from './publisher/portal/visit.ts';
+import { themeRoutes } from './publisher/themes/routes.tsx';
+import { readTheme } from './publisher/themes/themes.ts';
+import { followCatalogue } from './store/catalogue.ts';
+import { hasDemonstration } from './store/demonstration.ts';
 import type { Platform } from './store/platform.ts';
+import { openSearch, type Search } from './store/search/search.ts';
+import { requireSpace } from './store/space.ts';
+import { troublePage } from './trouble-page.tsx';
+import { assetRoutes } from './web/asset-routes.ts';
+import { readAssets } from './web/assets.ts';
+import { type FrameMaker, frameOf } from './web/frame.ts';
+import { createHttpServer } from './web/http-server.ts';
+import type { Basemap } from './web/map-shapes.ts';
+import type { Route } from './web/route.ts';
 
 /** A server that listens: where, and how to end it after the answers under way. */
-export type RunningServer = { readonly address: string; readonly close: () => Promise<void> };
+export type RunningServer = {
+  readonly address: string;
+  readonly search: Search;
+  readonly close: () => Promise<void>;
+};
 
 /** Listens on the configured host and port. */
-export async function serve(config: Config, platform: Platform): Promise<RunningServer> {
-  const app = Fastify({ trustProxy: config.trustProxy });
-  app.get('/', async () => {
-    await platform.db.selectNoFrom((query) => query.lit(1).as('one')).execute();
-    return 'Cimaise\n';
+export async function serve(config: Config, platform: Pick<Platform, 'db' | 'url'>): Promise<RunningServer> {
+  const publicUrl = config.publicUrl ?? `http://${config.host}:${config.port}`;
+  const search = await openIndex(config, platform.url);
+  const parts = await assemble(config, { platform, search, publicUrl });
+  const app = await createHttpServer<Right>({
+    routes: parts.routes,
+    authenticate: (cookie) => viewerOf(parts.members, cookie),
+    requireRight,
+    troublePage: (request, refusal) => troublePage(parts.frame, request, refusal),
+    requireSpace: () => requireSpace(config.data),
+    log: (entry) => parts.log.info(entry),
+    publicUrl,
+    trustProxy: config.trustProxy,
+    incoming: join(config.data, 'files', 'incoming'),
   });
   const address = await app.listen({ host: config.host, port: config.port });
-  return { address, close: () => app.close() };
+  const close = async (): Promise<void> => {
+    await app.close();
+    await search.close();
+  };
+  return { address, search, close };
+}
+
+async function openIndex(config: Config, databaseUrl: string): Promise<Search> {
+  const folder = join(config.data, 'index');
+  await mkdir(folder, { recursive: true });
+  return await openSearch({
+    folder,
+    source: { databaseUrl, root: config.root },
+    threads: Math.max(1, availableParallelism() - 1),
+  });
+}
+
+type Assembly = {
+  readonly platform: Pick<Platform, 'db' | 'url'>;
+  readonly search: Search;
+  readonly publicUrl: string;
+};
+
+async function assemble(config: Config, { platform, search, publicUrl }: Assembly) {
+  const { db } = platform;
+  const now = (): Date => new Date();
+  const assets = await readAssets(join(config.root, 'build', 'public', 'manifest.json'));
+  const frame: FrameMaker = async (request) =>
+    frameOf(request, {
+      settings: await readTheme(db),
+      assets,
+      demonstration: await hasDemonstration(db),
+    });
+  const members = { db, now, secret: () => randomBytes(24).toString('base64url'), frame, publicUrl };
+  const catalogue = followCatalogue(db, config.root);
+  const files = { folder: join(config.data, 'files'), db, now };
+  const portal: Portal = {
+    db,
+    search,
+    files,
+    catalogue,
+    theme: () => readTheme(db),
+    frame,
+    basemap: await readJson<Basemap>(config.root, 'browser/basemap/france.json'),
+    former: await readJson<FormerAddresses>(config.root, 'formats/former-addresses.json'),
+    words: createWords(),
+    periods: new Map(),
+    publicUrl,
+    today: () => now().toISOString().slice(0, 10),
+  };
+  const routes: readonly Route<Right>[] = [
+    ...assetRoutes<Right>(join(config.root, 'build', 'public'), 'portal.read'),
+    ...portalRoutes(portal),
+    ...themeRoutes({ db, frame }),
+    ...memberRoutes(members),
+  ];
+  return { routes, members, frame, log: pino({ base: null }) };
+}
+
+async function readJson<T>(root: string, path: string): Promise<T> {
+  return JSON.parse(await readFile(join(root, path), 'utf8')) as T;
 }

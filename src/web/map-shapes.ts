@@ -9,23 +9,26 @@ export type MapBox = {
   readonly north: number;
 };
 
-/** Rings of [longitude, latitude], as `browser/basemap/france.json` holds them. */
-export type Basemap = {
-  readonly land: readonly Ring[];
-  readonly borders?: readonly Ring[];
-};
-
-/** A closed ring or an open line. */
+/** A closed ring of [longitude, latitude]. */
 export type Ring = readonly (readonly [lon: number, lat: number])[];
-
-/** Path data in the units of `worldX` and `worldY`; the SVG's viewBox chooses what is seen. */
-export type MapShapes = { readonly land: string; readonly borders: string };
-
-/** The world is a square of this side, so that path data needs no more than a few digits. */
-export const worldSize = 100_000;
 
 type Point = readonly [x: number, y: number];
 type WorldBox = { readonly x0: number; readonly y0: number; readonly x1: number; readonly y1: number };
+type Outline = { readonly points: readonly Point[]; readonly box: WorldBox };
+
+/** Projected rings with their boxes: made once, drawn from for every map. */
+export type Basemap = {
+  /** One ring per department or island of the country: its borders are theirs. */
+  readonly land: readonly Outline[];
+  /** What lies around: other countries. */
+  readonly around: readonly Outline[];
+};
+
+/** Path data in the units of `worldX` and `worldY`; the SVG's viewBox chooses what is seen. */
+export type MapShapes = { readonly land: string; readonly around: string };
+
+/** The world is a square of this side, so that path data needs no more than a few digits. */
+export const worldSize = 100_000;
 
 /** Longitude to the right, 0 at the antimeridian. */
 export function worldX(lon: number): number {
@@ -61,40 +64,45 @@ export function boxAround(lat: number, lon: number, km: number): MapBox {
   return { west: lon - dLon, east: lon + dLon, south: lat - dLat, north: lat + dLat };
 }
 
-/** What of `basemap` meets `box` (widened by half, for frames of other proportions). */
+/** Projects rings of degrees, once. */
+export function prepareBasemap(rings: {
+  readonly land: readonly Ring[];
+  readonly around: readonly Ring[];
+}): Basemap {
+  return { land: rings.land.map(outlineOf), around: rings.around.map(outlineOf) };
+}
+
+function outlineOf(ring: Ring): Outline {
+  const points = ring.map(([lon, lat]): Point => [worldX(lon), worldY(lat)]);
+  const box = { x0: worldSize, y0: worldSize, x1: 0, y1: 0 };
+  for (const [x, y] of points) {
+    box.x0 = Math.min(box.x0, x);
+    box.x1 = Math.max(box.x1, x);
+    box.y0 = Math.min(box.y0, y);
+    box.y1 = Math.max(box.y1, y);
+  }
+  return { points, box };
+}
+
+/** What of `basemap` meets `box`, widened for frames of other proportions. */
 export function clipShapes(basemap: Basemap, box: MapBox): MapShapes {
-  const around = widen({
-    x0: worldX(box.west),
-    y0: worldY(box.north),
-    x1: worldX(box.east),
-    y1: worldY(box.south),
-  });
-  const digits = around.x1 - around.x0 > 2000 ? 0 : around.x1 - around.x0 > 200 ? 1 : 2;
-  const pathsOf = (rings: readonly Ring[], close: boolean) =>
-    rings.map((ring) => ringPath(ring, around, { digits, close })).join('');
-  return { land: pathsOf(basemap.land, true), borders: pathsOf(basemap.borders ?? [], false) };
+  const seen = { x0: worldX(box.west), y0: worldY(box.north), x1: worldX(box.east), y1: worldY(box.south) };
+  // A step of 1/500 of the box is less than two pixels in the widest frame.
+  const step = Math.max(seen.x1 - seen.x0, 1) / 500;
+  const wide = widen(seen);
+  const pathsOf = (outlines: readonly Outline[]) =>
+    outlines.map((one) => outlinePath(one, wide, step)).join('');
+  return { land: pathsOf(basemap.land), around: pathsOf(basemap.around) };
 }
 
 function widen(box: WorldBox): WorldBox {
-  const [dx, dy] = [(box.x1 - box.x0) / 2, (box.y1 - box.y0) / 2];
+  const [dx, dy] = [(box.x1 - box.x0) * 0.4, (box.y1 - box.y0) * 0.4];
   return { x0: box.x0 - dx, x1: box.x1 + dx, y0: box.y0 - dy, y1: box.y1 + dy };
 }
 
-function ringPath(ring: Ring, box: WorldBox, how: { digits: number; close: boolean }): string {
-  const points = ring.map(([lon, lat]): Point => [worldX(lon), worldY(lat)]);
-  if (!meets(points, box)) return '';
-  if (how.close) return pathOf(clipRing(points, box), how.digits, 'Z');
-  return linePieces(points, box)
-    .map((piece) => pathOf(piece, how.digits, ''))
-    .join('');
-}
-
-function meets(points: readonly Point[], box: WorldBox): boolean {
-  const xs = points.map(([x]) => x);
-  const ys = points.map(([, y]) => y);
-  const least = (all: readonly number[]) => all.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY);
-  const most = (all: readonly number[]) => all.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
-  return most(xs) >= box.x0 && least(xs) <= box.x1 && most(ys) >= box.y0 && least(ys) <= box.y1;
+function outlinePath({ points, box }: Outline, seen: WorldBox, step: number): string {
+  const meets = box.x1 >= seen.x0 && box.x0 <= seen.x1 && box.y1 >= seen.y0 && box.y0 <= seen.y1;
+  return meets ? pathOf(clipRing(points, seen), step) : '';
 }
 
 /** Sutherland and Hodgman, "Reentrant polygon clipping", CACM 17 (1974): one side of the box after another. */
@@ -121,26 +129,21 @@ function crossing(a: Point, b: Point, axis: 0 | 1, limit: number): Point {
   return [a[0] + (b[0] - a[0]) * share, a[1] + (b[1] - a[1]) * share];
 }
 
-function linePieces(points: readonly Point[], box: WorldBox): readonly (readonly Point[])[] {
-  const pieces: Point[][] = [];
-  let piece: Point[] = [];
+/** Relative path data in steps of a tenth of what can be seen; points nearer than one step are dropped. */
+function pathOf(points: readonly Point[], step: number): string {
+  const digits = Math.max(0, Math.ceil(-Math.log10(step / 5)));
+  const unit = 10 ** -digits;
+  let [x, y] = [0, 0];
+  const moves: string[] = [];
   for (const point of points) {
-    const within = point[0] >= box.x0 && point[0] <= box.x1 && point[1] >= box.y0 && point[1] <= box.y1;
-    if (within) piece.push(point);
-    else if (piece.length > 0) {
-      pieces.push([...piece, point]);
-      piece = [];
-    }
+    if (moves.length > 0 && Math.abs(point[0] - x) < step && Math.abs(point[1] - y) < step) continue;
+    const [dx, dy] = [Math.round((point[0] - x) / unit), Math.round((point[1] - y) / unit)];
+    [x, y] = [x + dx * unit, y + dy * unit];
+    moves.push(`${moves.length === 0 ? 'M' : 'l'}${short(dx * unit, digits)} ${short(dy * unit, digits)}`);
   }
-  return piece.length > 1 ? [...pieces, piece] : pieces;
+  return moves.length < 3 ? '' : `${moves.join('')}Z`;
 }
 
-/** Points nearer than the last digit are dropped. */
-function pathOf(points: readonly Point[], digits: number, end: string): string {
-  const texts: string[] = [];
-  for (const [x, y] of points) {
-    const text = `${Number(x.toFixed(digits))} ${Number(y.toFixed(digits))}`;
-    if (text !== texts.at(-1)) texts.push(text);
-  }
-  return texts.length < 2 ? '' : `M${texts.join('L')}${end}`;
+function short(value: number, digits: number): string {
+  return String(Number(value.toFixed(digits)));
 }

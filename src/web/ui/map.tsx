@@ -156,8 +156,8 @@ function Land({
 }): VNode {
   return (
     <g transform={`scale(${scale.toPrecision(6)}) translate(${round(-seen.x)} ${round(-seen.y)})`}>
+      <path class="around" d={shapes.around} />
       <path class="land" d={shapes.land} />
-      <path class="borders" d={shapes.borders} />
     </g>
   );
 }

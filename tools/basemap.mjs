@@ -102,7 +102,7 @@ function regionGeometries(drawn) {
 function mainland() {
   return read(departmentsPath).features.map(({ properties, geometry }) => {
     const polygons = geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates;
-    return area(properties.code, polygons.flat().map(onGrid));
+    return area(properties.code, polygons.flat().map((ring) => onGrid(ring)));
   });
 }
 

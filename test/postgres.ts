@@ -1,7 +1,6 @@
 // One PostgreSQL for a whole test run, with a migrated template database that every test file clones.
-// It lives in the tmp folder and is not durable: only the tests' own server may lose what it was given.
-import { readdir, rm, statfs } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+// It is not durable: only the tests' own server may lose what it was given.
+import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import pg from 'pg';
 import type { TestProject } from 'vitest/node';
@@ -9,7 +8,8 @@ import { openDatabase } from '../src/store/database.ts';
 import { migrate } from '../src/store/migrate.ts';
 import { stopOrphan } from '../src/store/postgres/orphan.ts';
 import { chooseOwner } from '../src/store/postgres/owner.ts';
-import { type RunningPostgres, startPostgres } from '../src/store/postgres/server.ts';
+import { startPostgres } from '../src/store/postgres/server.ts';
+import { fastFolder } from './fast-folder.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -19,8 +19,6 @@ declare module 'vitest' {
 }
 
 const PREFIX = 'cimaise-test-';
-const MEMORY = '/dev/shm';
-const ENOUGH_MEMORY = 4 * 1024 ** 3;
 const FAST = {
   fsync: 'off',
   synchronous_commit: 'off',
@@ -35,31 +33,16 @@ export const TEMPLATE = 'cimaise_template';
 
 /** Vitest's global setup: starts the server and migrates the template; the function returned stops and removes it. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  for (const folder of [MEMORY, tmpdir()]) await removeLeftovers(folder);
-  const { server, home } = await start();
+  const folder = await fastFolder();
+  await removeLeftovers(folder);
+  const home = join(folder, `${PREFIX}${process.pid}`);
+  const server = await startPostgres({ home, owner: await chooseOwner(folder), settings: FAST });
   await makeTemplate(server.administratorUrl);
   project.provide('postgres', server.administratorUrl);
   return async () => {
     await server.stop();
     await rm(home, { recursive: true, force: true });
   };
-}
-
-type Started = { readonly server: RunningPostgres; readonly home: string };
-
-/** In memory where there is plenty and programs may run from it (a clone takes 30 ms), else in the tmp folder. */
-async function start(): Promise<Started> {
-  const memory = await statfs(MEMORY).catch(() => undefined);
-  if (memory && memory.bavail * memory.bsize > ENOUGH_MEMORY) {
-    const started = await startIn(MEMORY).catch(() => undefined);
-    if (started) return started;
-  }
-  return startIn(tmpdir());
-}
-
-async function startIn(folder: string): Promise<Started> {
-  const home = join(folder, `${PREFIX}${process.pid}`);
-  return { home, server: await startPostgres({ home, owner: await chooseOwner(folder), settings: FAST }) };
 }
 
 async function makeTemplate(administratorUrl: string): Promise<void> {

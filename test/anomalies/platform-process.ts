@@ -1,10 +1,10 @@
 // A real `npm start` for tests: spawned as people run it, watched by what it prints, killed as machines kill.
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { chmod, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { isRunning } from '../../src/store/postgres/processes.ts';
+import { fastFolder } from '../fast-folder.ts';
 
 /** The checkout under test. */
 export const root = join(import.meta.dirname, '..', '..');
@@ -65,12 +65,12 @@ export async function stop(command: Command): Promise<number> {
   return command.ended;
 }
 
-/** A new empty folder under the tmp folder that every user can enter, and how to remove it. */
+/** A new empty folder that every user can enter, and how to remove it. */
 export async function temporaryFolder(): Promise<{
   readonly path: string;
   readonly remove: () => Promise<void>;
 }> {
-  const path = await mkdtemp(join(tmpdir(), 'cimaise-anomaly-'));
+  const path = await mkdtemp(join(await fastFolder(), 'cimaise-anomaly-'));
   await chmod(path, 0o755);
   return { path, remove: () => rm(path, { recursive: true, force: true }) };
 }

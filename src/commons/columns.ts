@@ -48,7 +48,7 @@ export type ColumnMatcher = {
 
 type Candidate = {
   readonly format: Format;
-  readonly names: ReadonlyMap<string, { readonly code: string; readonly strength: NameStrength }>;
+  readonly names: FieldNames;
   readonly keyPattern: RegExp | undefined;
   readonly pointFields: readonly string[];
 };

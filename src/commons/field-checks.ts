@@ -143,7 +143,7 @@ function typeCheck(field: Field, today: DayNumber): Check {
 }
 
 /** What a spreadsheet would run: "=HYPERLINK(…)", "@SUM(…)", "+A1*2". */
-const FORMULA = /^(?:=\s*[\w"(+-]|[@+-]\s*[A-Z]{1,12}[(\d])/;
+const FORMULA = /^(?:=\s*(?:[A-Z]{1,20}\(|\$?[A-Z]{1,3}\$?\d|["(\d+-])|[@+-]\s*[A-Z]{1,12}[(\d])/;
 
 function formulaCheck(value: string): readonly ValueTrouble[] {
   return FORMULA.test(value) ? [{ code: 'formula-cell', severity: 'warning', value }] : nothing;

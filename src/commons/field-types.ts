@@ -5,6 +5,7 @@ import { compareKeys, sortKey } from './collation.ts';
 import type { DayNumber } from './dates/day-number.ts';
 import { readDate } from './dates/read.ts';
 import type { Field, FieldTypeName } from './format.ts';
+import { readPoint, readShape } from './places/read-point.ts';
 import { isEmail, readUrl } from './shapes.ts';
 import { fold } from './words.ts';
 
@@ -46,7 +47,7 @@ export const fieldTypes: Readonly<Record<FieldTypeName, FieldType>> = {
   date: dated,
   period: dated,
   point: { read: readPosition, compare: byText, show: asStored },
-  shape: { read: readShape, compare: byText, show: asStored },
+  shape: { read: readArea, compare: byText, show: asStored },
   url: { read: readAddress, compare: byText, show: asStored },
   email: { read: readMail, compare: byText, show: asStored },
   reference: { read: (text) => ({ value: referenceKey(text) }), compare: byText, show: asStored },
@@ -78,17 +79,6 @@ export function fileName(text: string): string {
   if (/^https?:\/\//i.test(text)) return text;
   const [first = text] = text.split(',');
   return first.trim();
-}
-
-/** Latitude and longitude in WGS84 degrees of "48.85,2.35", "48,85 ; 2,35" or {"lat":…,"lon":…}; undefined else. */
-export function readLatLon(text: string): { readonly lat: number; readonly lon: number } | undefined {
-  const match =
-    /^\[?\s*([+-]?\d{1,3}(?:\.\d+)?)\s*[,;\s]\s*([+-]?\d{1,3}(?:\.\d+)?)\s*\]?$/.exec(text) ??
-    /^([+-]?\d{1,3}(?:,\d+)?)\s*(?:;|\s|,\s)\s*([+-]?\d{1,3}(?:,\d+)?)$/.exec(text);
-  const [lat, lon] = [match?.[1], match?.[2]].map((part) => Number(part?.replace(',', '.')));
-  if (lat === undefined || lon === undefined || !(Math.abs(lat) <= 90) || !(Math.abs(lon) <= 180))
-    return undefined;
-  return { lat, lon };
 }
 
 function splitAt(value: string, separators: string): string[] {
@@ -174,14 +164,22 @@ function showBoolean(value: string, locale: ShownIn): string {
 }
 
 function readPosition(text: string): FieldReading {
-  const point = readLatLon(text);
-  if (point === undefined) return { problem: 'position-unreadable' };
-  return { value: `${point.lat}, ${point.lon}` };
+  const { point, problem, proposal } = readPoint(text);
+  if (problem !== undefined) return proposal === undefined ? { problem } : { problem, proposal };
+  return { value: point === undefined ? text : `${sixDecimals(point.lat)},${sixDecimals(point.lon)}` };
 }
 
-function readShape(text: string): FieldReading {
+/** A tenth of a metre. */
+function sixDecimals(degrees: number): string {
+  return String(Number(degrees.toFixed(6)));
+}
+
+/** A ring of points as the bases write it, or GeoJSON of any system of axes. */
+function readArea(text: string): FieldReading {
+  const { ring, problem } = readShape(text);
+  if (ring !== undefined && ring.length >= 3) return { value: text };
   const pairs = text.match(/[+-]?\d{1,3}(?:\.\d+)?\s*,\s*[+-]?\d{1,3}(?:\.\d+)?/g) ?? [];
-  return pairs.length >= 3 ? { value: text } : { problem: 'shape-unreadable' };
+  return pairs.length >= 3 ? { value: text } : { problem: problem ?? 'shape-unreadable' };
 }
 
 function readAddress(text: string): FieldReading {

@@ -136,6 +136,7 @@ const testsOfFields: ReadonlySet<string> = new Set([
   'same-as',
   'differs-from',
   'not-after',
+  'coordinates',
 ]);
 
 function rulesTrouble(rules: readonly Rule[], path: string, format: Format): Trouble | undefined {

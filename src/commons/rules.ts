@@ -5,10 +5,11 @@ import { yearOf } from './dates/day-number.ts';
 import { readPeriod } from './dates/read.ts';
 import type { Rule } from './format.ts';
 import { compilePattern } from './pattern.ts';
+import { readPoint, readShape } from './places/read-point.ts';
 import { isAlphanumeric, isEmail, readIsni, readUrl } from './shapes.ts';
 
-/** What a rule found wrong: the value, and what it could be instead. */
-export type RuleTrouble = { readonly value?: string; readonly proposal?: string };
+/** What a rule found wrong: the value, what it could be instead, and a nearer code than the rule's own. */
+export type RuleTrouble = { readonly value?: string; readonly proposal?: string; readonly code?: string };
 
 /** The record around a field, as far as its file tells. */
 export type RecordView = {
@@ -65,6 +66,8 @@ const tests: Readonly<Record<string, Maker>> = {
   'differs-from': (codes) => ({
     ofRecord: (values, record) => comparison(values, codes, { record, same: false }),
   }),
+  /** Figures that are a point or a ring in the system that another field names. */
+  coordinates: (code) => ({ ofRecord: (values, record) => misplaced(values, String(code), record) }),
   /** The date is not after that of another field. */
   'not-after': (code) => ({ ofRecord: (values, record) => afterTrouble(values, String(code), record) }),
 };
@@ -186,4 +189,13 @@ function afterTrouble(values: readonly string[], code: string, record: RecordVie
   const last = limit === undefined ? undefined : readPeriod(limit);
   if (value === undefined || first === undefined || last === undefined) return undefined;
   return yearOf(first.from) > yearOf(last.to) ? { value } : undefined;
+}
+
+function misplaced(values: readonly string[], code: string, record: RecordView): RuleTrouble | undefined {
+  const [value] = values;
+  const [system] = record.valuesOf(code);
+  if (value === undefined) return undefined;
+  const { problem, proposal } = value.includes('/') ? readShape(value, system) : readPoint(value, system);
+  if (problem === undefined) return undefined;
+  return proposal === undefined ? { value, code: problem } : { value, proposal, code: problem };
 }

@@ -2,7 +2,7 @@
 // shape, and where one mistake is plain, what was meant.
 
 const HOST = /^(?:[\p{L}\p{N}_](?:[\p{L}\p{N}_-]*[\p{L}\p{N}])?\.)+\p{L}{2,}$/u;
-const EMAIL = /^[^\s@<>,;]+@[^\s@<>,;]+\.[^\s@<>,;.]{2,}$/;
+const EMAIL = /^[^\s@<>,;:]+@[^\s@<>,;:]+\.[^\s@<>,;:.]{2,}$/;
 const ALPHANUMERIC = /^[A-Za-z0-9]+$/;
 
 /** Letters without accents and digits only. */

@@ -3,7 +3,7 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
-import { mkdir, open, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { constants } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -41,7 +41,6 @@ function usage() {
 /** Installs and builds what is missing; two checkouts' commands at once take turns. */
 async function prepare() {
   if ((await isInstalled()) && (await isBuilt())) return;
-  await mkdir(dirname(LOCK), { recursive: true });
   await takeLock();
   try {
     if (!(await isInstalled())) await install();
@@ -53,15 +52,24 @@ async function prepare() {
 
 async function takeLock() {
   for (let told = false; ; told = true) {
-    const handle = await open(LOCK, 'wx').catch(() => undefined);
-    if (handle) {
-      await handle.writeFile(String(process.pid));
-      return handle.close();
-    }
+    if (await lockNow()) return;
     const holder = Number(await readFile(LOCK, 'utf8').catch(() => ''));
     if (holder > 0 && !isAlive(holder)) await rm(LOCK, { force: true });
     else if (!told) say('Cimaise : une autre commande installe ou construit déjà ici ; on attend…');
     await wait(200);
+  }
+}
+
+async function lockNow() {
+  try {
+    await mkdir(dirname(LOCK), { recursive: true });
+    await writeFile(LOCK, String(process.pid), { flag: 'wx' });
+    return true;
+  } catch (error) {
+    if (error.code === 'EEXIST') return false;
+    throw new Failure(
+      `Cimaise : il faut installer ou construire, mais le dossier ${root} n'est pas accessible en écriture (${error.code}).`,
+    );
   }
 }
 

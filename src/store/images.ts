@@ -60,3 +60,26 @@ function toImage(row: ImageRow): RecordImage {
   }).filter(([, value]) => value !== null);
   return { position, name, rights, ...Object.fromEntries(known) };
 }
+
+/** What somebody wrote about one image of a record. */
+export type ImageFacts = {
+  readonly dataset: number;
+  readonly key: string;
+  readonly name: string;
+  readonly rights: RecordImage['rights'];
+  readonly credit: string;
+  readonly caption: string;
+  readonly alt: string;
+};
+
+/** Writes rights, credit, caption and alternative text of images that records already cite; how many were found. */
+export async function describeImages(db: Kysely<Schema>, facts: readonly ImageFacts[]): Promise<number> {
+  const result = await sql`
+    update image set rights = given.rights, credit = nullif(given.credit, ''),
+      caption = nullif(given.caption, ''), alt = nullif(given.alt, '')
+    from jsonb_to_recordset(${JSON.stringify(facts)}::jsonb)
+      as given(dataset int, key text, name text, rights text, credit text, caption text, alt text)
+    join record on record.dataset = given.dataset and record.key = given.key
+    where image.record = record.id and image.name = given.name`.execute(db);
+  return Number(result.numAffectedRows ?? 0);
+}

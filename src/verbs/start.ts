@@ -1,4 +1,5 @@
 // `start`: the whole platform until Ctrl-C.
+import { firstLight } from '../first-light.ts';
 import { startPlatform } from '../start.ts';
 import type { Verb } from './verb.ts';
 
@@ -7,7 +8,7 @@ export const startVerb: Verb = {
   name: 'start',
   help: 'verb.start',
   run: async (context) => {
-    const status = await startPlatform(context, {});
+    const status = await startPlatform(context, firstLight);
     return { lines: [], json: { stopped: true }, status };
   },
 };

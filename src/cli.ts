@@ -6,6 +6,9 @@ import type { Refusal } from './commons/refusal.ts';
 import { readConfig, readLanguage } from './config.ts';
 import { refusalOf } from './refusal-of.ts';
 import { openPlatform, type Platform } from './store/platform.ts';
+import { digestVerb } from './verbs/digest.ts';
+import { importVerb } from './verbs/import.ts';
+import { memberVerb } from './verbs/member.ts';
 import { migrateVerb } from './verbs/migrate.ts';
 import { serveVerb } from './verbs/serve.ts';
 import { startVerb } from './verbs/start.ts';
@@ -13,7 +16,15 @@ import type { Verb, VerbContext } from './verbs/verb.ts';
 import { workVerb } from './verbs/work.ts';
 import { localeFrom, locales, type Translator, translator } from './web/i18n.ts';
 
-const verbs: readonly Verb[] = [startVerb, serveVerb, workVerb, migrateVerb];
+const verbs: readonly Verb[] = [
+  startVerb,
+  serveVerb,
+  workVerb,
+  migrateVerb,
+  importVerb,
+  digestVerb,
+  memberVerb,
+];
 
 /** Both `src/` and `build/` lie directly in the checkout. */
 const root = join(import.meta.dirname, '..');

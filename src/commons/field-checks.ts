@@ -64,7 +64,7 @@ export function compileField(field: Field, context: FieldCheckContext): Compiled
     recommended: field.recommended === true,
     ours: field.derived?.kind === 'generated' && ourRules.has(field.derived.rule),
     split: field.many ? splitter(separatorOf(field), tidierOf(field)) : joiner(tidierOf(field)),
-    check: remembering(checkOf(field, rules, context)),
+    check: isCostly(field) ? remembering(checkOf(field, rules, context)) : checkOf(field, rules, context),
     recordRules: rules.filter((rule) => 'ofRecord' in rule),
   };
 }
@@ -102,6 +102,12 @@ function joiner(tidy: Tidy): CompiledField['split'] {
 }
 
 type Check = CompiledField['check'];
+
+/** Reading a date or a point and looking up terms take longer than remembering; a pattern does not. */
+function isCostly({ type, vocabulary }: Field): boolean {
+  return vocabulary !== undefined || ['date', 'period', 'point', 'shape'].includes(type);
+}
+
 const nothing: readonly ValueTrouble[] = [];
 
 function remembering(check: Check): Check {
@@ -127,8 +133,12 @@ function checkOf(field: Field, rules: readonly CompiledRule[], context: FieldChe
   return (value) => {
     const unreadable = readable(value);
     if (unreadable.length > 0) return unreadable;
-    const troubles = parts.flatMap((part) => part(value));
-    return troubles.length === 0 ? nothing : troubles;
+    let troubles = nothing;
+    for (const part of parts) {
+      const found = part(value);
+      if (found.length > 0) troubles = [...troubles, ...found];
+    }
+    return troubles;
   };
 }
 
@@ -142,10 +152,13 @@ function typeCheck(field: Field, today: DayNumber): Check {
   };
 }
 
+const FORMULA_SIGNS: ReadonlySet<string> = new Set(['=', '@', '+', '-']);
+
 /** What a spreadsheet would run: "=HYPERLINK(…)", "@SUM(…)", "+A1*2". */
 const FORMULA = /^(?:=\s*(?:[A-Z]{1,20}\(|\$?[A-Z]{1,3}\$?\d|["(\d+-])|[@+-]\s*[A-Z]{1,12}[(\d])/;
 
 function formulaCheck(value: string): readonly ValueTrouble[] {
+  if (!FORMULA_SIGNS.has(value.charAt(0))) return nothing;
   return FORMULA.test(value) ? [{ code: 'formula-cell', severity: 'warning', value }] : nothing;
 }
 

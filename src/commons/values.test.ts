@@ -83,6 +83,7 @@ describe('keys and producers', () => {
 
   test('a bare prefix asks for the next key', () => {
     expect(read({ KEY: 'IN' })).toMatchObject({ key: '', generate: 'IN', producer: 'Musée' });
+    expect(read({ KEY: 'IN' }).body).not.toHaveProperty('KEY');
   });
 
   test('the longest prefix decides, a rule with a field before one without', () => {

@@ -95,7 +95,7 @@ export function readRecord(
     else body[code] = field.many ? values : first;
     checkField(field, values, { producer, row, findings, view: given.view });
   }
-  if (key.key !== '') body[compiled.format.key.field] = key.key;
+  setKey(body, compiled.format.key.field, key.key);
   checkRules(compiled.rules, [key.key], { producer, row, findings, view: given.view });
   return {
     ...key,
@@ -106,6 +106,12 @@ export function readRecord(
     findings,
     rejected: findings.some(({ severity }) => severity === 'error'),
   };
+}
+
+/** The key stands in the body as it is used; a bare prefix is none. */
+function setKey(body: Record<string, Value>, field: string, key: string): void {
+  if (key === '') delete body[field];
+  else body[field] = key;
 }
 
 /** The findings of required fields that a created record lacks. */

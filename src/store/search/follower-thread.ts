@@ -16,7 +16,11 @@ parentPort?.on('message', (message: ToFollower) => {
   wake();
 });
 
-const { createSource } = (await import(start.module ?? '../changes.ts')) as SourceModule;
+// A literal address lets the build take the module along.
+const module: SourceModule = await (start.module === undefined
+  ? import('../changes.ts')
+  : import(start.module));
+const { createSource } = module;
 const source = await createSource(start.sourceOptions);
 const leaveOff = (): boolean => asked.some(({ kind }) => kind === 'close');
 const index = new FollowedIndex({ index: start, words: createWords(), source, tell, leaveOff });

@@ -5,8 +5,13 @@
 export function shareArcs(rings) {
   const meeting = meetingPoints(rings.map(({ ring }) => ring));
   const arcs = new Map();
-  const numbers = rings.map(({ ring, tolerance }) => cut(ring, meeting, (points) => keep(points, arcs, tolerance)));
-  return { numbers, arcs: [...arcs.values()].map(({ points, tolerance }) => deltas(simplify(points, tolerance))) };
+  const numbers = rings.map(({ ring, tolerance }) =>
+    cut(ring, meeting, (points) => keep(points, arcs, tolerance)),
+  );
+  return {
+    numbers,
+    arcs: [...arcs.values()].map(({ points, tolerance }) => deltas(simplify(points, tolerance))),
+  };
 }
 
 /** Sutherland-Hodgman against a box of the grid. */
@@ -32,7 +37,8 @@ export function outerRing(rings) {
   const edges = new Map();
   const edgesOf = (ring) => ring.map((point, at) => [point, ring[(at + 1) % ring.length]]);
   const known = new Set(rings.flatMap((ring) => edgesOf(ring).map(([one, other]) => `${one}>${other}`)));
-  for (const [one, other] of rings.flatMap(edgesOf)) if (!known.has(`${other}>${one}`)) edges.set(`${one}`, [one, other]);
+  for (const [one, other] of rings.flatMap(edgesOf))
+    if (!known.has(`${other}>${one}`)) edges.set(`${one}`, [one, other]);
   const outlines = [];
   while (edges.size > 0) {
     const ring = [];
@@ -49,7 +55,10 @@ export function outerRing(rings) {
 
 /** The length of a line, in steps of the grid. */
 export function lengthOf(path) {
-  return path.reduce((sum, [x, y], at) => (at === 0 ? 0 : sum + Math.hypot(x - path[at - 1][0], y - path[at - 1][1])), 0);
+  return path.reduce(
+    (sum, [x, y], at) => (at === 0 ? 0 : sum + Math.hypot(x - path[at - 1][0], y - path[at - 1][1])),
+    0,
+  );
 }
 
 /** The area of a ring, in squares of the grid. */

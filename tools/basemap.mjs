@@ -42,10 +42,17 @@ Austria, Liechtenstein, Denmark, Czechia, Slovenia, Croatia, Poland, Algeria, Tu
 Vatican, Bosnia and Herz., Hungary, Norway, Sweden`;
 
 const regionNames = new Map(read(`${cogFolder}/regions.json`).map(({ code, nom }) => [code, nom]));
-const departmentNames = new Map(read(`${cogFolder}/departements.json`).map(({ code, nom, region }) => [code, { name: nom, region: region ?? code }]));
+const departmentNames = new Map(
+  read(`${cogFolder}/departements.json`).map(({ code, nom, region }) => [
+    code,
+    { name: nom, region: region ?? code },
+  ]),
+);
 const world = read(worldPath);
 const worldArcs = world.arcs.map(decodeArc);
-const countries = new Map(world.objects.countries.geometries.map((country) => [country.properties.name, country]));
+const countries = new Map(
+  world.objects.countries.geometries.map((country) => [country.properties.name, country]),
+);
 const france = countries.get('France');
 const franceArcs = new Set(france.arcs.flat(2).map((number) => (number < 0 ? ~number : number)));
 
@@ -72,14 +79,22 @@ function topologyOf() {
     objects: {
       departments: { type: 'GeometryCollection', geometries: drawn.map(departmentGeometry) },
       regions: { type: 'GeometryCollection', geometries: regionGeometries(drawn) },
-      land: { type: 'GeometryCollection', geometries: [{ type: 'MultiPolygon', arcs: rest.map((ring) => [ring]) }] },
+      land: {
+        type: 'GeometryCollection',
+        geometries: [{ type: 'MultiPolygon', arcs: rest.map((ring) => [ring]) }],
+      },
     },
     arcs,
   };
 }
 
 function departmentGeometry({ code, arcs }) {
-  return { type: 'MultiPolygon', id: code, properties: departmentNames.get(code), arcs: arcs.map((ring) => [ring]) };
+  return {
+    type: 'MultiPolygon',
+    id: code,
+    properties: departmentNames.get(code),
+    arcs: arcs.map((ring) => [ring]),
+  };
 }
 
 /** A region's border: the arcs that only one of its departments has. */
@@ -88,7 +103,8 @@ function regionGeometries(drawn) {
   for (const { code, arcs } of drawn) {
     const { region } = departmentNames.get(code);
     const known = counts.get(region) ?? new Map();
-    for (const arc of arcs.flat().map((number) => (number < 0 ? ~number : number))) known.set(arc, (known.get(arc) ?? 0) + 1);
+    for (const arc of arcs.flat().map((number) => (number < 0 ? ~number : number)))
+      known.set(arc, (known.get(arc) ?? 0) + 1);
     counts.set(region, known);
   }
   return [...counts].map(([code, known]) => ({
@@ -102,7 +118,10 @@ function regionGeometries(drawn) {
 function mainland() {
   return read(departmentsPath).features.map(({ properties, geometry }) => {
     const polygons = geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates;
-    return area(properties.code, polygons.flat().map((ring) => onGrid(ring)));
+    return area(
+      properties.code,
+      polygons.flat().map((ring) => onGrid(ring)),
+    );
   });
 }
 
@@ -110,9 +129,15 @@ function overseas() {
   const rings = outerRings(france);
   const departments = Object.entries(OVERSEAS).map(([code, [west, south, east, north]]) => {
     const box = { west: west * GRID, south: south * GRID, east: east * GRID, north: north * GRID };
-    return area(code, rings.filter(([[x, y]]) => x >= box.west && x <= box.east && y >= box.south && y <= box.north));
+    return area(
+      code,
+      rings.filter(([[x, y]]) => x >= box.west && x <= box.east && y >= box.south && y <= box.north),
+    );
   });
-  return [...departments, ...Object.entries(COLLECTIVITIES).map(([name, code]) => area(code, outerRings(countries.get(name))))];
+  return [
+    ...departments,
+    ...Object.entries(COLLECTIVITIES).map(([name, code]) => area(code, outerRings(countries.get(name)))),
+  ];
 }
 
 /** The largest ring stays however small it is. */
@@ -129,7 +154,9 @@ function outerRings(country) {
 /** A country's rings within a box, their border with mainland France replaced by our departments' own outline. */
 function neighbour(name, box, smallest) {
   const rings = polygonsOf(countries.get(name)).map(([outer]) => onGrid(outer.flatMap(alignedArc)));
-  return rings.map((ring) => onGrid(clipRing(ring, box), 1)).filter((ring) => ring.length > 2 && areaOf(ring) >= smallest);
+  return rings
+    .map((ring) => onGrid(clipRing(ring, box), 1))
+    .filter((ring) => ring.length > 2 && areaOf(ring) >= smallest);
 }
 
 function polygonsOf(country) {

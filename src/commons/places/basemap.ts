@@ -12,7 +12,9 @@ export type BasemapFile = {
   readonly objects: {
     readonly departments: { readonly geometries: readonly AreaGeometry[] };
     readonly regions: { readonly geometries: readonly LineGeometry[] };
-    readonly land: { readonly geometries: readonly { readonly arcs: readonly (readonly (readonly Arc[])[])[] }[] };
+    readonly land: {
+      readonly geometries: readonly { readonly arcs: readonly (readonly (readonly Arc[])[])[] }[];
+    };
   };
 };
 
@@ -22,19 +24,32 @@ type AreaGeometry = {
   readonly arcs: readonly (readonly (readonly Arc[])[])[];
 };
 
-type LineGeometry = { readonly id: string; readonly properties: { readonly name: string }; readonly arcs: readonly (readonly Arc[])[] };
+type LineGeometry = {
+  readonly id: string;
+  readonly properties: { readonly name: string };
+  readonly arcs: readonly (readonly Arc[])[];
+};
 
 /** A ring with its box, so that drawing skips what lies elsewhere. */
 export type Outline = { readonly ring: Ring; readonly box: Box };
 
 /** A department or overseas collectivity: its rings are islands and mainland, never holes. */
-export type Area = { readonly code: string; readonly name: string; readonly region: string; readonly outlines: readonly Outline[] };
+export type Area = {
+  readonly code: string;
+  readonly name: string;
+  readonly region: string;
+  readonly outlines: readonly Outline[];
+};
 
 /** The border lines of a region. */
 export type Border = { readonly code: string; readonly name: string; readonly lines: readonly Outline[] };
 
 /** The opened map. */
-export type Basemap = { readonly departments: readonly Area[]; readonly regions: readonly Border[]; readonly neighbours: readonly Outline[] };
+export type Basemap = {
+  readonly departments: readonly Area[];
+  readonly regions: readonly Border[];
+  readonly neighbours: readonly Outline[];
+};
 
 /** Turns the parsed file into rings in degrees. */
 export function openBasemap(file: BasemapFile): Basemap {
@@ -52,17 +67,24 @@ export function openBasemap(file: BasemapFile): Basemap {
       name: properties.name,
       lines: lines.flatMap(outline),
     })),
-    neighbours: file.objects.land.geometries.flatMap(({ arcs: polygons }) => polygons.flat().flatMap(outline)),
+    neighbours: file.objects.land.geometries.flatMap(({ arcs: polygons }) =>
+      polygons.flat().flatMap(outline),
+    ),
   };
 }
 
 /** The box around a department (two or three characters) or region code, or undefined when the map has none. */
 export function boxOfArea(basemap: Basemap, kind: 'department' | 'region', code: string): Box | undefined {
-  const areas = basemap.departments.filter((area) => (kind === 'department' ? area.code : area.region) === code);
+  const areas = basemap.departments.filter(
+    (area) => (kind === 'department' ? area.code : area.region) === code,
+  );
   return boxOf(areas.flatMap(({ outlines }) => outlines.flatMap(({ ring }) => ring)));
 }
 
-function decodeArc(arc: readonly (readonly number[])[], { scale, translate }: BasemapFile['transform']): Ring {
+function decodeArc(
+  arc: readonly (readonly number[])[],
+  { scale, translate }: BasemapFile['transform'],
+): Ring {
   let [x, y] = [0, 0];
   return arc.map(([dx = 0, dy = 0]) => {
     x += dx;

@@ -19,7 +19,12 @@ export type Frame = {
 };
 
 /** One department inside the image. */
-export type DepartmentPath = { readonly code: string; readonly name: string; readonly region: string; readonly path: string };
+export type DepartmentPath = {
+  readonly code: string;
+  readonly name: string;
+  readonly region: string;
+  readonly path: string;
+};
 
 /** The `d` attributes of a map, bottom layer first. Empty strings where nothing is in the image. */
 export type MapPaths = {
@@ -37,12 +42,13 @@ const EARTH_CIRCUMFERENCE = 40_075_016.686;
 const MARGIN = 4;
 
 /** Points nearer than this to the last one drawn are left out. */
-const SMALLEST_STEP = 0.4;
+const SMALLEST_STEP = 0.8;
 
 /** The paths of everything that the box holds. */
 export function mapPaths(basemap: Basemap, box: Box, width: number, height: number): MapPaths {
   const frame = frameFor(box, width, height);
-  const shapes = (outlines: readonly Outline[]) => outlines.map((outline) => areaPath(outline, frame)).join('');
+  const shapes = (outlines: readonly Outline[]) =>
+    outlines.map((outline) => areaPath(outline, frame)).join('');
   return {
     land: shapes(basemap.neighbours),
     departments: basemap.departments
@@ -63,7 +69,13 @@ export function frameFor(box: Box, width: number, height: number): Frame {
   const place = (point: Point) => toPixel(toUnit(point), origin, perPixel);
   const shown = boxFrom(origin, { x: origin.x + width * perPixel, y: origin.y + height * perPixel });
   const lat = fromUnit(centre).lat;
-  return { width, height, box: shown, place, metresPerPixel: perPixel * EARTH_CIRCUMFERENCE * Math.cos((lat * Math.PI) / 180) };
+  return {
+    width,
+    height,
+    box: shown,
+    place,
+    metresPerPixel: perPixel * EARTH_CIRCUMFERENCE * Math.cos((lat * Math.PI) / 180),
+  };
 }
 
 function toPixel(unit: UnitPoint, origin: UnitPoint, perPixel: number): Pixel {
@@ -78,7 +90,7 @@ function boxFrom(northWest: UnitPoint, southEast: UnitPoint): Box {
 function areaPath(outline: Outline, frame: Frame): string {
   if (!meets(outline.box, frame.box)) return '';
   const pixels = thin(clip(pixelsOf(outline, frame), frame));
-  return pixels.length < 3 ? '' : `M${pixels.map(written).join('L')}Z`;
+  return pixels.length < 3 ? '' : `${written(pixels)}z`;
 }
 
 /** A line is cut into the runs that lie in the image, with one point on either side. */
@@ -95,7 +107,7 @@ function linePath(outline: Outline, frame: Frame): string {
     if (visible) runs.at(-1)?.push(pixel);
     drawing = visible;
   }
-  return runs.map((run) => `M${thin(run).map(written).join('L')}`).join('');
+  return runs.map((run) => written(thin(run))).join('');
 }
 
 function near(one: Pixel, other: Pixel, { width, height }: Frame): boolean {
@@ -112,7 +124,9 @@ function pixelsOf({ ring }: Outline, frame: Frame): Pixel[] {
 }
 
 function meets(one: Box, other: Box): boolean {
-  return one.west <= other.east && one.east >= other.west && one.south <= other.north && one.north >= other.south;
+  return (
+    one.west <= other.east && one.east >= other.west && one.south <= other.north && one.north >= other.south
+  );
 }
 
 /** Sutherland-Hodgman against the image widened by the margin, one side after the other. */
@@ -126,7 +140,10 @@ function clip(pixels: Pixel[], { width, height }: Frame): Pixel[] {
   return sides.reduce<Pixel[]>((kept, side) => clipSide(kept, side), pixels);
 }
 
-function clipSide(pixels: readonly Pixel[], [axis, limit, sign]: readonly ['x' | 'y', number, number]): Pixel[] {
+function clipSide(
+  pixels: readonly Pixel[],
+  [axis, limit, sign]: readonly ['x' | 'y', number, number],
+): Pixel[] {
   const kept: Pixel[] = [];
   let previous = pixels[pixels.length - 1];
   for (const pixel of pixels) {
@@ -148,16 +165,22 @@ function thin(pixels: readonly Pixel[]): Pixel[] {
   const kept: Pixel[] = [];
   for (const [at, pixel] of pixels.entries()) {
     const last = kept[kept.length - 1];
-    const far = last === undefined || Math.abs(pixel.x - last.x) + Math.abs(pixel.y - last.y) >= SMALLEST_STEP;
+    const far =
+      last === undefined || Math.abs(pixel.x - last.x) + Math.abs(pixel.y - last.y) >= SMALLEST_STEP;
     if (far || at === pixels.length - 1) kept.push(pixel);
   }
   return kept;
 }
 
-function written({ x, y }: Pixel): string {
-  return `${tenth(x)} ${tenth(y)}`;
-}
-
-function tenth(value: number): number {
-  return Math.round(value * 10) / 10;
+/** Path data in tenths of a pixel: one absolute move, then relative lines, which are short. */
+function written(pixels: readonly Pixel[]): string {
+  let [x, y] = [0, 0];
+  return pixels
+    .map((pixel, at) => {
+      const [dx, dy] = [Math.round(pixel.x * 10) - x, Math.round(pixel.y * 10) - y];
+      x += dx;
+      y += dy;
+      return `${at === 0 ? 'M' : 'l'}${dx / 10}${dy < 0 ? '' : ' '}${dy / 10}`;
+    })
+    .join('');
 }

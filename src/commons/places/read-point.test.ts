@@ -78,6 +78,16 @@ test('figures in the wrong order are told with the right order', () => {
   });
 });
 
+test('a point at sea is kept and reported when the shore is known', () => {
+  const everywhereWest = ({ lon }: { lon: number }) => lon < -4;
+  expect(readPoint('47,-5', undefined, everywhereWest)).toEqual({
+    point: { lat: 47, lon: -5 },
+    problem: 'coordinates-in-the-sea',
+    system: 'wgs84',
+  });
+  expect(readPoint('47,-3', undefined, everywhereWest).problem).toBeUndefined();
+});
+
 test('a ring of points becomes a shape with its centre', () => {
   const shape = readShape('648186;6862218/648286;6862218/648286;6862318/648186;6862318', 'Lambert93');
   expect(shape.ring).toHaveLength(4);

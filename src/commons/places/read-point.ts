@@ -1,6 +1,7 @@
 // Reads the coordinates of heritage records into WGS84: "x;y" in any system of systems.ts, "lat,lon",
 // decimal commas, degrees and minutes, and rings of points. What cannot be right is named, never dropped.
 import { centroidOf, type Point, type Ring } from './geometry.ts';
+import type { SeaTest } from './land.ts';
 import { type CoordinateSystem, candidatePoints, coordinateSystem, guessSystem } from './systems.ts';
 import { territoryAt } from './territories.ts';
 
@@ -9,6 +10,7 @@ export type PointProblem =
   | 'coordinates-unreadable'
   | 'coordinates-outside-france'
   | 'coordinates-swapped'
+  | 'coordinates-in-the-sea'
   | 'coordinates-system-unknown';
 
 /** What a text of coordinates gave. Empty for no coordinates ("", "0;0"). */
@@ -24,8 +26,17 @@ export type PointReading = {
 /** What a text of several points gave: the ring, and its centre. */
 export type ShapeReading = PointReading & { readonly ring?: Ring };
 
-/** Reads one point. `system` is the record's own word for it ("Lambert93"); without it figures decide. */
-export function readPoint(text: string, system?: string): PointReading {
+/**
+ * Reads one point. `system` is the record's own word for it ("Lambert93"); without it figures decide.
+ * With `isSea` (see land.ts) a point at sea is kept, and reported.
+ */
+export function readPoint(text: string, system?: string, isSea?: SeaTest): PointReading {
+  const reading = readAnywhere(text, system);
+  if (reading.point === undefined || isSea === undefined || !isSea(reading.point)) return reading;
+  return { ...reading, problem: 'coordinates-in-the-sea' };
+}
+
+function readAnywhere(text: string, system: string | undefined): PointReading {
   const figures = readFigures(text);
   if (figures === 'none') return {};
   if (figures === undefined) return { problem: 'coordinates-unreadable' };

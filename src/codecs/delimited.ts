@@ -87,7 +87,9 @@ export class DelimitedParser implements TextParser {
     }
   }
 
-  #scanLine(buffer: string, at: number, last: boolean): number {
+  #scanLine(buffer: string, from: number, last: boolean): number {
+    const at = afterLineEnds(buffer, from);
+    if (at === buffer.length) return at;
     const end = this.#lineEnd(buffer, at);
     if (end === -1 && !last) return this.#stash(buffer.slice(at), buffer.length);
     const stop = end === -1 ? buffer.length : end;
@@ -98,7 +100,7 @@ export class DelimitedParser implements TextParser {
       this.#emit(cells, stop - at);
       return stop + 1;
     }
-    if (stop > at) this.#emit(buffer.slice(at, stop).split(this.#delimiter, maxColumns + 1), stop - at);
+    this.#emit(buffer.slice(at, stop).split(this.#delimiter, maxColumns + 1), stop - at);
     return stop + 1;
   }
 
@@ -248,6 +250,13 @@ function cutQuotedLine(line: string, delimiter: Delimiter): string[] | undefined
 
 function endsField(code: number, delimiter: number): boolean {
   return code === delimiter || code === 10 || code === 13;
+}
+
+/** Position of the first character that ends no line. */
+function afterLineEnds(buffer: string, from: number): number {
+  let at = from;
+  while (at < buffer.length && (buffer.charCodeAt(at) === 10 || buffer.charCodeAt(at) === 13)) at += 1;
+  return at;
 }
 
 /** A blank line, or one of delimiters only, as spreadsheets leave them at the end. */

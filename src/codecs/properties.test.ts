@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import iconv from 'iconv-lite';
 import { describe, expect, test } from 'vitest';
+import { Refusal } from '../commons/refusal.ts';
 import { Collector, type TextParser } from './collector.ts';
 import { createDecoder } from './decode.ts';
 import { DelimitedParser } from './delimited.ts';
@@ -74,6 +75,17 @@ describe('delimited text', () => {
     );
   });
 
+  test('an empty last field counts, also at the very end of a file without line end', () => {
+    const parser = (collector: Collector) => new DelimitedParser({ delimiter: ';', quoted: true }, collector);
+    for (const size of [1, 2, 100]) {
+      const rows = read(parser, 'a;b;c\n1;"2";\n1;"x";', size);
+      expect(rows.map((row) => row.cells)).toEqual([
+        ['1', '2', ''],
+        ['1', 'x', ''],
+      ]);
+    }
+  });
+
   test('the spreadsheet form neutralises formulas and leaves numbers alone', async () => {
     const row = ['=1+1', '+cmd', '-12,5', '+33 1 42 00', '@x', ' =A1', '＝1', 'Tour -2', '\t=A'];
     const text = await written([row], ';', true);
@@ -94,7 +106,11 @@ describe('delimited text', () => {
 
 describe('other codecs', () => {
   const name = fc.stringMatching(/^[a-z]{1,6}$/);
-  const record = fc.uniqueArray(fc.tuple(name, fc.string({ unit: 'binary', maxLength: 12 })), {
+  const text = fc.oneof(
+    fc.string({ unit: 'binary', maxLength: 12 }),
+    fc.string({ unit: fc.constantFrom('"', '\\', '{', '}', '[', ']', ',', ':', '\n', 'é'), maxLength: 8 }),
+  );
+  const record = fc.uniqueArray(fc.tuple(name, text), {
     selector: ([one]) => one,
     minLength: 1,
     maxLength: 5,
@@ -151,6 +167,21 @@ describe('other codecs', () => {
     );
   });
 
+  test('broken JSON is refused at its line and column', () => {
+    const make = (collector: Collector) => new JsonParser(collector);
+    const faults = [
+      ['[{"a": 1},\n {"a": oops}]', 2, 8],
+      ['[{"a": 1}]\n\nfin', 3, 1],
+      ['{"results": [\n{"a": 1}\n{"a": 2}]}', 3, 1],
+      ['{"titre":\n  "x",\n  "y" }', 3, 7],
+    ] as const;
+    for (const [broken, line, column] of faults) {
+      for (const size of [1, 100]) {
+        expect(() => read(make, broken, size)).toThrow(new Refusal('json-invalid', 422, { line, column }));
+      }
+    }
+  });
+
   test('NDJSON is read back in any chunks', () => {
     fc.assert(
       fc.property(records, chunk, (all, size) => {
@@ -180,6 +211,23 @@ describe('other codecs', () => {
         expect(found).toEqual(all.map((one) => one.map(([key, value]) => [key, value.trim()])));
       }),
     );
+  });
+
+  test('a value in capitals is no code, however the line ends are cut', () => {
+    const parser = (collector: Collector) => new LabelledParser([], collector);
+    for (const size of [1, 2, 3, 100]) {
+      const found = pairs(
+        read(parser, 'REF\r\n01\r\nTITR\r\nMARNE\r\nDESC\r\n\r\nLIEU\r\nParis\r\n//\r\n', size),
+      );
+      expect(found).toEqual([
+        [
+          ['REF', '01'],
+          ['TITR', 'MARNE'],
+          ['DESC', ''],
+          ['LIEU', 'Paris'],
+        ],
+      ]);
+    }
   });
 
   test('labelled records are read back in any chunks when the codes are known', () => {

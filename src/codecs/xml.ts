@@ -4,7 +4,6 @@
  * A document type is refused (`xml-dtd`): no entity is ever expanded.
  */
 import type { SaxesTagPlain } from 'saxes';
-import { Refusal } from '../commons/refusal.ts';
 import type { Collector, TextParser } from './collector.ts';
 import { tooLong } from './delimited.ts';
 import { tooManyColumns } from './header.ts';
@@ -56,7 +55,6 @@ export class XmlParser implements TextParser {
     const text = this.#survey?.join('');
     this.#survey = undefined;
     if (text === undefined) return;
-    refuseDoctype(text);
     this.#recordDepth = surveyXml(text);
     this.#feed(text);
   }
@@ -141,11 +139,4 @@ export class XmlParser implements TextParser {
     this.#collector.row([...this.#cells.keys()], cells, this.#size, table);
     this.#size = 0;
   }
-}
-
-/** Refuses a document type in the prologue before any of it is parsed. */
-export function refuseDoctype(beginning: string): void {
-  const root = beginning.search(/<[A-Za-z_]/);
-  const doctype = beginning.indexOf('<!DOCTYPE');
-  if (doctype !== -1 && (root === -1 || doctype < root)) throw new Refusal('xml-dtd', 422);
 }

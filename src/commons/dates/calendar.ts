@@ -125,7 +125,7 @@ function isoYear(count: number, era: string | undefined): number {
 }
 
 function readRepublican(text: string): Period | 'impossible' | undefined {
-  const match = REPUBLICAN.exec(text);
+  const match = text.includes('an ') ? REPUBLICAN.exec(text) : null;
   if (match === null) return undefined;
   const year = numberOf(match[3] ?? '');
   if (year === undefined) return undefined;

@@ -22,7 +22,7 @@ const DOTTED = /^(\d{2})(?:\.\.|--|xx)$|^(\d{3})[.x-]$/;
 
 /** What a folded text about centuries, millennia or decades means; 'impossible' for a 25th century. */
 export function readCentury(text: string): Period | 'impossible' | undefined {
-  return readPlain(text) ?? readReversed(text) ?? readLimit(text) ?? readDecade(text);
+  return readPlain(text) ?? readReversed(text) ?? readLimit(text) ?? readDecade(text) ?? readDotted(text);
 }
 
 /** A part without its century ("3e quart", "fin"), as ranges leave it on their left side. */
@@ -47,13 +47,13 @@ function readPlain(text: string): Period | 'impossible' | undefined {
 
 /** "19e siècle (2e moitié)" says the same as "2e moitié 19e siècle". */
 function readReversed(text: string): Period | 'impossible' | undefined {
-  const match = REVERSED.exec(text);
+  const match = /quart|moitie|tiers|debut|fin|milieu|courant/.test(text) ? REVERSED.exec(text) : null;
   return match === null ? undefined : readPlain(`${match[3]} ${match[1]}`);
 }
 
 /** The ten years on either side of the turn: "limite 15e siècle 16e siècle" is 1491 to 1510. */
 function readLimit(text: string): Period | 'impossible' | undefined {
-  const match = LIMIT.exec(text);
+  const match = /^[lct]/.test(text) ? LIMIT.exec(text) : null;
   if (match === null) return undefined;
   const [before, after] = [numberOf(match[1] ?? ''), numberOf(match[3] ?? '')];
   if (before === undefined || after === undefined) return undefined;
@@ -63,11 +63,7 @@ function readLimit(text: string): Period | 'impossible' | undefined {
 }
 
 function readDecade(text: string): Period | undefined {
-  const english = ENGLISH_DECADE.exec(text);
-  if (english !== null) return years(Number(english[1]), Number(english[1]) + 9);
-  const dotted = DOTTED.exec(text);
-  if (dotted !== null) return readDotted(dotted);
-  const match = DECADE.exec(text);
+  const match = /annee|decennie/.test(text) ? DECADE.exec(text) : null;
   if (match === null) return undefined;
   const [first, hedged] = decadeOf(match[2] ?? '');
   const last = match[3] === undefined ? first : decadeOf(match[3])[0];
@@ -76,7 +72,12 @@ function readDecade(text: string): Period | undefined {
   return years(first + skipped, last + kept, hedged || match[1] !== undefined);
 }
 
-function readDotted(match: RegExpExecArray): Period {
+/** "1840s", "18..", "192." leave the last figures open. */
+function readDotted(text: string): Period | undefined {
+  const english = ENGLISH_DECADE.exec(text);
+  if (english !== null) return years(Number(english[1]), Number(english[1]) + 9);
+  const match = DOTTED.exec(text);
+  if (match === null) return undefined;
   const century = match[1];
   if (century !== undefined) return years(Number(century) * 100, Number(century) * 100 + 99, true);
   return years(Number(match[2]) * 10, Number(match[2]) * 10 + 9, true);

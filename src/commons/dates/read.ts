@@ -53,6 +53,7 @@ function read(text: string, steps: Steps): Outcome {
     readCalendar(text) ??
     readCentury(text) ??
     readEra(text) ??
+    readLabelled(text, steps) ??
     readHedged(text, steps) ??
     readOneSided(text, steps) ??
     readBrackets(text, steps) ??
@@ -112,6 +113,7 @@ function since(limit: Outcome, included: boolean): Outcome {
 
 /** "18e siècle (1765)" is 1765; "an IX (1801)" is what both share; "1894 (daté)" is 1894; "(vers 1890)" is what it says. */
 function readBrackets(text: string, steps: Steps): Outcome {
+  if (!/[([]/.test(text)) return undefined;
   const match = /^(.*?) ?[([]([^()[\]]*)[)\]] ?(.*)$/.exec(text);
   if (match === null) return undefined;
   const [outside, inside] = [`${match[1]} ${match[3]}`.trim(), match[2] ?? ''];
@@ -159,16 +161,20 @@ function readParts(parts: readonly string[], steps: Steps): Outcome {
   return whole;
 }
 
+/** "1889/11/12 : classé MH" is the date before the colon. */
+function readLabelled(text: string, steps: Steps): Outcome {
+  const match = text.includes(':') ? LABELLED.exec(text) : null;
+  return match === null ? undefined : read(match[1] ?? '', steps);
+}
+
 const LABELLED = /^([^:]*\d[^:]*?) ?: ?[^:]*$/;
 const LEADING_WORDS =
   /^(?:date[es]*|millesimee?|le|la|les|l'|en|de|du|des|annees?|an|circa|realisee?|construite?|acquise?|peinte?|execute?e?|fondee?|cree?e?|signee? et datee?|signee?|inscrite?|classee?|vers)(?: de| en| du| d'| le| :)*[ :]+(?=.*\d)/;
 const ONE_DATE =
   /\b(?:\d{4}[/-]\d{1,2}[/-]\d{1,2}|\d{1,2}[/-]\d{1,2}[/-]\d{4}|(?:\d{1,2}(?:er)? )?(?:janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre) \d{4}|\d{4}\/\d{1,2}|\d{4})\b/g;
 
-/** A date with words around it: "1889/11/12 : classé MH", "1967 acquis", "arrêté du 28 janvier 1975". */
+/** A date with words around it: "1967 acquis", "signé et daté 1894", "arrêté du 28 janvier 1975". */
 function readAnnotated(text: string, steps: Steps): Outcome {
-  const labelled = LABELLED.exec(text);
-  if (labelled !== null) return read(labelled[1] ?? '', steps);
   const bare = text.replace(LEADING_WORDS, '');
   if (bare !== text) return read(bare, steps);
   const dates = text.match(ONE_DATE);

@@ -4,7 +4,7 @@ import { type Format, separatorOf } from './format.ts';
 import type { GivenCell } from './values.ts';
 
 /** The cells of one row by field code; a cell that the row lacks leaves its field absent. */
-export type RowBinder = (cells: readonly GivenCell[]) => Map<string, GivenCell>;
+type RowBinder = (cells: readonly GivenCell[]) => Map<string, GivenCell>;
 
 /** Where the columns of a file go: a column match, or a mapping that a person made. */
 export type Columns = Pick<ColumnMatch, 'mapping'> & Partial<Pick<ColumnMatch, 'points'>>;

@@ -13,7 +13,7 @@ export function plainName(name: string): string {
 }
 
 /** A field that a column may be, and how sure its name makes it. */
-export type NamedField = { readonly code: string; readonly strength: NameStrength };
+type NamedField = { readonly code: string; readonly strength: NameStrength };
 
 /** The field that the name of a column means, if any. */
 export type FieldNames = (name: string) => NamedField | undefined;

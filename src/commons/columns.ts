@@ -6,7 +6,7 @@ import type { Format } from './format.ts';
 import { compilePattern } from './pattern.ts';
 
 /** How well a format fits a header. */
-export type DatasetScore = {
+type DatasetScore = {
   readonly dataset: string;
   /** Sum over matched columns; names that many formats share count less. */
   readonly score: number;
@@ -32,7 +32,7 @@ export type ColumnMatch = {
 };
 
 /** What helps besides the header. */
-export type ColumnHints = {
+type ColumnHints = {
   /** The dataset, when somebody said it: only its columns are matched. */
   readonly dataset?: string;
   /** Some cells per column of the first rows: keys tell apart formats that share columns. */

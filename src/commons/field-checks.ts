@@ -32,7 +32,7 @@ export type CompiledField = {
 };
 
 /** What checks of values need. */
-export type FieldCheckContext = {
+type FieldCheckContext = {
   readonly today: DayNumber;
   readonly vocabularies: ReadonlyMap<string, VocabularyIndex>;
   readonly rules: RuleContext;

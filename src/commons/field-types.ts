@@ -10,15 +10,15 @@ import { isEmail, readUrl } from './shapes.ts';
 import { fold } from './words.ts';
 
 /** What a text is to a type: its tidy form, or the code of a finding and, where a slip is plain, what was meant. */
-export type FieldReading =
+type FieldReading =
   | { readonly value: string }
   | { readonly problem: string; readonly proposal?: string };
 
 /** Languages in which values are shown. */
-export type ShownIn = 'fr' | 'en';
+type ShownIn = 'fr' | 'en';
 
 /** What one type knows. */
-export type FieldType = {
+type FieldType = {
   /** `today` lets dates that begin later be reported. */
   readonly read: (text: string, today?: DayNumber) => FieldReading;
   /** Order of two tidy values: negative, zero or positive. */

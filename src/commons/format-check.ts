@@ -11,7 +11,7 @@ import { isRuleTest } from './rules.ts';
 type Trouble = { readonly path: string; readonly reason: string };
 
 /** Reads formats; made once because compiling the schema takes a while. */
-export type FormatReader = {
+type FormatReader = {
   /** The format that `json` holds. `where` names it in the refusal (a file, a form). */
   readonly parse: (json: unknown, where: string) => Format;
 };
@@ -35,7 +35,7 @@ export function parseFormat(json: unknown, where: string): Format {
 }
 
 /** The same text for the same agreement, whatever the order of its keys: what its digest is taken from. */
-export function canonicalFormat(format: Format): string {
+function canonicalFormat(format: Format): string {
   return JSON.stringify(sorted(format));
 }
 

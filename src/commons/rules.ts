@@ -9,7 +9,7 @@ import { readPoint, readShape } from './places/read-point.ts';
 import { isAlphanumeric, isEmail, readIsni, readUrl } from './shapes.ts';
 
 /** What a rule found wrong: the value, what it could be instead, and a nearer code than the rule's own. */
-export type RuleTrouble = { readonly value?: string; readonly proposal?: string; readonly code?: string };
+type RuleTrouble = { readonly value?: string; readonly proposal?: string; readonly code?: string };
 
 /** The record around a field, as far as its file tells. */
 export type RecordView = {
@@ -28,7 +28,7 @@ export type RuleContext = {
 /** Looks at one value alone; its answer may be remembered by value. */
 export type ValueCheck = (value: string) => RuleTrouble | undefined;
 /** Looks at all values of a field and at other fields. */
-export type RecordCheck = (values: readonly string[], record: RecordView) => RuleTrouble | undefined;
+type RecordCheck = (values: readonly string[], record: RecordView) => RuleTrouble | undefined;
 
 /** A rule ready to be asked. */
 export type CompiledRule = Rule & ({ readonly ofValue: ValueCheck } | { readonly ofRecord: RecordCheck });

@@ -27,12 +27,6 @@ export function readUrl(text: string): true | string | undefined {
   return mended !== text && isWebAddress(mended) ? mended : undefined;
 }
 
-/** The address to follow: `https://` before a bare host. Undefined when the text is none. */
-export function webAddress(text: string): string | undefined {
-  if (!isWebAddress(text)) return undefined;
-  return /^https?:\/\//i.test(text) ? text : `https://${text}`;
-}
-
 function isWebAddress(text: string): boolean {
   const match = /^(?:https?:\/\/)?([^\s/?#:]+)(?::\d{1,5})?(?:[/?#]\S*)?$/i.exec(text);
   return match !== null && HOST.test(match[1] ?? '');

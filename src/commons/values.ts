@@ -37,7 +37,7 @@ export type CompiledFormat = {
 };
 
 /** One record as its file gives it. */
-export type RecordReading = {
+type RecordReading = {
   /** Padded and upper-cased as the format says; empty when there is none. */
   readonly key: string;
   /** The bare prefix that asks for a new key. */

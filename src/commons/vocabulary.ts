@@ -6,7 +6,7 @@ import { Refusal } from './refusal.ts';
 import { fold } from './words.ts';
 
 /** One preferred term. */
-export type Term = {
+type Term = {
   readonly term: string;
   /** Forms that lead here and are not to be written. */
   readonly alternates?: readonly string[];
@@ -25,7 +25,7 @@ export type Vocabulary = {
 };
 
 /** What a text is to a vocabulary. */
-export type TermReading =
+type TermReading =
   | { readonly kind: 'preferred' }
   | { readonly kind: 'variant'; readonly preferred: string }
   | { readonly kind: 'rejected'; readonly preferred: string }

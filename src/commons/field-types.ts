@@ -10,9 +10,7 @@ import { isEmail, readUrl } from './shapes.ts';
 import { fold } from './words.ts';
 
 /** What a text is to a type: its tidy form, or the code of a finding and, where a slip is plain, what was meant. */
-type FieldReading =
-  | { readonly value: string }
-  | { readonly problem: string; readonly proposal?: string };
+type FieldReading = { readonly value: string } | { readonly problem: string; readonly proposal?: string };
 
 /** Languages in which values are shown. */
 type ShownIn = 'fr' | 'en';

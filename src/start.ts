@@ -22,7 +22,7 @@ export async function startPlatform(context: VerbContext, hooks: StartHooks): Pr
   });
   const platform = await ownPlatform(context.config, progressIn(context));
   try {
-    if (!asked.stop) await hooks.seed?.(platform, context);
+    if (!asked.stop) await Promise.race([stop, hooks.seed?.(platform, context)]);
     return asked.stop ? 0 : await run(context, hooks, { platform, stop });
   } finally {
     await platform.stop();

@@ -9,6 +9,8 @@ import { migrate, schemaVersion } from './migrate.ts';
 import { type RunningPostgres, startPostgres } from './postgres/server.ts';
 import { checkServer } from './server-version.ts';
 
+const PATIENCE_MS = 2_000;
+
 /** The data folder, and another server than our own when there is one. */
 export type PlatformOptions = { readonly data: string; readonly databaseUrl?: string | undefined };
 
@@ -133,7 +135,8 @@ async function prepare(data: string, server: OwnedServer, control: Control): Pro
   await markDataFolder(data, schemaVersion());
   control.announce(server.url);
   const stop = async (): Promise<void> => {
-    await db.destroy();
+    // A long transaction under way is not waited for: it was not acknowledged, and PostgreSQL forgets it.
+    await Promise.race([db.destroy(), wait(PATIENCE_MS, undefined, { ref: false })]);
     await server.stop();
     await control.release();
   };

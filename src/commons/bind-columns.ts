@@ -45,8 +45,14 @@ function added(before: GivenCell, cell: GivenCell, separator: string): GivenCell
   return [before, cell].flat();
 }
 
-/** Decimal commas become points; nothing when one of the two is empty. */
+/** Nothing when one of the two is empty. */
 function pointOf(lat: string, lon: string): string {
   if (lat.trim() === '' || lon.trim() === '') return '';
-  return `${lat.trim().replace(',', '.')}, ${lon.trim().replace(',', '.')}`;
+  return `${plainDegrees(lat)}, ${plainDegrees(lon)}`;
+}
+
+/** Decimal commas become points; what a spreadsheet wrote as a power of ten is written out. */
+function plainDegrees(text: string): string {
+  const degrees = text.trim().replace(',', '.');
+  return /^[+-]?\d+(?:\.\d+)?e[+-]?\d+$/i.test(degrees) ? Number(degrees).toFixed(9) : degrees;
 }

@@ -47,6 +47,8 @@ describe('matching columns', () => {
     });
     const row = bindColumns(instruments, match, header)(['IN0001', 'Vielle', '49,44', '1,09']);
     expect(Object.fromEntries(row)).toEqual({ KEY: 'IN0001', NAME: 'Vielle', PLACE: '49.44, 1.09' });
+    const small = bindColumns(instruments, match, header)(['IN0001', 'Vielle', '47.81', '-8.38959E-2']);
+    expect(small.get('PLACE')).toBe('47.81, -0.083895900');
     expect(matchColumns([...header, 'Lieu'], [instruments]).points).toEqual([]);
   });
 

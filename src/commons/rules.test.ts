@@ -56,6 +56,7 @@ const failing: readonly (readonly [string, Rule['with'], string, string?])[] = [
   ['alphanumeric', undefined, 'PA 1'],
   ['email', undefined, 'contact'],
   ['url', undefined, 'htp://ds.example.fr', 'http://ds.example.fr'],
+  ['url', undefined, 'Site de la ville : www.rouen.example.fr/musée', 'www.rouen.example.fr/musée'],
   ['url', undefined, 'a'],
   ['isni', undefined, '0000 0001 2103 2684'],
   ['balanced', undefined, 'facteur)'],

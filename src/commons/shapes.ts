@@ -15,16 +15,16 @@ export function isEmail(text: string): boolean {
   return EMAIL.test(text);
 }
 
-/** True for a web address (a bare host is one), else what was meant when a slip is plain ("htp://", spaces). */
+/** True for a web address (a bare host is one), else what was meant when a slip is plain ("htp://", words around). */
 export function readUrl(text: string): true | string | undefined {
   if (isWebAddress(text)) return true;
-  const mended = text
-    .replace(/\s+/g, '')
-    .replace(/^h?t{1,3}ps?:?\/{0,3}(?=[\p{L}\p{N}])/iu, (start) =>
-      /s/i.test(start) ? 'https://' : 'http://',
-    )
-    .replace(/^\/+|\/\/+$/g, '');
-  return mended !== text && isWebAddress(mended) ? mended : undefined;
+  const mended = text.replace(/^h?t{1,3}ps?:?\/{0,3}(?=[\p{L}\p{N}])/iu, (start) =>
+    /s/i.test(start) ? 'https://' : 'http://',
+  );
+  const inside = /(?:https?:\/\/|www\.)[^\s<>"]+/i.exec(text)?.[0];
+  return [mended, mended.replace(/^\/+|\/\/+$/g, ''), inside].find(
+    (one) => one !== undefined && one !== text && isWebAddress(one),
+  );
 }
 
 function isWebAddress(text: string): boolean {

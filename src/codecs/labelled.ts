@@ -9,7 +9,7 @@ import { maxField, maxRecord } from './limits.ts';
 
 const codeShape = /^[A-Z][A-Z0-9_]{1,15}$/;
 
-/** Push parser. Without known codes, a line of capitals that follows a value is taken for a code. */
+/** Push parser. Known codes are those of capitals; without any, a line of capitals that follows a value is taken for a code. */
 export class LabelledParser implements TextParser {
   readonly #labels: ReadonlySet<string>;
   readonly #collector: Collector;
@@ -22,7 +22,7 @@ export class LabelledParser implements TextParser {
   #glue = false;
 
   constructor(labels: readonly string[], collector: Collector) {
-    this.#labels = new Set(labels);
+    this.#labels = new Set(labels.filter((label) => codeShape.test(label)));
     this.#collector = collector;
   }
 
@@ -109,8 +109,9 @@ export function looksLabelled(text: string, complete: boolean, labels: readonly 
   if (!complete) lines.pop();
   const filled = lines.filter((line) => line !== '');
   const first = filled[0] ?? '';
-  const known = filled.filter((line) => labels.includes(line)).length;
-  if (labels.includes(first) && (known > 1 || filled.includes('//'))) return true;
+  const known = new Set(labels);
+  if (known.has(first) && (filled.includes('//') || filled.filter((line) => known.has(line)).length > 1))
+    return true;
   if (!codeShape.test(first) || filled.length < 2) return false;
   return filled.includes('//') || alternates(filled);
 }

@@ -27,7 +27,7 @@ export async function openXlsx(archive: Archive): Promise<Workbook> {
   async function* rows(name: string): AsyncGenerator<readonly SheetRow[]> {
     const relation = sheets.find((sheet) => sheet.name === name)?.relation ?? '';
     const target = targets.get(relation);
-    if (target === undefined) throw unreadable('sheet');
+    if (target === undefined || !holds(archive, target)) throw unreadable('sheet');
     source = await archive.read(target);
     yield* readRows(source, context);
   }

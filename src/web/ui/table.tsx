@@ -24,7 +24,7 @@ export function DataTable({
   readonly rows: readonly (readonly ComponentChildren[])[];
 }): VNode {
   return (
-    <section class="table-frame" aria-label={caption}>
+    <div class="table-frame">
       <table class="cards">
         <caption class="unseen">{caption}</caption>
         <thead>
@@ -50,7 +50,7 @@ export function DataTable({
           ))}
         </tbody>
       </table>
-    </section>
+    </div>
   );
 }
 

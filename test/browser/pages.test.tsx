@@ -1,0 +1,119 @@
+// Every page of the gallery in a real Chromium: no accessibility violation, nothing wider than the screen, nothing
+// refused by the content policy. `CIMAISE_LOOK=folder` also keeps a screenshot of each.
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type GalleryName, gallery } from '../look/gallery.tsx';
+import { type GalleryServer, serveGallery } from '../look/serve.ts';
+
+const chromiumPath = [
+  process.env['CHROMIUM'],
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+].find((path) => path !== undefined && existsSync(path));
+const look = process.env['CIMAISE_LOOK'];
+const only = process.env['CIMAISE_LOOK_ONLY']?.split(',');
+const names = (Object.keys(gallery) as GalleryName[]).filter(
+  (name) => only === undefined || only.includes(name),
+);
+
+const screens = [
+  { label: '1280', width: 1280, height: 900, scheme: 'light' },
+  { label: '390-sombre', width: 390, height: 844, scheme: 'dark' },
+  { label: '1280-sombre', width: 1280, height: 900, scheme: 'dark' },
+  { label: '390', width: 390, height: 844, scheme: 'light' },
+] as const;
+
+if (chromiumPath === undefined)
+  console.warn('SKIPPED: no Chromium found; pages were not opened in a browser (CHROMIUM=path names one)');
+
+test.runIf(process.env['CI'] !== undefined)('a Chromium is there where tests must be whole', () => {
+  expect(chromiumPath).toBeDefined();
+});
+
+describe.skipIf(chromiumPath === undefined)('pages in a browser', () => {
+  let browser: Browser;
+  let server: GalleryServer;
+
+  beforeAll(async () => {
+    server = await serveGallery();
+    browser = await chromium.launch({ executablePath: chromiumPath ?? '', args: ['--no-sandbox'] });
+  });
+
+  afterAll(async () => {
+    await browser?.close();
+    server?.close();
+  });
+
+  for (const screen of screens.slice(0, look === undefined ? 2 : 4)) {
+    test(`every page is accessible and fits at ${screen.label}`, async () => {
+      const page = await browser.newPage({ viewport: screen, colorScheme: screen.scheme, bypassCSP: false });
+      const troubles: string[] = [];
+      const faults: string[] = [];
+      page.on('console', (message) => {
+        if (['error', 'warning'].includes(message.type())) troubles.push(message.text());
+      });
+      for (const name of names) {
+        await page.goto(`${server.address}/page/${name}`, { waitUntil: 'load' });
+        if (look !== undefined)
+          await page.screenshot({ path: join(look, `${name}-${screen.label}.png`), fullPage: true });
+        const found = [...(await violationsOf(page)), ...(await overflowOf(page)), ...troubles.splice(0)];
+        faults.push(...found.map((fault) => `${name}: ${fault}`));
+      }
+      expect(faults).toEqual([]);
+      await page.close();
+    });
+  }
+
+  test('without scripts the phone opens its menu and its filters', async () => {
+    const page = await browser.newPage({ viewport: { width: 390, height: 844 }, javaScriptEnabled: false });
+    await page.goto(`${server.address}/page/search-list`);
+    await page.locator('.phone-menu summary').click();
+    expect(await page.locator('.phone-menu nav').isVisible()).toBe(true);
+    await page.locator('.phone-menu summary').click();
+    expect(await page.locator('#filters').isVisible()).toBe(false);
+    await page.locator('a[href="#filters"]').click();
+    expect(await page.locator('#filters').isVisible()).toBe(true);
+    await page.close();
+  });
+});
+
+const axeSource = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+
+/** What axe finds (WCAG 2.2 A and AA, best practices), as "rule: element". */
+async function violationsOf(page: Page): Promise<readonly string[]> {
+  // The content policy admits no injected script: the browser evaluates it as its own.
+  const { readFile } = await import('node:fs/promises');
+  await page.evaluate(await readFile(axeSource, 'utf8'));
+  return page.evaluate(async () => {
+    const axe = (
+      globalThis as unknown as {
+        axe: {
+          run: (
+            options: object,
+          ) => Promise<{ violations: { id: string; nodes: { html: string; failureSummary?: string }[] }[] }>;
+        };
+      }
+    ).axe;
+    const { violations } = await axe.run({ resultTypes: ['violations'] });
+    return violations.flatMap(({ id, nodes }) =>
+      nodes.slice(0, 3).map((node) => `${id}: ${node.html.slice(0, 160)} ${node.failureSummary ?? ''}`),
+    );
+  });
+}
+
+/** Elements that reach beyond the right edge of the screen. */
+function overflowOf(page: Page): Promise<readonly string[]> {
+  return page.evaluate(() => {
+    const width = document.documentElement.clientWidth;
+    const clipped = (element: Element) =>
+      element.closest('.wall-works, .table-frame, .mosaic, .unseen, svg, .tabs, pre') !== null;
+    return [...document.querySelectorAll('main *, header *, footer *')]
+      .filter((element) => !clipped(element) && element.getBoundingClientRect().right > width + 1)
+      .map((element) => `${element.tagName} ${element.className}`)
+      .slice(0, 5);
+  });
+}

@@ -22,9 +22,9 @@ import { requireSpace } from './store/space.ts';
 import { troublePage } from './trouble-page.tsx';
 import { assetRoutes } from './web/asset-routes.ts';
 import { readAssets } from './web/assets.ts';
+import { type FranceTopology, readBasemap } from './web/basemap.ts';
 import { type FrameMaker, frameOf } from './web/frame.ts';
 import { createHttpServer } from './web/http-server.ts';
-import type { Basemap } from './web/map-shapes.ts';
 import type { Route } from './web/route.ts';
 
 /** A server that listens: where, and how to end it after the answers under way. */
@@ -94,7 +94,7 @@ async function assemble(config: Config, { platform, search, publicUrl }: Assembl
     catalogue,
     theme: () => readTheme(db),
     frame,
-    basemap: await readJson<Basemap>(config.root, 'browser/basemap/france.json'),
+    basemap: readBasemap(await readJson<FranceTopology>(config.root, 'browser/basemap/france.json')),
     former: await readJson<FormerAddresses>(config.root, 'formats/former-addresses.json'),
     words: createWords(),
     periods: new Map(),

@@ -4,10 +4,11 @@ import pino from 'pino';
 import type { Config } from './config.ts';
 import { importJobs } from './manufactory/imports/jobs.ts';
 import type { ImportPlatform } from './manufactory/imports/platform.ts';
-import { loadCatalogue } from './store/catalogue.ts';
+import { followCatalogue } from './store/catalogue.ts';
 import { deleteDryRuns } from './store/imports.ts';
 import { startWorker } from './store/jobs/queue.ts';
 import type { Platform } from './store/platform.ts';
+import { createOutward } from './web/outward.ts';
 
 /** A worker that runs, and how to end it. */
 export type RunningWorker = { readonly close: () => Promise<void> };
@@ -19,13 +20,10 @@ export async function work(config: Config, { db, url }: Platform): Promise<Runni
   const clock = (): Date => new Date();
   const logger = pino({ base: { process: 'work' } });
   const files = { folder: join(config.data, 'files'), db, now: clock };
-  const open = async (): Promise<ImportPlatform> => ({
-    db,
-    url,
-    files,
-    clock,
-    catalogue: await loadCatalogue(db, config.root),
-  });
+  const catalogue = followCatalogue(db, config.root);
+  const open = async (): Promise<ImportPlatform> => ({ db, url, files, clock, catalogue: await catalogue() });
+  const outward = createOutward({ allowPrivate: config.allowPrivateFetch, userAgent: 'Cimaise' });
   await deleteDryRuns(db, new Date(clock().getTime() - DAY_MS));
-  return await startWorker({ db, url, clock, log: (event) => logger.info(event) }, { ...importJobs(open) });
+  const platform = { db, url, clock, log: (event: object) => logger.info(event) };
+  return await startWorker(platform, { ...importJobs({ open, outward }) });
 }

@@ -5,12 +5,20 @@ import { clearRows, readImport } from '../../store/imports.ts';
 import type { JobHandlers, RunningJob } from '../../store/jobs/run.ts';
 import { enqueueJob } from '../../store/jobs.ts';
 import { makeCopies, picturesWithoutCopies } from '../../store/pictures.ts';
+import type { Outward } from '../../web/outward.ts';
 import { type ApplyChoices, undoImport } from './apply.ts';
 import { applyImport, prepareImport } from './imports.ts';
 import type { ImportPlatform } from './platform.ts';
+import { fetchImport } from './sources.ts';
 
 /** Kinds of jobs that imports enqueue. Their subject: `import`, and the choices of the person who asked. */
 export type ImportJobKind = 'import-prepare' | 'import-apply' | 'import-undo' | 'pictures';
+
+/** What the handlers need: the platform with the catalogue in force at that moment, and the way to the outer world. */
+export type ImportJobsContext = {
+  readonly open: () => Promise<ImportPlatform>;
+  readonly outward?: Outward;
+};
 
 /** After so many records, PostgreSQL looks at the tables anew before anybody searches them. */
 const MANY = 5_000;
@@ -25,9 +33,16 @@ export async function enqueueImport(
   return await enqueueJob(platform.db, { kind, queue: 'bulk', subject, at: platform.clock() });
 }
 
-/** The handlers of all jobs of imports; `open` gives the platform with the catalogue in force at that moment. */
-export function importJobs(open: () => Promise<ImportPlatform>): JobHandlers {
+/** The handlers of all jobs of imports. */
+export function importJobs({ open, outward }: ImportJobsContext): JobHandlers {
   return {
+    'import-fetch': async (job) => {
+      if (outward === undefined) throw new Error('no way to the outer world');
+      const platform = await open();
+      await fetchImport(platform, outward, importOf(job));
+      const subject = { import: importOf(job), apply: job.subject['apply'] === true };
+      await enqueueImport(platform, 'import-prepare', subject);
+    },
     'import-prepare': async (job) => await prepare(await open(), job),
     'import-apply': async (job) => {
       await job.progress({ step: 'applying' });

@@ -45,7 +45,11 @@ async function* lines(platform: ImportPlatform, id: number, t: Translator): Asyn
     for await (const batch of readRows(pathOf(platform, file), reading, options)) {
       const faults = Map.groupBy(batch.findings, (finding) => finding.row);
       for (const fault of faults.get(0) ?? []) {
-        yield lineOf({ ...fault, severity: 'warning' }, { file: file.name, line: 0, key: '', inventory: '', label: '' }, t);
+        yield lineOf(
+          { ...fault, severity: 'warning' },
+          { file: file.name, line: 0, key: '', inventory: '', label: '' },
+          t,
+        );
       }
       for (const given of batch.rows) {
         const read = reader.read(given, faults.get(given.number) ?? []);
@@ -71,7 +75,8 @@ function* linesOfRow(
 ): Iterable<readonly string[]> {
   if (findings.length === 0) return;
   const format = catalogue.byId.get(staged.dataset ?? 0)?.format;
-  const inventory = format === undefined ? '' : (firstValue(staged.body, fieldsOf(format, 'inventory')) ?? '');
+  const inventory =
+    format === undefined ? '' : (firstValue(staged.body, fieldsOf(format, 'inventory')) ?? '');
   for (const finding of findings) {
     const field = format?.fields.find(({ code }) => code === finding.field);
     const { fr = '', en = fr } = field === undefined ? {} : labelOf(field, staged.producer);
@@ -88,7 +93,13 @@ async function* comparisonLines(
 ): AsyncIterable<readonly string[]> {
   for (const kept of await findingsOf(db, id, { severity: 'error', limit: 1_000, offset: 0 })) {
     if (!isFromComparison(kept.code)) continue;
-    const place = { file: names[kept.file] ?? '', line: kept.line, key: kept.key ?? '', inventory: '', label: '' };
+    const place = {
+      file: names[kept.file] ?? '',
+      line: kept.line,
+      key: kept.key ?? '',
+      inventory: '',
+      label: '',
+    };
     const field = kept.field === null ? {} : { field: kept.field };
     const value = kept.value === null ? {} : { value: kept.value };
     yield lineOf({ code: kept.code, severity: kept.severity, ...field, ...value }, place, t);

@@ -74,7 +74,7 @@ async function seeThrough(
   id: number,
   tell: (progress: Readonly<Record<string, unknown>>) => void,
 ): Promise<void> {
-  const handlers = importJobs(async () => platform);
+  const handlers = importJobs({ open: async () => platform });
   const running = { ...platform, log: () => undefined };
   const state = { running: true };
   const watching = watch(platform, id, { tell, state });

@@ -11,6 +11,7 @@ export type Conflict = {
   readonly record: number;
   readonly dataset: number;
   readonly key: string;
+  readonly producer: string;
   readonly field: string;
   readonly ours: Value | null;
   readonly theirs: Value | null;
@@ -98,7 +99,7 @@ export async function conflictsOf(
   { limit, offset }: { readonly limit: number; readonly offset: number },
 ): Promise<readonly Conflict[]> {
   const result = await sql<Conflict>`
-    select c.number, coalesce(r.line, c.number) as line, c.record, rec.dataset, rec.key, c.field, c.ours, c.theirs,
+    select c.number, coalesce(r.line, c.number) as line, c.record, rec.dataset, rec.key, rec.producer, c.field, c.ours, c.theirs,
       coalesce(p.name, ch.person) as person, ch.at, c.choice
     from import_conflict c
     left join import_row r on r.import = c.import and r.number = c.number

@@ -13,6 +13,9 @@ export type TextParser = {
 
 const unreadable = /[\uFFFD\u0080-\u0084\u0086-\u009F]/;
 
+/** Lists of names that are remembered; records of JSON and XML leave out what is empty, each in its own way. */
+const maxShapes = 2_000;
+
 /** Rows and findings waiting to be handed out. */
 export class Collector {
   /** Set once the text holds characters that must be looked for in every following row. */
@@ -21,6 +24,9 @@ export class Collector {
   table: string | undefined;
   #rows: Row[] = [];
   #findings: CodecFinding[] = [];
+  #last: readonly string[] = [];
+  #lastTable: string | undefined;
+  readonly #shapes = new Map<string, readonly string[]>();
   #characters = 0;
   #count = 0;
   readonly #skip: number;
@@ -49,10 +55,13 @@ export class Collector {
     this.#count += 1;
     if (this.#count <= this.#skip) return;
     const number = this.#count;
+    const shared = this.#share(names, table);
     const clean = this.suspicious ? cells.map((cell, at) => this.#inspect(cell, names[at], number)) : cells;
     this.#characters += size;
     this.#rows.push(
-      table === undefined ? { number, names, cells: clean } : { number, names, cells: clean, table },
+      table === undefined
+        ? { number, names: shared, cells: clean }
+        : { number, names: shared, cells: clean, table },
     );
   }
 
@@ -78,6 +87,17 @@ export class Collector {
     const findings = this.#findings;
     this.#findings = [];
     return { rows, findings };
+  }
+
+  /** The same names of the same table are the same array, so that a reader maps each list of names once. */
+  #share(names: readonly string[], table: string | undefined): readonly string[] {
+    if (names === this.#last && table === this.#lastTable) return names;
+    const key = `${table ?? ''}\u0002${names.join('\u0001')}`;
+    const known = this.#shapes.get(key);
+    if (known === undefined && this.#shapes.size < maxShapes) this.#shapes.set(key, names);
+    this.#last = known ?? names;
+    this.#lastTable = table;
+    return this.#last;
   }
 
   #inspect(cell: Cell, column: string | undefined, row: number): Cell {

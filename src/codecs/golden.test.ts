@@ -31,6 +31,20 @@ test.each(cases)('%s read in batches of one from the second row on gives the sam
   expect(resumed).toEqual(whole.filter((row) => row.number > 1));
 });
 
+test('rows with the same names share one list of names, whatever the codec', async () => {
+  for (const name of ['opendatasoft-v21.json', 'labelled.txt', 'named-fields.xml', 'semicolon-utf8.csv']) {
+    const path = new URL(name, folder).pathname;
+    const lists = new Map<string, readonly string[]>();
+    for await (const batch of readRows(path, await recogniseFile(path, name), { batch: 1 })) {
+      for (const { names } of batch.rows) {
+        const known = lists.get(names.join()) ?? names;
+        expect(names === known).toBe(true);
+        lists.set(names.join(), names);
+      }
+    }
+  }
+});
+
 async function readWhole(path: string, name: string) {
   const { evidence, ...reading } = await recogniseFile(path, name);
   const rows: unknown[] = [];

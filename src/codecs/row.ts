@@ -13,7 +13,7 @@ export type Cell = string | readonly string[];
 export type Row = {
   /** 1-based data row, counted over the whole file (header and blank lines not counted). */
   readonly number: number;
-  /** Rows of one table share the same instance: compare by identity to reuse a mapping. */
+  /** Rows of one table with the same names share one instance: compare by identity to reuse a mapping. */
   readonly names: readonly string[];
   readonly cells: readonly Cell[];
   /** XML record element, sheet or member file name. */

@@ -55,13 +55,19 @@ function layStrokes(canvas: Canvas, layer: Layer): void {
   const step = half * (level === 0 ? 1.1 : 1.25);
   const last = level === hand.widths.length - 1;
   const places: number[] = [];
-  for (let y = 0; y < canvas.height; y += step) for (let x = 0; x < canvas.width; x += step) places.push(x, y);
+  for (let y = 0; y < canvas.height; y += step)
+    for (let x = 0; x < canvas.width; x += step) places.push(x, y);
   shuffle(places, random);
   for (let i = 0; i < places.length; i += 2) {
     const x = (places[i] ?? 0) + (random() - 0.5) * step;
     const y = (places[i + 1] ?? 0) + (random() - 0.5) * step;
     const at = offset(canvas, x, y);
-    if (level > 0 && difference(canvas.colour, soft, at) < 14 && random() > (last ? (hand.finish ?? 0.35) : 0.5)) continue;
+    if (
+      level > 0 &&
+      difference(canvas.colour, soft, at) < 14 &&
+      random() > (last ? (hand.finish ?? 0.35) : 0.5)
+    )
+      continue;
     const stroke: Stroke = {
       x,
       y,
@@ -73,7 +79,11 @@ function layStrokes(canvas: Canvas, layer: Layer): void {
     };
     const light = (random() - 0.5) * 2 * hand.stray;
     const tint = () => light + (random() - 0.5) * hand.stray * 0.8;
-    sweep(canvas, stroke, [(soft[at] ?? 0) + tint(), (soft[at + 1] ?? 0) + tint(), (soft[at + 2] ?? 0) + tint()]);
+    sweep(canvas, stroke, [
+      (soft[at] ?? 0) + tint(),
+      (soft[at + 1] ?? 0) + tint(),
+      (soft[at + 2] ?? 0) + tint(),
+    ]);
   }
 }
 
@@ -129,9 +139,11 @@ function lit(canvas: Canvas, relief: number): Raster {
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {
       const i = y * width + x;
-      const slope = (height3[i] ?? 0) * 2 - (height3[i - (x > 0 ? 1 : 0)] ?? 0) - (height3[i - (y > 0 ? width : 0)] ?? 0);
+      const slope =
+        (height3[i] ?? 0) * 2 - (height3[i - (x > 0 ? 1 : 0)] ?? 0) - (height3[i - (y > 0 ? width : 0)] ?? 0);
       const light = Math.max(-26, Math.min(30, slope * 9 * relief));
-      for (let k = 0; k < 3; k++) data[i * 3 + k] = Math.max(0, Math.min(255, (colour[i * 3 + k] ?? 0) + light));
+      for (let k = 0; k < 3; k++)
+        data[i * 3 + k] = Math.max(0, Math.min(255, (colour[i * 3 + k] ?? 0) + light));
     }
   }
   return { width, height, data };
@@ -145,7 +157,8 @@ async function blurred(raster: Raster, sigma: number): Promise<Uint8Array> {
 /** Light's slope at each pixel, two numbers each. */
 function gradients(soft: Uint8Array, width: number, height: number): Float32Array {
   const out = new Float32Array(width * height * 2);
-  const light = (i: number) => (soft[i * 3] ?? 0) * 0.3 + (soft[i * 3 + 1] ?? 0) * 0.6 + (soft[i * 3 + 2] ?? 0) * 0.1;
+  const light = (i: number) =>
+    (soft[i * 3] ?? 0) * 0.3 + (soft[i * 3 + 1] ?? 0) * 0.6 + (soft[i * 3 + 2] ?? 0) * 0.1;
   for (let y = 1; y < height - 1; y++) {
     for (let x = 1; x < width - 1; x++) {
       const i = y * width + x;

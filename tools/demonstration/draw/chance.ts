@@ -36,7 +36,11 @@ export function noise(x: number, y: number, seed: number): number {
 
 /** Three octaves of smooth noise, about [-1, 1]. */
 export function cloud(x: number, y: number, seed: number): number {
-  return noise(x, y, seed) * 0.6 + noise(x * 2.1, y * 2.1, seed + 7) * 0.28 + noise(x * 4.3, y * 4.3, seed + 13) * 0.14;
+  return (
+    noise(x, y, seed) * 0.6 +
+    noise(x * 2.1, y * 2.1, seed + 7) * 0.28 +
+    noise(x * 4.3, y * 4.3, seed + 13) * 0.14
+  );
 }
 
 /** A seed made of a name. */

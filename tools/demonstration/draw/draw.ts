@@ -15,7 +15,8 @@ const longSide = 1400;
 
 const args = process.argv.slice(2);
 const outAt = args.indexOf('--out');
-const folder = outAt >= 0 ? (args[outAt + 1] ?? '.') : join(import.meta.dirname, '../../../demonstration/images');
+const folder =
+  outAt >= 0 ? (args[outAt + 1] ?? '.') : join(import.meta.dirname, '../../../demonstration/images');
 const wanted = new Set(outAt >= 0 ? args.filter((_, i) => i !== outAt && i !== outAt + 1) : args);
 
 mkdirSync(folder, { recursive: true });
@@ -30,7 +31,11 @@ async function drawn(name: string, entry: Entry): Promise<Raster> {
   const h = 1000 * entry.ratio;
   const width = Math.round(entry.ratio > 1 ? longSide / entry.ratio : longSide);
   const svg = frame(entry.scene({ h, id: name }), { h, id: name }, width);
-  const { data, info } = await sharp(Buffer.from(svg)).flatten({ background: '#ffffff' }).removeAlpha().raw().toBuffer({ resolveWithObject: true });
+  const { data, info } = await sharp(Buffer.from(svg))
+    .flatten({ background: '#ffffff' })
+    .removeAlpha()
+    .raw()
+    .toBuffer({ resolveWithObject: true });
   return finished({ width: info.width, height: info.height, data }, entry, seedOf(name));
 }
 
@@ -39,8 +44,10 @@ async function finished(raster: Raster, entry: Entry, seed: number): Promise<Ras
   const manner: Manner = entry.manner;
   if (manner === 'oil') return painted;
   if (manner === 'panel') return varnish(painted, seed);
-  if (manner === 'sepia') return photograph(await softened(painted, 0.9), seed, [38, 27, 20], [243, 229, 204]);
-  if (manner === 'silver') return photograph(await softened(painted, 0.8), seed, [24, 26, 29], [240, 240, 236]);
+  if (manner === 'sepia')
+    return photograph(await softened(painted, 0.9), seed, [38, 27, 20], [243, 229, 204]);
+  if (manner === 'silver')
+    return photograph(await softened(painted, 0.8), seed, [24, 26, 29], [240, 240, 236]);
   if (manner === 'wash') return wash(painted, await softened(painted, 9), seed);
   if (manner === 'parchment') return parchment(painted, seed);
   if (manner === 'mosaic') return cells(painted, 11, seed, false);

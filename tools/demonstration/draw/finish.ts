@@ -1,6 +1,7 @@
 /** What the support adds to a picture: the tone of a photograph, the tooth of paper, the lines of a print. */
-import { cloud, lattice, noise } from './chance.ts';
+
 import type { Raster } from './brush.ts';
+import { cloud, lattice, noise } from './chance.ts';
 
 type Tone = readonly [number, number, number];
 
@@ -10,7 +11,10 @@ export function photograph(raster: Raster, seed: number, dark: Tone, light: Tone
     let t = (red * 0.34 + green * 0.46 + blue * 0.2) / 255;
     t = t * t * (3 - 2 * t) * 0.55 + t * 0.45;
     const corner = 1 - 0.34 * Math.hypot(u - 0.5, v - 0.5) ** 2.2;
-    const grain = (lattice(x, y, seed) - 0.5) * 0.045 + noise(x / 2.3, y / 2.3, seed) * 0.03 + cloud(u * 5, v * 5, seed) * 0.035;
+    const grain =
+      (lattice(x, y, seed) - 0.5) * 0.045 +
+      noise(x / 2.3, y / 2.3, seed) * 0.03 +
+      cloud(u * 5, v * 5, seed) * 0.035;
     const edge = Math.min(u, 1 - u, v, 1 - v);
     const fading = edge < 0.02 ? (0.02 - edge) * (5 + 4 * noise(u * 30, v * 30, seed)) : 0;
     const speck = lattice(x >> 1, y >> 1, seed + 3) > 0.99985 ? 0.25 : 0;
@@ -28,7 +32,12 @@ export function wash(raster: Raster, soft: Raster, seed: number, strength = 1): 
     return colour.map((c, k) => {
       const rim = (soft.data[i + k] ?? 0) - c;
       const pigment = 255 - c;
-      return c + (tooth + bloom) * Math.min(1, pigment / 120) * strength - Math.max(-16, Math.min(16, Math.abs(rim) * 0.5)) * strength + (lattice(x, y, seed) - 0.5) * 5;
+      return (
+        c +
+        (tooth + bloom) * Math.min(1, pigment / 120) * strength -
+        Math.max(-16, Math.min(16, Math.abs(rim) * 0.5)) * strength +
+        (lattice(x, y, seed) - 0.5) * 5
+      );
     }) as unknown as Tone;
   });
 }
@@ -41,7 +50,11 @@ export function varnish(raster: Raster, seed: number, warm = 1): Raster {
     const net = crack < 0.012 ? -9 : 0;
     const corner = 1 - 0.3 * Math.hypot(u - 0.5, v - 0.5) ** 2;
     const add = weave + net;
-    return [(red + add) * corner + 5 * warm, (green + add) * corner + 2 * warm, (blue + add) * corner - 7 * warm];
+    return [
+      (red + add) * corner + 5 * warm,
+      (green + add) * corner + 2 * warm,
+      (blue + add) * corner - 7 * warm,
+    ];
   });
 }
 
@@ -56,10 +69,15 @@ export function sheet(raster: Raster, seed: number, grain = 4): Raster {
 /** Parchment under the drawing: follicles, stains, a browner edge. */
 export function parchment(raster: Raster, seed: number): Raster {
   return each(raster, (x, y, colour, u, v) => {
-    const stain = cloud(u * 4, v * 5, seed) * 11 + cloud(u * 22, v * 22, seed + 1) * 5 + (lattice(x, y, seed) - 0.5) * 6;
+    const stain =
+      cloud(u * 4, v * 5, seed) * 11 + cloud(u * 22, v * 22, seed + 1) * 5 + (lattice(x, y, seed) - 0.5) * 6;
     const edge = Math.min(u, 1 - u, v, 1 - v);
     const brown = edge < 0.05 ? (0.05 - edge) * 420 * (1 + 0.5 * noise(u * 14, v * 14, seed)) : 0;
-    return [colour[0] + stain - brown * 0.7, colour[1] + stain - brown, colour[2] + stain * 0.8 - brown * 1.3];
+    return [
+      colour[0] + stain - brown * 0.7,
+      colour[1] + stain - brown,
+      colour[2] + stain * 0.8 - brown * 1.3,
+    ];
   });
 }
 
@@ -76,7 +94,11 @@ export function cells(raster: Raster, size: number, seed: number, woven: boolean
     const light = (lattice(col, row, seed) - 0.5) * (woven ? 14 : 26);
     const inX = (x + shift) / wide - col;
     const inY = y / size - row;
-    const joint = woven ? -10 * Math.abs(inX - 0.5) + 6 * Math.sin(inY * Math.PI) : inX < 0.13 || inY < 0.13 ? -34 : 5 * (1 - inY);
+    const joint = woven
+      ? -10 * Math.abs(inX - 0.5) + 6 * Math.sin(inY * Math.PI)
+      : inX < 0.13 || inY < 0.13
+        ? -34
+        : 5 * (1 - inY);
     return [0, 1, 2].map((k) => (raster.data[i + k] ?? 0) + light + joint) as unknown as Tone;
   });
   return out;
@@ -88,7 +110,11 @@ export function engraving(raster: Raster, seed: number, paper: Tone, ink: Tone):
     const t = 1 - (red * 0.34 + green * 0.5 + blue * 0.16) / 255;
     const sway = noise(x / 60, y / 60, seed) * 1.6;
     let cover = 0;
-    for (const [angle, from, pitch] of [[0.5, 0.08, 6.2], [-0.7, 0.42, 6.6], [1.35, 0.68, 5.6]] as const) {
+    for (const [angle, from, pitch] of [
+      [0.5, 0.08, 6.2],
+      [-0.7, 0.42, 6.6],
+      [1.35, 0.68, 5.6],
+    ] as const) {
       if (t < from) continue;
       const s = Math.sin(((x * Math.cos(angle) + y * Math.sin(angle)) / pitch + sway * 0.4) * Math.PI);
       const wide = Math.min(0.95, (t - from) * 1.5 + 0.12);
@@ -100,7 +126,10 @@ export function engraving(raster: Raster, seed: number, paper: Tone, ink: Tone):
   });
 }
 
-function each(raster: Raster, change: (x: number, y: number, colour: Tone, u: number, v: number) => Tone): Raster {
+function each(
+  raster: Raster,
+  change: (x: number, y: number, colour: Tone, u: number, v: number) => Tone,
+): Raster {
   const { width, height, data } = raster;
   const out = new Uint8Array(data.length);
   for (let y = 0; y < height; y++) {

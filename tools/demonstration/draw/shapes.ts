@@ -51,9 +51,14 @@ export function arch(x: number, y: number, w: number, h: number, point = 0.6): s
 }
 
 /** A gradient definition; stops are [offset, colour]. Direction `down`, `across` or `round`. */
-export function fade(id: string, stops: readonly (readonly [number, string])[], way: 'down' | 'across' | 'round' = 'down'): Drawing {
+export function fade(
+  id: string,
+  stops: readonly (readonly [number, string])[],
+  way: 'down' | 'across' | 'round' = 'down',
+): Drawing {
   const inner = stops.map(([at, colour]) => `<stop offset="${at}" stop-color="${colour}"/>`).join('');
-  if (way === 'round') return `<radialGradient id="${id}" cx=".42" cy=".38" r=".75">${inner}</radialGradient>`;
+  if (way === 'round')
+    return `<radialGradient id="${id}" cx=".42" cy=".38" r=".75">${inner}</radialGradient>`;
   const end = way === 'down' ? 'x2="0" y2="1"' : 'x2="1" y2="0"';
   return `<linearGradient id="${id}" x1="0" y1="0" ${end}>${inner}</linearGradient>`;
 }

@@ -1,20 +1,66 @@
 /** Many people: feasts, processions, barricades, beaches, embroidery's ships and a tapestry's ladies. */
 import { type Chance, chance } from '../chance.ts';
-import { arch, area, blend, box, type Drawing, fade, group, line, oval, path, type Sheet } from '../shapes.ts';
+import {
+  arch,
+  area,
+  blend,
+  box,
+  type Drawing,
+  fade,
+  group,
+  line,
+  oval,
+  path,
+  type Sheet,
+} from '../shapes.ts';
 import { foliage } from './gardens.ts';
 import { clouds, ripples } from './shores.ts';
 
 /** A street hung with flags. */
 export function flagStreet({ h, id }: Sheet): Drawing {
   const random = chance(30);
-  let out = `<defs>${fade(`${id}s`, [[0, '#8fb4d6'], [1, '#f0ead8']])}</defs>${box(0, 0, 1000, h, `url(#${id}s)`)}${clouds(random, 0, h * 0.3, ['#fbf6ea', '#dbe3e8'], 6)}`;
+  let out = `<defs>${fade(`${id}s`, [
+    [0, '#8fb4d6'],
+    [1, '#f0ead8'],
+  ])}</defs>${box(0, 0, 1000, h, `url(#${id}s)`)}${clouds(random, 0, h * 0.3, ['#fbf6ea', '#dbe3e8'], 6)}`;
   const side = (left: boolean) => {
     const x = (q: number) => (left ? q : 1000 - q);
-    let wall = area([[x(0), 0], [x(330), h * 0.3], [x(430), h * 0.62], [x(430), h * 0.72], [x(0), h * 0.92]], left ? '#d8c6a4' : '#b7a994');
-    for (let i = 0; i < 6; i++) for (let k = 0; k < 5; k++) wall += box(left ? 20 + i * 66 : 950 - i * 66, h * (0.12 + i * 0.045) + k * h * (0.14 - i * 0.013), 26 - i * 2, h * (0.06 - i * 0.005), '#6f7486', 'opacity=".75"');
+    let wall = area(
+      [
+        [x(0), 0],
+        [x(330), h * 0.3],
+        [x(430), h * 0.62],
+        [x(430), h * 0.72],
+        [x(0), h * 0.92],
+      ],
+      left ? '#d8c6a4' : '#b7a994',
+    );
+    for (let i = 0; i < 6; i++)
+      for (let k = 0; k < 5; k++)
+        wall += box(
+          left ? 20 + i * 66 : 950 - i * 66,
+          h * (0.12 + i * 0.045) + k * h * (0.14 - i * 0.013),
+          26 - i * 2,
+          h * (0.06 - i * 0.005),
+          '#6f7486',
+          'opacity=".75"',
+        );
     return wall;
   };
-  out += side(true) + side(false) + area([[0, h * 0.92], [430, h * 0.7], [570, h * 0.7], [1000, h * 0.92], [1000, h], [0, h]], '#cdb896');
+  out +=
+    side(true) +
+    side(false) +
+    area(
+      [
+        [0, h * 0.92],
+        [430, h * 0.7],
+        [570, h * 0.7],
+        [1000, h * 0.92],
+        [1000, h],
+        [0, h],
+      ],
+      '#cdb896',
+    );
   for (let i = 0; i < 92; i++) {
     const q = random() ** 0.8;
     const left = random() > 0.5;
@@ -25,7 +71,13 @@ export function flagStreet({ h, id }: Sheet): Drawing {
   for (let i = 0; i < 260; i++) {
     const q = random();
     const spread = 70 + q * 420;
-    out += oval(500 + (random() - 0.5) * 2 * spread, h * (0.7 + q * 0.3), 3 + q * 9, 8 + q * 22, ['#23304f', '#3a2d33', '#e9e0cc', '#6b4a46', '#8f9ab0'][i % 5] ?? '#333');
+    out += oval(
+      500 + (random() - 0.5) * 2 * spread,
+      h * (0.7 + q * 0.3),
+      3 + q * 9,
+      8 + q * 22,
+      ['#23304f', '#3a2d33', '#e9e0cc', '#6b4a46', '#8f9ab0'][i % 5] ?? '#333',
+    );
   }
   return out;
 }
@@ -33,21 +85,97 @@ export function flagStreet({ h, id }: Sheet): Drawing {
 function flag(x: number, y: number, s: number, way: number, random: Chance): Drawing {
   const lean = (random() - 0.5) * 0.5;
   const tones = ['#28468f', '#f4efe4', '#c5332f'];
-  const stripe = (i: number) => area([[x + way * (s * 0.34 * i), y - s * 0.4 + lean * s * i * 0.4], [x + way * (s * 0.34 * (i + 1)), y - s * 0.4 + lean * s * (i + 1) * 0.4], [x + way * (s * 0.34 * (i + 1) - s * 0.08), y + s * 0.4 + lean * s * (i + 1) * 0.4], [x + way * (s * 0.34 * i - s * 0.08), y + s * 0.4 + lean * s * i * 0.4]], tones[i] ?? '#fff');
-  return line(`M${x} ${y - s * 0.55}L${x - way * s * 0.12} ${y + s * 0.6}`, '#6b5844', s * 0.06) + stripe(0) + stripe(1) + stripe(2);
+  const stripe = (i: number) =>
+    area(
+      [
+        [x + way * (s * 0.34 * i), y - s * 0.4 + lean * s * i * 0.4],
+        [x + way * (s * 0.34 * (i + 1)), y - s * 0.4 + lean * s * (i + 1) * 0.4],
+        [x + way * (s * 0.34 * (i + 1) - s * 0.08), y + s * 0.4 + lean * s * (i + 1) * 0.4],
+        [x + way * (s * 0.34 * i - s * 0.08), y + s * 0.4 + lean * s * i * 0.4],
+      ],
+      tones[i] ?? '#fff',
+    );
+  return (
+    line(`M${x} ${y - s * 0.55}L${x - way * s * 0.12} ${y + s * 0.6}`, '#6b5844', s * 0.06) +
+    stripe(0) +
+    stripe(1) +
+    stripe(2)
+  );
 }
 
 /** A flag above a barricade and smoke. */
 export function barricade({ h, id }: Sheet): Drawing {
   const random = chance(1830);
-  const fighter = (x: number, y: number, s: number, coat: string, arm: number) => path(`M${x - s * 0.4} ${y}l${s * 0.1} ${-s}q${s * 0.3} ${-s * 0.24} ${s * 0.6} 0l${s * 0.12} ${s}z`, coat) + oval(x, y - s * 1.2, s * 0.17, s * 0.2, '#c49068') + line(`M${x + s * 0.2} ${y - s * 0.9}l${s * 0.3} ${-s * arm}`, coat, s * 0.15) + line(`M${x + s * 0.5} ${y - s * (0.8 + arm)}l${s * 0.2} ${-s * 0.7}`, '#2b231d', s * 0.06);
+  const fighter = (x: number, y: number, s: number, coat: string, arm: number) =>
+    path(
+      `M${x - s * 0.4} ${y}l${s * 0.1} ${-s}q${s * 0.3} ${-s * 0.24} ${s * 0.6} 0l${s * 0.12} ${s}z`,
+      coat,
+    ) +
+    oval(x, y - s * 1.2, s * 0.17, s * 0.2, '#c49068') +
+    line(`M${x + s * 0.2} ${y - s * 0.9}l${s * 0.3} ${-s * arm}`, coat, s * 0.15) +
+    line(`M${x + s * 0.5} ${y - s * (0.8 + arm)}l${s * 0.2} ${-s * 0.7}`, '#2b231d', s * 0.06);
   return [
-    `<defs>${fade(`${id}s`, [[0, '#7f8890'], [0.5, '#d9c19a'], [1, '#8a7458']])}<radialGradient id="${id}g" cx=".5" cy=".34" r=".55"><stop offset="0" stop-color="#fbe6b4"/><stop offset="1" stop-color="#fbe6b4" stop-opacity="0"/></radialGradient></defs>`,
-    box(0, 0, 1000, h, `url(#${id}s)`), clouds(random, 0, h * 0.6, ['#9aa0a2', '#e3cfa8', '#c4b596', '#70747a'], 30), box(0, 0, 1000, h, `url(#${id}g)`), box(800, h * 0.42, 50, h * 0.2, '#8c8a84'), box(868, h * 0.4, 46, h * 0.22, '#7f7d79'), box(780, h * 0.52, 200, h * 0.12, '#8f8a80'),
-    ...Array.from({ length: 16 }, (_, i) => fighter(30 + i * 62, h * (0.76 - 0.05 * Math.sin(i)), 96, ['#3a3430', '#4f4a44', '#5a3f30', '#2d3340'][i % 4] ?? '#333', 0.4 + random() * 0.4)),
-    path(`M0 ${h * 0.86}C140 ${h * 0.76} 320 ${h * 0.8} 500 ${h * 0.74}C700 ${h * 0.78} 860 ${h * 0.8} 1000 ${h * 0.86}V${h}H0Z`, '#4c3d2e'), ...Array.from({ length: 16 }, () => box(random() * 940, h * (0.8 + random() * 0.16), 50 + random() * 70, 24, ['#6b563e', '#8a7250', '#3a2e23'][Math.floor(random() * 3)] ?? '#543', `transform="rotate(${(random() - 0.5) * 24} 500 ${h * 0.8})"`)),
-    path(`M430 ${h * 0.78}L470 ${h * 0.52}Q480 ${h * 0.42} 520 ${h * 0.42}Q566 ${h * 0.43} 566 ${h * 0.54}L612 ${h * 0.8}Z`, '#d3a94c'), path(`M470 ${h * 0.56}L560 ${h * 0.52}L580 ${h * 0.6}L474 ${h * 0.64}Z`, '#a0342c'), oval(520, h * 0.37, 26, 32, '#d6a47c'), path(`M490 ${h * 0.36}q4 -44 38 -40q30 6 24 26z`, '#b0322a'), line(`M548 ${h * 0.45}L586 ${h * 0.27}`, '#d6a47c', 22), line(`M590 ${h * 0.36}L574 ${h * 0.05}`, '#4a3826', 9), path(`M576 ${h * 0.06}C640 ${h * 0.02} 660 ${h * 0.12} 720 ${h * 0.08}L726 ${h * 0.15}C670 ${h * 0.19} 640 ${h * 0.1} 578 ${h * 0.13}Z`, '#24407c'), path(`M578 ${h * 0.13}C640 ${h * 0.1} 670 ${h * 0.19} 726 ${h * 0.15}L732 ${h * 0.21}C676 ${h * 0.25} 650 ${h * 0.16} 580 ${h * 0.2}Z`, '#efe6d2'), path(`M580 ${h * 0.2}C650 ${h * 0.16} 676 ${h * 0.25} 732 ${h * 0.21}L738 ${h * 0.28}C680 ${h * 0.31} 652 ${h * 0.23} 584 ${h * 0.27}Z`, '#bd2f2b'),
-    fighter(320, h * 0.82, 190, '#2b2825', 0.5), path(`M282 ${h * 0.52}q40 -52 80 0z`, '#1d1a18'), box(296, h * 0.44, 50, h * 0.08, '#1d1a18'), fighter(690, h * 0.8, 130, '#5a4a36', 0.8), path(`M60 ${h * 0.95}q160 -40 330 -6q-40 34 -300 26z`, '#8f9aa0'), path(`M560 ${h * 0.96}q180 -40 360 0q-80 30 -340 20z`, '#c4a884'),
+    `<defs>${fade(`${id}s`, [
+      [0, '#7f8890'],
+      [0.5, '#d9c19a'],
+      [1, '#8a7458'],
+    ])}<radialGradient id="${id}g" cx=".5" cy=".34" r=".55"><stop offset="0" stop-color="#fbe6b4"/><stop offset="1" stop-color="#fbe6b4" stop-opacity="0"/></radialGradient></defs>`,
+    box(0, 0, 1000, h, `url(#${id}s)`),
+    clouds(random, 0, h * 0.6, ['#9aa0a2', '#e3cfa8', '#c4b596', '#70747a'], 30),
+    box(0, 0, 1000, h, `url(#${id}g)`),
+    box(800, h * 0.42, 50, h * 0.2, '#8c8a84'),
+    box(868, h * 0.4, 46, h * 0.22, '#7f7d79'),
+    box(780, h * 0.52, 200, h * 0.12, '#8f8a80'),
+    ...Array.from({ length: 16 }, (_, i) =>
+      fighter(
+        30 + i * 62,
+        h * (0.76 - 0.05 * Math.sin(i)),
+        96,
+        ['#3a3430', '#4f4a44', '#5a3f30', '#2d3340'][i % 4] ?? '#333',
+        0.4 + random() * 0.4,
+      ),
+    ),
+    path(
+      `M0 ${h * 0.86}C140 ${h * 0.76} 320 ${h * 0.8} 500 ${h * 0.74}C700 ${h * 0.78} 860 ${h * 0.8} 1000 ${h * 0.86}V${h}H0Z`,
+      '#4c3d2e',
+    ),
+    ...Array.from({ length: 16 }, () =>
+      box(
+        random() * 940,
+        h * (0.8 + random() * 0.16),
+        50 + random() * 70,
+        24,
+        ['#6b563e', '#8a7250', '#3a2e23'][Math.floor(random() * 3)] ?? '#543',
+        `transform="rotate(${(random() - 0.5) * 24} 500 ${h * 0.8})"`,
+      ),
+    ),
+    path(
+      `M430 ${h * 0.78}L470 ${h * 0.52}Q480 ${h * 0.42} 520 ${h * 0.42}Q566 ${h * 0.43} 566 ${h * 0.54}L612 ${h * 0.8}Z`,
+      '#d3a94c',
+    ),
+    path(`M470 ${h * 0.56}L560 ${h * 0.52}L580 ${h * 0.6}L474 ${h * 0.64}Z`, '#a0342c'),
+    oval(520, h * 0.37, 26, 32, '#d6a47c'),
+    path(`M490 ${h * 0.36}q4 -44 38 -40q30 6 24 26z`, '#b0322a'),
+    line(`M548 ${h * 0.45}L586 ${h * 0.27}`, '#d6a47c', 22),
+    line(`M590 ${h * 0.36}L574 ${h * 0.05}`, '#4a3826', 9),
+    path(
+      `M576 ${h * 0.06}C640 ${h * 0.02} 660 ${h * 0.12} 720 ${h * 0.08}L726 ${h * 0.15}C670 ${h * 0.19} 640 ${h * 0.1} 578 ${h * 0.13}Z`,
+      '#24407c',
+    ),
+    path(
+      `M578 ${h * 0.13}C640 ${h * 0.1} 670 ${h * 0.19} 726 ${h * 0.15}L732 ${h * 0.21}C676 ${h * 0.25} 650 ${h * 0.16} 580 ${h * 0.2}Z`,
+      '#efe6d2',
+    ),
+    path(
+      `M580 ${h * 0.2}C650 ${h * 0.16} 676 ${h * 0.25} 732 ${h * 0.21}L738 ${h * 0.28}C680 ${h * 0.31} 652 ${h * 0.23} 584 ${h * 0.27}Z`,
+      '#bd2f2b',
+    ),
+    fighter(320, h * 0.82, 190, '#2b2825', 0.5),
+    path(`M282 ${h * 0.52}q40 -52 80 0z`, '#1d1a18'),
+    box(296, h * 0.44, 50, h * 0.08, '#1d1a18'),
+    fighter(690, h * 0.8, 130, '#5a4a36', 0.8),
+    path(`M60 ${h * 0.95}q160 -40 330 -6q-40 34 -300 26z`, '#8f9aa0'),
+    path(`M560 ${h * 0.96}q180 -40 360 0q-80 30 -340 20z`, '#c4a884'),
   ].join('');
 }
 
@@ -55,22 +183,106 @@ export function barricade({ h, id }: Sheet): Drawing {
 export function temple({ h, id }: Sheet): Drawing {
   const hor = h * 0.47;
   const floor: Drawing[] = [];
-  for (let i = -9; i <= 9; i++) floor.push(line(`M${500 + i * 36} ${hor}L${500 + i * 190} ${h}`, '#b98f6a', 3));
+  for (let i = -9; i <= 9; i++)
+    floor.push(line(`M${500 + i * 36} ${hor}L${500 + i * 190} ${h}`, '#b98f6a', 3));
   for (let i = 0; i < 9; i++) floor.push(line(`M0 ${hor + (h - hor) * (i / 9) ** 1.8}H1000`, '#b98f6a', 3));
-  const tones = ['#7c3b2e', '#2f4c7a', '#b0472f', '#3e6b4d', '#c58b2c', '#20365f', '#8d2f2c', '#b0472f', '#d3a24a', '#3b5a86', '#46714f', '#8d2f2a', '#2f4c7a', '#a8823a'];
-  const figures = tones.map((tone, i) => draped(58 + i * 68, h * (0.95 - (i % 2) * 0.015), h * 0.34, tone, i)).join('');
+  const tones = [
+    '#7c3b2e',
+    '#2f4c7a',
+    '#b0472f',
+    '#3e6b4d',
+    '#c58b2c',
+    '#20365f',
+    '#8d2f2c',
+    '#b0472f',
+    '#d3a24a',
+    '#3b5a86',
+    '#46714f',
+    '#8d2f2a',
+    '#2f4c7a',
+    '#a8823a',
+  ];
+  const figures = tones
+    .map((tone, i) => draped(58 + i * 68, h * (0.95 - (i % 2) * 0.015), h * 0.34, tone, i))
+    .join('');
   return [
-    `<defs>${fade(`${id}s`, [[0, '#5f90bf'], [1, '#ece6cf']])}${fade(`${id}d`, [[0, '#cdccc6'], [1, '#7c7d84']], 'across')}</defs>`,
-    box(0, 0, 1000, hor + 4, `url(#${id}s)`), path(`M0 ${h * 0.4}C120 ${h * 0.36} 220 ${h * 0.42} 320 ${h * 0.4}V${hor + 3}H0Z`, '#7f9a8c'), path(`M1000 ${h * 0.38}C880 ${h * 0.36} 780 ${h * 0.42} 680 ${h * 0.41}V${hor + 3}H1000Z`, '#8aa08c'), ...[90, 210, 800, 930].map((x) => line(`M${x} ${hor}V${h * 0.38}`, '#5f5a40', 4) + oval(x, h * 0.375, 18, 22, '#5f7a52')),
-    box(0, hor, 1000, h - hor, '#dcc39b'), ...floor, area([[330, hor + 26], [670, hor + 26], [640, hor - 6], [360, hor - 6]], '#c9ab80'), box(260, h * 0.28, 480, hor - h * 0.28, '#dac79f'), box(250, h * 0.27, 500, 14, '#b99c72'), path(`M314 ${h * 0.2}H686V${h * 0.27}H314Z`, '#cdb78c'), path(`M312 ${h * 0.2}C316 ${h * 0.06} 684 ${h * 0.06} 688 ${h * 0.2}Z`, `url(#${id}d)`), box(484, h * 0.045, 32, h * 0.05, '#c9b287'), area([[478, h * 0.045], [500, h * 0.018], [522, h * 0.045]], '#8f8f92'),
-    path(arch(500, hor - 4, 84, h * 0.13, 0), '#9dbccb'), path(arch(300, hor, 62, h * 0.12, 0), '#9dbccb'), path(arch(700, hor, 62, h * 0.12, 0), '#9dbccb'), ...[390, 430, 570, 610].map((x) => box(x - 7, h * 0.3, 14, hor - h * 0.3, '#b99c72')), ...[380, 400, 470, 540, 600, 640].map((x, i) => draped(x, hor + 70 + (i % 3) * 12, 74, tones[i * 2] ?? '#333', i)), figures,
+    `<defs>${fade(`${id}s`, [
+      [0, '#5f90bf'],
+      [1, '#ece6cf'],
+    ])}${fade(
+      `${id}d`,
+      [
+        [0, '#cdccc6'],
+        [1, '#7c7d84'],
+      ],
+      'across',
+    )}</defs>`,
+    box(0, 0, 1000, hor + 4, `url(#${id}s)`),
+    path(`M0 ${h * 0.4}C120 ${h * 0.36} 220 ${h * 0.42} 320 ${h * 0.4}V${hor + 3}H0Z`, '#7f9a8c'),
+    path(`M1000 ${h * 0.38}C880 ${h * 0.36} 780 ${h * 0.42} 680 ${h * 0.41}V${hor + 3}H1000Z`, '#8aa08c'),
+    ...[90, 210, 800, 930].map(
+      (x) => line(`M${x} ${hor}V${h * 0.38}`, '#5f5a40', 4) + oval(x, h * 0.375, 18, 22, '#5f7a52'),
+    ),
+    box(0, hor, 1000, h - hor, '#dcc39b'),
+    ...floor,
+    area(
+      [
+        [330, hor + 26],
+        [670, hor + 26],
+        [640, hor - 6],
+        [360, hor - 6],
+      ],
+      '#c9ab80',
+    ),
+    box(260, h * 0.28, 480, hor - h * 0.28, '#dac79f'),
+    box(250, h * 0.27, 500, 14, '#b99c72'),
+    path(`M314 ${h * 0.2}H686V${h * 0.27}H314Z`, '#cdb78c'),
+    path(`M312 ${h * 0.2}C316 ${h * 0.06} 684 ${h * 0.06} 688 ${h * 0.2}Z`, `url(#${id}d)`),
+    box(484, h * 0.045, 32, h * 0.05, '#c9b287'),
+    area(
+      [
+        [478, h * 0.045],
+        [500, h * 0.018],
+        [522, h * 0.045],
+      ],
+      '#8f8f92',
+    ),
+    path(arch(500, hor - 4, 84, h * 0.13, 0), '#9dbccb'),
+    path(arch(300, hor, 62, h * 0.12, 0), '#9dbccb'),
+    path(arch(700, hor, 62, h * 0.12, 0), '#9dbccb'),
+    ...[390, 430, 570, 610].map((x) => box(x - 7, h * 0.3, 14, hor - h * 0.3, '#b99c72')),
+    ...[380, 400, 470, 540, 600, 640].map((x, i) =>
+      draped(x, hor + 70 + (i % 3) * 12, 74, tones[i * 2] ?? '#333', i),
+    ),
+    figures,
   ].join('');
 }
 
 function draped(x: number, foot: number, s: number, tone: string, turn: number): Drawing {
   const w = s * 0.13;
-  const folds = [-0.6, -0.15, 0.3].map((k) => line(`M${x + w * k * 0.6} ${foot - s * 0.72}Q${x + w * (k + 0.3)} ${foot - s * 0.3} ${x + w * k * 1.3} ${foot - 4}`, blend(tone, turn % 2 ? '#f4dfa8' : '#120f1a', 0.42), s * 0.02)).join('');
-  return path(`M${x - w} ${foot}C${x - w * 0.9} ${foot - s * 0.4} ${x - w * 0.9} ${foot - s * 0.74} ${x - w * 0.5} ${foot - s * 0.8}H${x + w * 0.5}C${x + w * 0.95} ${foot - s * 0.74} ${x + w * 0.9} ${foot - s * 0.4} ${x + w * 1.1} ${foot}Z`, tone) + folds + path(`M${x - w * 0.7} ${foot - s * 0.74}Q${x + w * 0.9} ${foot - s * 0.62} ${x + w * 0.9} ${foot - s * 0.3}Q${x} ${foot - s * 0.5} ${x - w * 0.8} ${foot - s * 0.5}Z`, blend(tone, turn % 3 ? '#d9a24a' : '#f0e6d2', 0.5), 'opacity=".75"') + oval(x, foot - s * 0.89, s * 0.062, s * 0.08, '#5a3a26') + oval(x + (turn % 2 ? -1 : 1) * s * 0.012, foot - s * 0.875, s * 0.046, s * 0.064, '#e2b794');
+  const folds = [-0.6, -0.15, 0.3]
+    .map((k) =>
+      line(
+        `M${x + w * k * 0.6} ${foot - s * 0.72}Q${x + w * (k + 0.3)} ${foot - s * 0.3} ${x + w * k * 1.3} ${foot - 4}`,
+        blend(tone, turn % 2 ? '#f4dfa8' : '#120f1a', 0.42),
+        s * 0.02,
+      ),
+    )
+    .join('');
+  return (
+    path(
+      `M${x - w} ${foot}C${x - w * 0.9} ${foot - s * 0.4} ${x - w * 0.9} ${foot - s * 0.74} ${x - w * 0.5} ${foot - s * 0.8}H${x + w * 0.5}C${x + w * 0.95} ${foot - s * 0.74} ${x + w * 0.9} ${foot - s * 0.4} ${x + w * 1.1} ${foot}Z`,
+      tone,
+    ) +
+    folds +
+    path(
+      `M${x - w * 0.7} ${foot - s * 0.74}Q${x + w * 0.9} ${foot - s * 0.62} ${x + w * 0.9} ${foot - s * 0.3}Q${x} ${foot - s * 0.5} ${x - w * 0.8} ${foot - s * 0.5}Z`,
+      blend(tone, turn % 3 ? '#d9a24a' : '#f0e6d2', 0.5),
+      'opacity=".75"',
+    ) +
+    oval(x, foot - s * 0.89, s * 0.062, s * 0.08, '#5a3a26') +
+    oval(x + (turn % 2 ? -1 : 1) * s * 0.012, foot - s * 0.875, s * 0.046, s * 0.064, '#e2b794')
+  );
 }
 
 /** A crowd of white coifs before a chapel. */
@@ -82,28 +294,110 @@ export function procession({ h, id }: Sheet): Drawing {
     const x = random() * 1000;
     const y = h * (0.6 + q * 0.38);
     const s = 14 + q * 52;
-    folk += path(`M${x - s * 0.26} ${y}l${s * 0.08} ${-s}h${s * 0.36}l${s * 0.1} ${s}z`, ['#23262f', '#34435c', '#6b3a32', '#3f3a36', '#8a3b34'][i % 5] ?? '#333') + oval(x, y - s * 1.12, s * 0.15, s * 0.16, i % 3 ? '#f6f1e6' : '#3a2a22');
+    folk +=
+      path(
+        `M${x - s * 0.26} ${y}l${s * 0.08} ${-s}h${s * 0.36}l${s * 0.1} ${s}z`,
+        ['#23262f', '#34435c', '#6b3a32', '#3f3a36', '#8a3b34'][i % 5] ?? '#333',
+      ) + oval(x, y - s * 1.12, s * 0.15, s * 0.16, i % 3 ? '#f6f1e6' : '#3a2a22');
   }
   return [
-    `<defs>${fade(`${id}s`, [[0, '#7ea2c4'], [1, '#ece4d2']])}</defs>`, box(0, 0, 1000, h, `url(#${id}s)`), clouds(random, 0, h * 0.46, ['#f8f3e6', '#dadfe2', '#b9c4cd'], 20), path(`M0 ${h * 0.54}C300 ${h * 0.5} 700 ${h * 0.56} 1000 ${h * 0.5}V${h}H0Z`, '#93a06a'), foliage(random, 820, h * 0.46, 200, h * 0.1, ['#4f6a44', '#708858', '#3c5539'], 90),
-    box(300, h * 0.36, 210, h * 0.2, '#a9a296'), area([[286, h * 0.37], [405, h * 0.24], [524, h * 0.37]], '#6b6e78'), box(250, h * 0.26, 62, h * 0.3, '#b8b0a0'), area([[244, h * 0.27], [281, h * 0.06], [318, h * 0.27]], '#7a7d86'), path(arch(405, h * 0.56, 46, h * 0.11, 0.7), '#3f3a38'), ...[600, 690, 780].map((x) => line(`M${x} ${h * 0.58}V${h * 0.34}`, '#6b563e', 6) + area([[x, h * 0.34], [x + 62, h * 0.36], [x, h * 0.44]], ['#b8332c', '#e9d8a8', '#2f4f86'][(x / 90) % 3 | 0] ?? '#b33')), path(`M60 ${h * 0.62}l40 -50h110l36 50z`, '#e8e0cc'), folk,
+    `<defs>${fade(`${id}s`, [
+      [0, '#7ea2c4'],
+      [1, '#ece4d2'],
+    ])}</defs>`,
+    box(0, 0, 1000, h, `url(#${id}s)`),
+    clouds(random, 0, h * 0.46, ['#f8f3e6', '#dadfe2', '#b9c4cd'], 20),
+    path(`M0 ${h * 0.54}C300 ${h * 0.5} 700 ${h * 0.56} 1000 ${h * 0.5}V${h}H0Z`, '#93a06a'),
+    foliage(random, 820, h * 0.46, 200, h * 0.1, ['#4f6a44', '#708858', '#3c5539'], 90),
+    box(300, h * 0.36, 210, h * 0.2, '#a9a296'),
+    area(
+      [
+        [286, h * 0.37],
+        [405, h * 0.24],
+        [524, h * 0.37],
+      ],
+      '#6b6e78',
+    ),
+    box(250, h * 0.26, 62, h * 0.3, '#b8b0a0'),
+    area(
+      [
+        [244, h * 0.27],
+        [281, h * 0.06],
+        [318, h * 0.27],
+      ],
+      '#7a7d86',
+    ),
+    path(arch(405, h * 0.56, 46, h * 0.11, 0.7), '#3f3a38'),
+    ...[600, 690, 780].map(
+      (x) =>
+        line(`M${x} ${h * 0.58}V${h * 0.34}`, '#6b563e', 6) +
+        area(
+          [
+            [x, h * 0.34],
+            [x + 62, h * 0.36],
+            [x, h * 0.44],
+          ],
+          ['#b8332c', '#e9d8a8', '#2f4f86'][((x / 90) % 3) | 0] ?? '#b33',
+        ),
+    ),
+    path(`M60 ${h * 0.62}l40 -50h110l36 50z`, '#e8e0cc'),
+    folk,
   ].join('');
 }
 
 /** Watercolour: crinolines and parasols facing the sea. */
 export function beach({ h }: Sheet): Drawing {
   const random = chance(65);
-  let out = box(0, 0, 1000, h, '#f9f4e6') + box(0, 0, 1000, h * 0.42, '#c9dbe8') + clouds(random, h * 0.04, h * 0.34, ['#f9f4e6', '#e6ebee', '#b3c6d6'], 12) + box(0, h * 0.42, 1000, h * 0.12, '#86a9b8') + ripples(random, h * 0.43, h * 0.54, ['#e3eef0', '#5f8798'], 30) + box(0, h * 0.54, 1000, h, '#e6d3aa') + ripples(random, h * 0.56, h, ['#d3b985', '#f4e9cc'], 40);
+  let out =
+    box(0, 0, 1000, h, '#f9f4e6') +
+    box(0, 0, 1000, h * 0.42, '#c9dbe8') +
+    clouds(random, h * 0.04, h * 0.34, ['#f9f4e6', '#e6ebee', '#b3c6d6'], 12) +
+    box(0, h * 0.42, 1000, h * 0.12, '#86a9b8') +
+    ripples(random, h * 0.43, h * 0.54, ['#e3eef0', '#5f8798'], 30) +
+    box(0, h * 0.54, 1000, h, '#e6d3aa') +
+    ripples(random, h * 0.56, h, ['#d3b985', '#f4e9cc'], 40);
   const dresses = ['#f4eee2', '#7f93b8', '#c4574a', '#e3c46a', '#54586a', '#d9a3a8', '#8fa67c'];
   for (let i = 0; i < 17; i++) {
     const x = 90 + i * 52 + (random() - 0.5) * 34;
     const s = 110 + random() * 70;
     const y = h * (0.8 + random() * 0.12);
     const dress = dresses[i % dresses.length] ?? '#fff';
-    out += path(`M${x} ${y - s * 0.62}C${x - s * 0.12} ${y - s * 0.4} ${x - s * 0.46} ${y - s * 0.1} ${x - s * 0.44} ${y}H${x + s * 0.44}C${x + s * 0.46} ${y - s * 0.1} ${x + s * 0.12} ${y - s * 0.4} ${x} ${y - s * 0.62}Z`, dress) + path(`M${x - s * 0.13} ${y - s * 0.52}q${s * 0.13} ${-s * 0.36} ${s * 0.26} 0l${-s * 0.06} ${s * 0.2}h${-s * 0.14}z`, blend(dress, '#2b2a3a', 0.4)) + oval(x, y - s * 0.8, s * 0.07, s * 0.085, '#dfb393') + oval(x, y - s * 0.87, s * 0.11, s * 0.05, '#7a5a3c');
-    if (i % 3 === 0) out += path(`M${x - s * 0.3} ${y - s * 0.98}q${s * 0.34} ${-s * 0.36} ${s * 0.7} 0z`, dresses[(i + 3) % 7] ?? '#fff') + line(`M${x + s * 0.04} ${y - s}V${y - s * 0.5}`, '#5a4a40', 3);
+    out +=
+      path(
+        `M${x} ${y - s * 0.62}C${x - s * 0.12} ${y - s * 0.4} ${x - s * 0.46} ${y - s * 0.1} ${x - s * 0.44} ${y}H${x + s * 0.44}C${x + s * 0.46} ${y - s * 0.1} ${x + s * 0.12} ${y - s * 0.4} ${x} ${y - s * 0.62}Z`,
+        dress,
+      ) +
+      path(
+        `M${x - s * 0.13} ${y - s * 0.52}q${s * 0.13} ${-s * 0.36} ${s * 0.26} 0l${-s * 0.06} ${s * 0.2}h${-s * 0.14}z`,
+        blend(dress, '#2b2a3a', 0.4),
+      ) +
+      oval(x, y - s * 0.8, s * 0.07, s * 0.085, '#dfb393') +
+      oval(x, y - s * 0.87, s * 0.11, s * 0.05, '#7a5a3c');
+    if (i % 3 === 0)
+      out +=
+        path(
+          `M${x - s * 0.3} ${y - s * 0.98}q${s * 0.34} ${-s * 0.36} ${s * 0.7} 0z`,
+          dresses[(i + 3) % 7] ?? '#fff',
+        ) + line(`M${x + s * 0.04} ${y - s}V${y - s * 0.5}`, '#5a4a40', 3);
   }
-  return out + group('', box(40, h * 0.5, 60, h * 0.12, '#f1e9d6'), area([[32, h * 0.5], [70, h * 0.42], [108, h * 0.5]], '#c4574a'), line(`M905 ${h * 0.62}V${h * 0.26}`, '#5a4a40', 4), path(`M905 ${h * 0.27}q40 -10 70 10q-34 20 -70 14z`, '#b8332c'), oval(300, h * 0.93, 20, 9, '#3a2f2a'));
+  return (
+    out +
+    group(
+      '',
+      box(40, h * 0.5, 60, h * 0.12, '#f1e9d6'),
+      area(
+        [
+          [32, h * 0.5],
+          [70, h * 0.42],
+          [108, h * 0.5],
+        ],
+        '#c4574a',
+      ),
+      line(`M905 ${h * 0.62}V${h * 0.26}`, '#5a4a40', 4),
+      path(`M905 ${h * 0.27}q40 -10 70 10q-34 20 -70 14z`, '#b8332c'),
+      oval(300, h * 0.93, 20, 9, '#3a2f2a'),
+    )
+  );
 }
 
 /** A lady before a tent on a ground of a thousand flowers. */
@@ -114,15 +408,66 @@ export function thousandFlowers({ h, id }: Sheet): Drawing {
     const x = random() * 1000;
     const y = random() * h;
     const tone = ['#f1dfb0', '#e8a89a', '#8fb0a0', '#f6eed6', '#d9c06a', '#b9d0c4'][i % 6] ?? '#fff';
-    flowers += line(`M${x} ${y}q4 -10 0 -22m0 10l-9 -7m9 3l9 -7`, '#5f7a52', 3) + oval(x, y - 24, 6, 6, tone) + oval(x, y - 24, 2, 2, '#b8862c');
+    flowers +=
+      line(`M${x} ${y}q4 -10 0 -22m0 10l-9 -7m9 3l9 -7`, '#5f7a52', 3) +
+      oval(x, y - 24, 6, 6, tone) +
+      oval(x, y - 24, 2, 2, '#b8862c');
   }
-  const tree = (x: number, tone: string) => line(`M${x} ${h * 0.78}V${h * 0.2}`, '#7a5a34', 16) + foliage(random, x, h * 0.17, 74, h * 0.14, [tone, '#3f6a4a', '#86a05c'], 90) + Array.from({ length: 12 }, () => oval(x + (random() - 0.5) * 110, h * (0.08 + random() * 0.2), 10, 10, '#e0952c')).join('');
-  const beast = (x: number, way: number, tone: string) => path(`M${x} ${h * 0.86}q${way * 10} -150 ${way * 70} -170q${way * 60} -20 ${way * 66} 30l${way * -6} 60q${way * 40} 20 ${way * 36} 80z`, tone) + oval(x + way * 92, h * 0.86 - 192, 34, 40, tone) + line(`M${x + way * 20} ${h * 0.86 - 10}V${h * 0.87}`, tone, 20);
+  const tree = (x: number, tone: string) =>
+    line(`M${x} ${h * 0.78}V${h * 0.2}`, '#7a5a34', 16) +
+    foliage(random, x, h * 0.17, 74, h * 0.14, [tone, '#3f6a4a', '#86a05c'], 90) +
+    Array.from({ length: 12 }, () =>
+      oval(x + (random() - 0.5) * 110, h * (0.08 + random() * 0.2), 10, 10, '#e0952c'),
+    ).join('');
+  const beast = (x: number, way: number, tone: string) =>
+    path(
+      `M${x} ${h * 0.86}q${way * 10} -150 ${way * 70} -170q${way * 60} -20 ${way * 66} 30l${way * -6} 60q${way * 40} 20 ${way * 36} 80z`,
+      tone,
+    ) +
+    oval(x + way * 92, h * 0.86 - 192, 34, 40, tone) +
+    line(`M${x + way * 20} ${h * 0.86 - 10}V${h * 0.87}`, tone, 20);
   return [
-    box(0, 0, 1000, h, '#a8342f'), flowers, tree(110, '#54804e'), tree(900, '#4c7a54'), path(`M60 ${h * 0.8}C260 ${h * 0.74} 740 ${h * 0.74} 940 ${h * 0.8}C960 ${h * 0.92} 760 ${h * 0.97} 500 ${h * 0.97}C240 ${h * 0.97} 40 ${h * 0.92} 60 ${h * 0.8}Z`, '#27486a'), ...Array.from({ length: 120 }, () => { const x = 110 + random() * 780; const y = h * (0.79 + random() * 0.15); return oval(x, y, 6, 6, ['#f1dfb0', '#e8a89a', '#d9c06a'][Math.floor(random() * 3)] ?? '#fff'); }),
-    path(`M500 ${h * 0.07}C380 ${h * 0.2} 300 ${h * 0.26} 270 ${h * 0.32}L250 ${h * 0.78}H340L420 ${h * 0.4}H580L660 ${h * 0.78}H750L730 ${h * 0.32}C700 ${h * 0.26} 620 ${h * 0.2} 500 ${h * 0.07}Z`, '#2d5f94'), path(`M420 ${h * 0.4}L360 ${h * 0.78}H640L580 ${h * 0.4}Z`, '#7fa4b4'), ...Array.from({ length: 36 }, (_, i) => path(`M${290 + (i % 9) * 52} ${h * (0.27 + Math.floor(i / 9) * 0.12)}q7 8 0 16q-7 -8 0 -16z`, '#e3c05a')), box(290, h * 0.36, 420, 9, '#e3c05a'), line(`M500 ${h * 0.07}V${h * 0.03}`, '#e3c05a', 8), path(`M500 ${h * 0.03}l52 12l-52 12z`, '#e9d8a0'),
-    path(`M410 ${h * 0.88}C420 ${h * 0.62} 450 ${h * 0.5} 500 ${h * 0.48}C552 ${h * 0.5} 580 ${h * 0.62} 594 ${h * 0.88}Z`, '#c9752f'), path(`M452 ${h * 0.88}L476 ${h * 0.56}H526L552 ${h * 0.88}Z`, '#8c2a34'), oval(500, h * 0.43, 28, 36, '#f0d6b4'), path(`M464 ${h * 0.43}q36 -70 72 0q-4 -36 -36 -38q-32 2 -36 38z`, '#d9b04c'), line(`M474 ${h * 0.55}L410 ${h * 0.6}`, '#c9752f', 20), box(370, h * 0.6, 62, 36, '#b98a3c'), path(`M340 ${h * 0.88}q4 -110 40 -116q40 6 44 116z`, '#3f5f8c'), oval(382, h * 0.71, 20, 24, '#f0d6b4'),
-    beast(120, 1, '#d9a24c'), beast(880, -1, '#f4efe2'), line(`M776 ${h * 0.6}l-30 -120`, '#fbf6e6', 9),
+    box(0, 0, 1000, h, '#a8342f'),
+    flowers,
+    tree(110, '#54804e'),
+    tree(900, '#4c7a54'),
+    path(
+      `M60 ${h * 0.8}C260 ${h * 0.74} 740 ${h * 0.74} 940 ${h * 0.8}C960 ${h * 0.92} 760 ${h * 0.97} 500 ${h * 0.97}C240 ${h * 0.97} 40 ${h * 0.92} 60 ${h * 0.8}Z`,
+      '#27486a',
+    ),
+    ...Array.from({ length: 120 }, () => {
+      const x = 110 + random() * 780;
+      const y = h * (0.79 + random() * 0.15);
+      return oval(x, y, 6, 6, ['#f1dfb0', '#e8a89a', '#d9c06a'][Math.floor(random() * 3)] ?? '#fff');
+    }),
+    path(
+      `M500 ${h * 0.07}C380 ${h * 0.2} 300 ${h * 0.26} 270 ${h * 0.32}L250 ${h * 0.78}H340L420 ${h * 0.4}H580L660 ${h * 0.78}H750L730 ${h * 0.32}C700 ${h * 0.26} 620 ${h * 0.2} 500 ${h * 0.07}Z`,
+      '#2d5f94',
+    ),
+    path(`M420 ${h * 0.4}L360 ${h * 0.78}H640L580 ${h * 0.4}Z`, '#7fa4b4'),
+    ...Array.from({ length: 36 }, (_, i) =>
+      path(
+        `M${290 + (i % 9) * 52} ${h * (0.27 + Math.floor(i / 9) * 0.12)}q7 8 0 16q-7 -8 0 -16z`,
+        '#e3c05a',
+      ),
+    ),
+    box(290, h * 0.36, 420, 9, '#e3c05a'),
+    line(`M500 ${h * 0.07}V${h * 0.03}`, '#e3c05a', 8),
+    path(`M500 ${h * 0.03}l52 12l-52 12z`, '#e9d8a0'),
+    path(
+      `M410 ${h * 0.88}C420 ${h * 0.62} 450 ${h * 0.5} 500 ${h * 0.48}C552 ${h * 0.5} 580 ${h * 0.62} 594 ${h * 0.88}Z`,
+      '#c9752f',
+    ),
+    path(`M452 ${h * 0.88}L476 ${h * 0.56}H526L552 ${h * 0.88}Z`, '#8c2a34'),
+    oval(500, h * 0.43, 28, 36, '#f0d6b4'),
+    path(`M464 ${h * 0.43}q36 -70 72 0q-4 -36 -36 -38q-32 2 -36 38z`, '#d9b04c'),
+    line(`M474 ${h * 0.55}L410 ${h * 0.6}`, '#c9752f', 20),
+    box(370, h * 0.6, 62, 36, '#b98a3c'),
+    path(`M340 ${h * 0.88}q4 -110 40 -116q40 6 44 116z`, '#3f5f8c'),
+    oval(382, h * 0.71, 20, 24, '#f0d6b4'),
+    beast(120, 1, '#d9a24c'),
+    beast(880, -1, '#f4efe2'),
+    line(`M776 ${h * 0.6}l-30 -120`, '#fbf6e6', 9),
   ].join('');
 }
 
@@ -133,13 +478,66 @@ export function embroidery({ h }: Sheet): Drawing {
   let out = box(0, 0, 1000, h, '#e6dcc2') + line(`M0 ${h * 0.14}H1000M0 ${h * 0.86}H1000`, '#8f3f2c', 4);
   for (let i = 0; i < 12; i++) {
     const x = 40 + i * 84;
-    for (const y of [h * 0.09, h * 0.95]) out += path(`M${x - 26} ${y}q10 -26 30 -18q22 -14 24 8q-4 16 -20 14l-4 14h-7l-2 -14h-12l-5 14h-6z`, tones[i % 5] ?? '#333', 'stroke="#2b2a26" stroke-width="1.6"') + line(`M${x + 42} ${y + 16}L${x + 28} ${y - 30}`, tones[(i + 2) % 5] ?? '#333', 3);
+    for (const y of [h * 0.09, h * 0.95])
+      out +=
+        path(
+          `M${x - 26} ${y}q10 -26 30 -18q22 -14 24 8q-4 16 -20 14l-4 14h-7l-2 -14h-12l-5 14h-6z`,
+          tones[i % 5] ?? '#333',
+          'stroke="#2b2a26" stroke-width="1.6"',
+        ) + line(`M${x + 42} ${y + 16}L${x + 28} ${y - 30}`, tones[(i + 2) % 5] ?? '#333', 3);
   }
-  for (let i = 0; i < 9; i++) out += line(`M${random() * 60} ${h * (0.72 + i * 0.015)}q120 ${i % 2 ? -16 : 14} 250 0t250 0t250 0t260 0`, tones[1 + (i % 3)] ?? '#355', 4);
-  for (let k = 0; k < 5; k++) out += path(`M180 ${h * (0.6 + k * 0.026)}Q500 ${h * (0.72 + k * 0.026)} 830 ${h * (0.58 + k * 0.026)}L${824 - k * 8} ${h * (0.606 + k * 0.026)}Q500 ${h * (0.746 + k * 0.026)} ${188 + k * 8} ${h * (0.626 + k * 0.026)}Z`, tones[k] ?? '#833', 'stroke="#2b2a26" stroke-width="2"');
-  out += path(`M180 ${h * 0.61}C140 ${h * 0.52} 130 ${h * 0.44} 170 ${h * 0.4}l26 16q-22 20 6 ${h * 0.19}z`, '#c9a04c', 'stroke="#2b2a26" stroke-width="2"') + path(`M830 ${h * 0.59}C880 ${h * 0.5} 890 ${h * 0.42} 846 ${h * 0.38}l-24 18q26 20 -12 ${h * 0.19}z`, '#2f5a56', 'stroke="#2b2a26" stroke-width="2"') + line(`M505 ${h * 0.66}V${h * 0.17}M505 ${h * 0.19}L190 ${h * 0.6}M505 ${h * 0.19}L820 ${h * 0.58}`, '#3a2f26', 4);
-  for (let i = 0; i < 7; i++) out += path(`M505 ${h * 0.2}L${330 + i * 48} ${h * 0.52}Q${355 + i * 48} ${h * 0.55} ${378 + i * 48} ${h * 0.52}Z`, tones[i % 5] ?? '#333', 'stroke="#2b2a26" stroke-width="1.6"');
-  for (let i = 0; i < 9; i++) out += oval(250 + i * 62, h * (0.615 + 0.045 * Math.sin((i / 8) * Math.PI)), 26, 26, tones[(i + 1) % 5] ?? '#333', 'stroke="#2b2a26" stroke-width="2"') + oval(250 + i * 62, h * (0.615 + 0.045 * Math.sin((i / 8) * Math.PI)), 7, 7, '#e6dcc2');
-  for (let i = 0; i < 6; i++) out += path(`M${270 + i * 90} ${h * 0.6}l4 -50q14 -16 28 0l6 50z`, tones[(i + 3) % 5] ?? '#333', 'stroke="#2b2a26" stroke-width="1.6"') + oval(288 + i * 90, h * 0.6 - 66, 12, 15, '#e6d2ae', 'stroke="#2b2a26" stroke-width="1.6"') + path(`M${276 + i * 90} ${h * 0.6 - 70}q12 -22 26 0z`, tones[i % 5] ?? '#333');
+  for (let i = 0; i < 9; i++)
+    out += line(
+      `M${random() * 60} ${h * (0.72 + i * 0.015)}q120 ${i % 2 ? -16 : 14} 250 0t250 0t250 0t260 0`,
+      tones[1 + (i % 3)] ?? '#355',
+      4,
+    );
+  for (let k = 0; k < 5; k++)
+    out += path(
+      `M180 ${h * (0.6 + k * 0.026)}Q500 ${h * (0.72 + k * 0.026)} 830 ${h * (0.58 + k * 0.026)}L${824 - k * 8} ${h * (0.606 + k * 0.026)}Q500 ${h * (0.746 + k * 0.026)} ${188 + k * 8} ${h * (0.626 + k * 0.026)}Z`,
+      tones[k] ?? '#833',
+      'stroke="#2b2a26" stroke-width="2"',
+    );
+  out +=
+    path(
+      `M180 ${h * 0.61}C140 ${h * 0.52} 130 ${h * 0.44} 170 ${h * 0.4}l26 16q-22 20 6 ${h * 0.19}z`,
+      '#c9a04c',
+      'stroke="#2b2a26" stroke-width="2"',
+    ) +
+    path(
+      `M830 ${h * 0.59}C880 ${h * 0.5} 890 ${h * 0.42} 846 ${h * 0.38}l-24 18q26 20 -12 ${h * 0.19}z`,
+      '#2f5a56',
+      'stroke="#2b2a26" stroke-width="2"',
+    ) +
+    line(
+      `M505 ${h * 0.66}V${h * 0.17}M505 ${h * 0.19}L190 ${h * 0.6}M505 ${h * 0.19}L820 ${h * 0.58}`,
+      '#3a2f26',
+      4,
+    );
+  for (let i = 0; i < 7; i++)
+    out += path(
+      `M505 ${h * 0.2}L${330 + i * 48} ${h * 0.52}Q${355 + i * 48} ${h * 0.55} ${378 + i * 48} ${h * 0.52}Z`,
+      tones[i % 5] ?? '#333',
+      'stroke="#2b2a26" stroke-width="1.6"',
+    );
+  for (let i = 0; i < 9; i++)
+    out +=
+      oval(
+        250 + i * 62,
+        h * (0.615 + 0.045 * Math.sin((i / 8) * Math.PI)),
+        26,
+        26,
+        tones[(i + 1) % 5] ?? '#333',
+        'stroke="#2b2a26" stroke-width="2"',
+      ) + oval(250 + i * 62, h * (0.615 + 0.045 * Math.sin((i / 8) * Math.PI)), 7, 7, '#e6dcc2');
+  for (let i = 0; i < 6; i++)
+    out +=
+      path(
+        `M${270 + i * 90} ${h * 0.6}l4 -50q14 -16 28 0l6 50z`,
+        tones[(i + 3) % 5] ?? '#333',
+        'stroke="#2b2a26" stroke-width="1.6"',
+      ) +
+      oval(288 + i * 90, h * 0.6 - 66, 12, 15, '#e6d2ae', 'stroke="#2b2a26" stroke-width="1.6"') +
+      path(`M${276 + i * 90} ${h * 0.6 - 70}q12 -22 26 0z`, tones[i % 5] ?? '#333');
   return out;
 }

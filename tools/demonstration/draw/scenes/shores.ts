@@ -1,28 +1,68 @@
 /** Water: cliffs, harbours, rivers at every hour. */
 import { type Chance, chance } from '../chance.ts';
-import { arch, area, blend, box, type Drawing, fade, group, line, oval, path, type Sheet } from '../shapes.ts';
+import {
+  arch,
+  area,
+  blend,
+  box,
+  type Drawing,
+  fade,
+  group,
+  line,
+  oval,
+  path,
+  type Sheet,
+} from '../shapes.ts';
 
 /** Broken light on water between two heights. */
-export function ripples(random: Chance, top: number, foot: number, tones: readonly string[], count: number, span: readonly [number, number] = [0, 1000]): Drawing {
+export function ripples(
+  random: Chance,
+  top: number,
+  foot: number,
+  tones: readonly string[],
+  count: number,
+  span: readonly [number, number] = [0, 1000],
+): Drawing {
   let out = '';
   for (let i = 0; i < count; i++) {
     const deep = random() ** 0.8;
     const y = top + (foot - top) * deep;
     const x = span[0] + random() * (span[1] - span[0]);
     const w = (14 + random() * 70) * (0.4 + deep);
-    out += oval(x, y, w, 1.5 + deep * 5, tones[Math.floor(random() * tones.length)] ?? '#fff', `opacity="${(0.35 + random() * 0.5).toFixed(2)}"`);
+    out += oval(
+      x,
+      y,
+      w,
+      1.5 + deep * 5,
+      tones[Math.floor(random() * tones.length)] ?? '#fff',
+      `opacity="${(0.35 + random() * 0.5).toFixed(2)}"`,
+    );
   }
   return out;
 }
 
 /** Soft clouds between two heights. */
-export function clouds(random: Chance, top: number, foot: number, tones: readonly string[], count: number): Drawing {
+export function clouds(
+  random: Chance,
+  top: number,
+  foot: number,
+  tones: readonly string[],
+  count: number,
+): Drawing {
   let out = '';
   for (let i = 0; i < count; i++) {
     const x = random() * 1000;
     const y = top + (foot - top) * random();
     const tone = tones[Math.floor(random() * tones.length)] ?? '#fff';
-    for (let k = 0; k < 6; k++) out += oval(x + (random() - 0.5) * 190, y + (random() - 0.5) * 40, 40 + random() * 75, 14 + random() * 26, tone, 'opacity=".6"');
+    for (let k = 0; k < 6; k++)
+      out += oval(
+        x + (random() - 0.5) * 190,
+        y + (random() - 0.5) * 40,
+        40 + random() * 75,
+        14 + random() * 26,
+        tone,
+        'opacity=".6"',
+      );
   }
   return out;
 }
@@ -31,10 +71,19 @@ export function clouds(random: Chance, top: number, foot: number, tones: readonl
 export function boat(x: number, y: number, size: number, hull: string, sail: string): Drawing {
   const s = size;
   return (
-    path(`M${x - s} ${y}Q${x} ${y + s * 0.5} ${x + s} ${y - s * 0.06}L${x + s * 0.75} ${y + s * 0.32}Q${x} ${y + s * 0.5} ${x - s * 0.7} ${y + s * 0.3}Z`, hull) +
+    path(
+      `M${x - s} ${y}Q${x} ${y + s * 0.5} ${x + s} ${y - s * 0.06}L${x + s * 0.75} ${y + s * 0.32}Q${x} ${y + s * 0.5} ${x - s * 0.7} ${y + s * 0.3}Z`,
+      hull,
+    ) +
     line(`M${x} ${y}V${y - s * 2.2}`, '#4a3d33', s * 0.06) +
-    path(`M${x + s * 0.06} ${y - s * 2.1}Q${x + s * 1.1} ${y - s} ${x + s * 0.8} ${y - s * 0.12}L${x + s * 0.06} ${y - s * 0.1}Z`, sail) +
-    path(`M${x - s * 0.06} ${y - s * 1.9}Q${x - s * 0.7} ${y - s * 0.8} ${x - s * 0.72} ${y - s * 0.12}L${x - s * 0.06} ${y - s * 0.1}Z`, blend(sail, '#8a7a6a', 0.25)) +
+    path(
+      `M${x + s * 0.06} ${y - s * 2.1}Q${x + s * 1.1} ${y - s} ${x + s * 0.8} ${y - s * 0.12}L${x + s * 0.06} ${y - s * 0.1}Z`,
+      sail,
+    ) +
+    path(
+      `M${x - s * 0.06} ${y - s * 1.9}Q${x - s * 0.7} ${y - s * 0.8} ${x - s * 0.72} ${y - s * 0.12}L${x - s * 0.06} ${y - s * 0.1}Z`,
+      blend(sail, '#8a7a6a', 0.25),
+    ) +
     oval(x, y + s * 0.75, s * 0.8, s * 0.12, hull, 'opacity=".45"')
   );
 }
@@ -44,19 +93,56 @@ export function cliffArch({ h, id }: Sheet): Drawing {
   const random = chance(31);
   const sea = h * 0.58;
   let strata = '';
-  for (let i = 0; i < 13; i++) strata += line(`M0 ${h * 0.24 + i * h * 0.032}C200 ${h * 0.22 + i * h * 0.032} 420 ${h * 0.25 + i * h * 0.031} 640 ${h * 0.3 + i * h * 0.028}`, i % 3 ? '#cbb58f' : '#8f8a80', 5, 'opacity=".55"');
+  for (let i = 0; i < 13; i++)
+    strata += line(
+      `M0 ${h * 0.24 + i * h * 0.032}C200 ${h * 0.22 + i * h * 0.032} 420 ${h * 0.25 + i * h * 0.031} 640 ${h * 0.3 + i * h * 0.028}`,
+      i % 3 ? '#cbb58f' : '#8f8a80',
+      5,
+      'opacity=".55"',
+    );
   return [
-    `<defs>${fade(`${id}s`, [[0, '#5f8fc0'], [0.6, '#bcd2df'], [1, '#e8e2cd']])}${fade(`${id}w`, [[0, '#7fae9d'], [0.4, '#3f8580'], [1, '#235a5e']])}</defs>`,
-    box(0, 0, 1000, h, `url(#${id}s)`), clouds(random, h * 0.05, h * 0.35, ['#f5f2e8', '#dfe6ea', '#c4d0da'], 9),
+    `<defs>${fade(`${id}s`, [
+      [0, '#5f8fc0'],
+      [0.6, '#bcd2df'],
+      [1, '#e8e2cd'],
+    ])}${fade(`${id}w`, [
+      [0, '#7fae9d'],
+      [0.4, '#3f8580'],
+      [1, '#235a5e'],
+    ])}</defs>`,
+    box(0, 0, 1000, h, `url(#${id}s)`),
+    clouds(random, h * 0.05, h * 0.35, ['#f5f2e8', '#dfe6ea', '#c4d0da'], 9),
     box(0, sea, 1000, h - sea, `url(#${id}w)`),
-    path(`M0 ${h * 0.16}C150 ${h * 0.12} 300 ${h * 0.15} 420 ${h * 0.2}C520 ${h * 0.24} 600 ${h * 0.27} 660 ${h * 0.31}C690 ${h * 0.42} 700 ${h * 0.52} 690 ${sea + 12}L632 ${sea + 12}C640 ${h * 0.48} 612 ${h * 0.41} 585 ${h * 0.41}C552 ${h * 0.41} 540 ${h * 0.5} 540 ${sea + 22}L0 ${h * 0.78}Z`, '#d9c9a6'),
+    path(
+      `M0 ${h * 0.16}C150 ${h * 0.12} 300 ${h * 0.15} 420 ${h * 0.2}C520 ${h * 0.24} 600 ${h * 0.27} 660 ${h * 0.31}C690 ${h * 0.42} 700 ${h * 0.52} 690 ${sea + 12}L632 ${sea + 12}C640 ${h * 0.48} 612 ${h * 0.41} 585 ${h * 0.41}C552 ${h * 0.41} 540 ${h * 0.5} 540 ${sea + 22}L0 ${h * 0.78}Z`,
+      '#d9c9a6',
+    ),
     strata,
-    path(`M0 ${h * 0.16}C150 ${h * 0.12} 300 ${h * 0.15} 420 ${h * 0.2}C360 ${h * 0.24} 160 ${h * 0.24} 0 ${h * 0.25}Z`, '#6d8b4d'),
-    path(`M0 ${h * 0.52}C120 ${h * 0.5} 380 ${h * 0.54} 540 ${sea + 22}L0 ${h * 0.8}Z`, '#6b665e', 'opacity=".4"'),
+    path(
+      `M0 ${h * 0.16}C150 ${h * 0.12} 300 ${h * 0.15} 420 ${h * 0.2}C360 ${h * 0.24} 160 ${h * 0.24} 0 ${h * 0.25}Z`,
+      '#6d8b4d',
+    ),
+    path(
+      `M0 ${h * 0.52}C120 ${h * 0.5} 380 ${h * 0.54} 540 ${sea + 22}L0 ${h * 0.8}Z`,
+      '#6b665e',
+      'opacity=".4"',
+    ),
     ripples(random, sea, h * 0.86, ['#a9d0bd', '#dcebdc', '#2d6a6c', '#5fa394'], 150),
     path(`M0 ${h * 0.74}C260 ${h * 0.7} 420 ${h * 0.84} 1000 ${h * 0.88}V${h}H0Z`, '#c9ae86'),
-    path(`M0 ${h * 0.74}C260 ${h * 0.7} 420 ${h * 0.84} 1000 ${h * 0.88}L1000 ${h * 0.9}C420 ${h * 0.86} 260 ${h * 0.72} 0 ${h * 0.77}Z`, '#eef0e6'),
-    ...[[150, 0.86], [265, 0.89], [420, 0.93]].map(([x = 0, y = 0]) => path(`M${x - 60} ${h * y}Q${x} ${h * y + 42} ${x + 66} ${h * y - 4}L${x + 50} ${h * y + 22}Q${x} ${h * y + 44} ${x - 48} ${h * y + 22}Z`, x === 265 ? '#7c3b2c' : '#3d4a50')),
+    path(
+      `M0 ${h * 0.74}C260 ${h * 0.7} 420 ${h * 0.84} 1000 ${h * 0.88}L1000 ${h * 0.9}C420 ${h * 0.86} 260 ${h * 0.72} 0 ${h * 0.77}Z`,
+      '#eef0e6',
+    ),
+    ...[
+      [150, 0.86],
+      [265, 0.89],
+      [420, 0.93],
+    ].map(([x = 0, y = 0]) =>
+      path(
+        `M${x - 60} ${h * y}Q${x} ${h * y + 42} ${x + 66} ${h * y - 4}L${x + 50} ${h * y + 22}Q${x} ${h * y + 44} ${x - 48} ${h * y + 22}Z`,
+        x === 265 ? '#7c3b2c' : '#3d4a50',
+      ),
+    ),
   ].join('');
 }
 
@@ -64,13 +150,32 @@ export function cliffArch({ h, id }: Sheet): Drawing {
 export function roseCliffs({ h, id }: Sheet): Drawing {
   const random = chance(12);
   return [
-    `<defs>${fade(`${id}s`, [[0, '#a9c3d8'], [1, '#f1dcc8']])}${fade(`${id}w`, [[0, '#a7cdbf'], [1, '#4c8f8b']])}</defs>`,
-    box(0, 0, 1000, h, `url(#${id}s)`), clouds(random, 10, h * 0.3, ['#f7e9dc', '#dbe3ea'], 7),
+    `<defs>${fade(`${id}s`, [
+      [0, '#a9c3d8'],
+      [1, '#f1dcc8'],
+    ])}${fade(`${id}w`, [
+      [0, '#a7cdbf'],
+      [1, '#4c8f8b'],
+    ])}</defs>`,
+    box(0, 0, 1000, h, `url(#${id}s)`),
+    clouds(random, 10, h * 0.3, ['#f7e9dc', '#dbe3ea'], 7),
     box(0, h * 0.5, 1000, h * 0.5, `url(#${id}w)`),
-    path(`M1000 ${h * 0.18}C820 ${h * 0.16} 740 ${h * 0.24} 640 ${h * 0.3}C560 ${h * 0.34} 500 ${h * 0.43} 470 ${h * 0.5}L480 ${h * 0.53}L1000 ${h * 0.62}Z`, '#e4b49a'),
-    path(`M1000 ${h * 0.18}C820 ${h * 0.16} 740 ${h * 0.24} 640 ${h * 0.3}C740 ${h * 0.3} 880 ${h * 0.27} 1000 ${h * 0.3}Z`, '#8ba05c'),
-    path(`M0 ${h * 0.3}C160 ${h * 0.28} 260 ${h * 0.36} 330 ${h * 0.52}C360 ${h * 0.68} 330 ${h * 0.84} 360 ${h}H0Z`, '#d79f8c'),
-    path(`M0 ${h * 0.3}C160 ${h * 0.28} 260 ${h * 0.36} 330 ${h * 0.52}C220 ${h * 0.42} 120 ${h * 0.42} 0 ${h * 0.46}Z`, '#7d9850'),
+    path(
+      `M1000 ${h * 0.18}C820 ${h * 0.16} 740 ${h * 0.24} 640 ${h * 0.3}C560 ${h * 0.34} 500 ${h * 0.43} 470 ${h * 0.5}L480 ${h * 0.53}L1000 ${h * 0.62}Z`,
+      '#e4b49a',
+    ),
+    path(
+      `M1000 ${h * 0.18}C820 ${h * 0.16} 740 ${h * 0.24} 640 ${h * 0.3}C740 ${h * 0.3} 880 ${h * 0.27} 1000 ${h * 0.3}Z`,
+      '#8ba05c',
+    ),
+    path(
+      `M0 ${h * 0.3}C160 ${h * 0.28} 260 ${h * 0.36} 330 ${h * 0.52}C360 ${h * 0.68} 330 ${h * 0.84} 360 ${h}H0Z`,
+      '#d79f8c',
+    ),
+    path(
+      `M0 ${h * 0.3}C160 ${h * 0.28} 260 ${h * 0.36} 330 ${h * 0.52}C220 ${h * 0.42} 120 ${h * 0.42} 0 ${h * 0.46}Z`,
+      '#7d9850',
+    ),
     path(`M140 ${h * 0.46}C240 ${h * 0.6} 250 ${h * 0.8} 300 ${h}H120Z`, '#9a7f92', 'opacity=".6"'),
     ripples(random, h * 0.51, h, ['#d9ece0', '#f3d9c9', '#3b7c80', '#7fb5a8'], 190, [260, 1000]),
   ].join('');
@@ -81,22 +186,43 @@ export function bridgeAtSunset({ h, id }: Sheet): Drawing {
   const random = chance(77);
   const y = h * 0.52;
   let town = '';
-  for (let x = 0; x < 1000; x += 26 + random() * 30) town += box(x, y - 40 - random() * 60, 28 + random() * 24, 110, blend('#8c8ba4', '#c59a8c', random()));
+  for (let x = 0; x < 1000; x += 26 + random() * 30)
+    town += box(x, y - 40 - random() * 60, 28 + random() * 24, 110, blend('#8c8ba4', '#c59a8c', random()));
   let piers = '';
-  for (let x = 40; x < 1000; x += 190) piers += path(arch(x + 95, y + 118, 150, 74, 0), '#8f8fa8') + box(x - 22, y + 30, 40, 100, '#7d7488');
+  for (let x = 40; x < 1000; x += 190)
+    piers += path(arch(x + 95, y + 118, 150, 74, 0), '#8f8fa8') + box(x - 22, y + 30, 40, 100, '#7d7488');
   return [
-    `<defs>${fade(`${id}s`, [[0, '#8fa3bd'], [0.55, '#e3b899'], [1, '#f3d4a4']])}${fade(`${id}w`, [[0, '#e0b59a'], [1, '#6d7f99']])}</defs>`,
-    box(0, 0, 1000, h, `url(#${id}s)`), oval(690, h * 0.3, 120, 90, '#fbe3b0', 'opacity=".6"'), oval(690, h * 0.3, 42, 40, '#f6933f'),
-    town, ...[120, 300, 560, 860].map((x) => box(x, y - 170, 13, 150, '#84707a') + clouds(chance(x), y - 260, y - 180, ['#b7a6ad', '#d9bfae'], 2)),
-    box(0, y + 20, 1000, h, `url(#${id}w)`), box(0, y, 1000, 38, '#96808a'), piers,
-    ripples(random, y + 120, h, ['#f7b46c', '#f3d6b4', '#5f7590', '#b9a6ad'], 190), ripples(random, y + 90, h, ['#f47f2f', '#fbb05c'], 46, [620, 770]),
-    path(`M0 ${h * 0.86}H420L470 ${h * 0.92}V${h}H0Z`, '#5f5a66'), ...[60, 170, 300].map((x) => boat(x + 30, h * 0.86, 40, '#3f3a48', '#a88f88')), group('', ...crossing(y, random)),
+    `<defs>${fade(`${id}s`, [
+      [0, '#8fa3bd'],
+      [0.55, '#e3b899'],
+      [1, '#f3d4a4'],
+    ])}${fade(`${id}w`, [
+      [0, '#e0b59a'],
+      [1, '#6d7f99'],
+    ])}</defs>`,
+    box(0, 0, 1000, h, `url(#${id}s)`),
+    oval(690, h * 0.3, 120, 90, '#fbe3b0', 'opacity=".6"'),
+    oval(690, h * 0.3, 42, 40, '#f6933f'),
+    town,
+    ...[120, 300, 560, 860].map(
+      (x) =>
+        box(x, y - 170, 13, 150, '#84707a') + clouds(chance(x), y - 260, y - 180, ['#b7a6ad', '#d9bfae'], 2),
+    ),
+    box(0, y + 20, 1000, h, `url(#${id}w)`),
+    box(0, y, 1000, 38, '#96808a'),
+    piers,
+    ripples(random, y + 120, h, ['#f7b46c', '#f3d6b4', '#5f7590', '#b9a6ad'], 190),
+    ripples(random, y + 90, h, ['#f47f2f', '#fbb05c'], 46, [620, 770]),
+    path(`M0 ${h * 0.86}H420L470 ${h * 0.92}V${h}H0Z`, '#5f5a66'),
+    ...[60, 170, 300].map((x) => boat(x + 30, h * 0.86, 40, '#3f3a48', '#a88f88')),
+    group('', ...crossing(y, random)),
   ].join('');
 }
 
 function crossing(y: number, random: Chance): Drawing[] {
   const walkers: Drawing[] = [];
-  for (let x = 10; x < 1000; x += 17 + random() * 26) walkers.push(oval(x, y - 9, 4.5, 12, random() > 0.5 ? '#3d3a4c' : '#6a4a48'));
+  for (let x = 10; x < 1000; x += 17 + random() * 26)
+    walkers.push(oval(x, y - 9, 4.5, 12, random() > 0.5 ? '#3d3a4c' : '#6a4a48'));
   return walkers;
 }
 
@@ -106,13 +232,64 @@ export function fogPalace({ h, id }: Sheet): Drawing {
   const tone = '#5d5f8f';
   const y = h * 0.62;
   let teeth = '';
-  for (let x = 250; x < 1000; x += 42) teeth += area([[x, y - 92], [x + 8, y - 150 - random() * 26], [x + 16, y - 92]], tone) + box(x, y - 100, 16, 100, tone);
+  for (let x = 250; x < 1000; x += 42)
+    teeth +=
+      area(
+        [
+          [x, y - 92],
+          [x + 8, y - 150 - random() * 26],
+          [x + 16, y - 92],
+        ],
+        tone,
+      ) + box(x, y - 100, 16, 100, tone);
   return [
-    `<defs>${fade(`${id}s`, [[0, '#8088b4'], [0.45, '#c99aa6'], [1, '#efc08c']])}${fade(`${id}w`, [[0, '#c4919c'], [1, '#5f6796']])}</defs>`,
-    box(0, 0, 1000, h, `url(#${id}s)`), clouds(random, 0, h * 0.5, ['#e9b59c', '#9a93b8', '#d3a3ac'], 14), oval(430, h * 0.24, 46, 44, '#f58a3c'), oval(430, h * 0.24, 130, 90, '#f7b37a', 'opacity=".35"'),
-    box(240, y - 96, 760, 110, tone), teeth, box(640, h * 0.08, 108, y - h * 0.08, tone), ...[640, 694, 748].map((x) => area([[x - 14, h * 0.1], [x, h * 0.02], [x + 14, h * 0.1]], tone)), box(880, h * 0.32, 60, y - h * 0.32, tone), area([[870, h * 0.32], [910, h * 0.18], [950, h * 0.32]], tone), box(360, h * 0.4, 48, y - h * 0.4, tone), area([[352, h * 0.4], [384, h * 0.29], [416, h * 0.4]], tone),
-    box(0, y, 1000, h - y, `url(#${id}w)`), box(240, y, 760, h * 0.16, tone, 'opacity=".45"'),
-    ripples(random, y, h, ['#f2ad7a', '#8a83ad', '#4c5288', '#e8c2a0'], 230), ripples(random, y, h, ['#f7843a', '#fbc07a'], 50, [350, 510]),
+    `<defs>${fade(`${id}s`, [
+      [0, '#8088b4'],
+      [0.45, '#c99aa6'],
+      [1, '#efc08c'],
+    ])}${fade(`${id}w`, [
+      [0, '#c4919c'],
+      [1, '#5f6796'],
+    ])}</defs>`,
+    box(0, 0, 1000, h, `url(#${id}s)`),
+    clouds(random, 0, h * 0.5, ['#e9b59c', '#9a93b8', '#d3a3ac'], 14),
+    oval(430, h * 0.24, 46, 44, '#f58a3c'),
+    oval(430, h * 0.24, 130, 90, '#f7b37a', 'opacity=".35"'),
+    box(240, y - 96, 760, 110, tone),
+    teeth,
+    box(640, h * 0.08, 108, y - h * 0.08, tone),
+    ...[640, 694, 748].map((x) =>
+      area(
+        [
+          [x - 14, h * 0.1],
+          [x, h * 0.02],
+          [x + 14, h * 0.1],
+        ],
+        tone,
+      ),
+    ),
+    box(880, h * 0.32, 60, y - h * 0.32, tone),
+    area(
+      [
+        [870, h * 0.32],
+        [910, h * 0.18],
+        [950, h * 0.32],
+      ],
+      tone,
+    ),
+    box(360, h * 0.4, 48, y - h * 0.4, tone),
+    area(
+      [
+        [352, h * 0.4],
+        [384, h * 0.29],
+        [416, h * 0.4],
+      ],
+      tone,
+    ),
+    box(0, y, 1000, h - y, `url(#${id}w)`),
+    box(240, y, 760, h * 0.16, tone, 'opacity=".45"'),
+    ripples(random, y, h, ['#f2ad7a', '#8a83ad', '#4c5288', '#e8c2a0'], 230),
+    ripples(random, y, h, ['#f7843a', '#fbc07a'], 50, [350, 510]),
   ].join('');
 }
 
@@ -124,35 +301,129 @@ export function harbour({ h, id }: Sheet, seed: number, warm: string): Drawing {
   for (let x = 420; x < 1000; ) {
     const w = 44 + random() * 40;
     const high = 90 + random() * 90;
-    houses += box(x, y - high, w, high + 12, blend('#efe3c8', warm, random() * 0.6)) + area([[x - 4, y - high], [x + w / 2, y - high - 34], [x + w + 4, y - high]], blend('#6d7386', '#a55a42', random()));
-    for (let wy = y - high + 18; wy < y - 18; wy += 32) for (let wx = x + 9; wx < x + w - 10; wx += 18) houses += box(wx, wy, 8, 15, '#6f7f92');
+    houses +=
+      box(x, y - high, w, high + 12, blend('#efe3c8', warm, random() * 0.6)) +
+      area(
+        [
+          [x - 4, y - high],
+          [x + w / 2, y - high - 34],
+          [x + w + 4, y - high],
+        ],
+        blend('#6d7386', '#a55a42', random()),
+      );
+    for (let wy = y - high + 18; wy < y - 18; wy += 32)
+      for (let wx = x + 9; wx < x + w - 10; wx += 18) houses += box(wx, wy, 8, 15, '#6f7f92');
     x += w;
   }
   let folk = '';
-  for (let i = 0; i < 80; i++) folk += oval(180 + random() * 800, h * 0.86 + random() * h * 0.12, 5, 15, ['#2f3b58', '#7c4236', '#e8dcc8', '#3f5a52'][Math.floor(random() * 4)] ?? '#333');
+  for (let i = 0; i < 80; i++)
+    folk += oval(
+      180 + random() * 800,
+      h * 0.86 + random() * h * 0.12,
+      5,
+      15,
+      ['#2f3b58', '#7c4236', '#e8dcc8', '#3f5a52'][Math.floor(random() * 4)] ?? '#333',
+    );
   return [
-    `<defs>${fade(`${id}s`, [[0, '#7fa9cf'], [1, '#efe6d2']])}${fade(`${id}w`, [[0, '#b3cdd0'], [1, '#5f8d98']])}</defs>`,
-    box(0, 0, 1000, h, `url(#${id}s)`), clouds(random, 10, h * 0.3, ['#fbf6ea', '#e7e4de', '#c9d6df'], 12),
-    box(0, y, 1000, h, `url(#${id}w)`), houses, box(330, y + 6, 670, 22, '#b5a283'),
+    `<defs>${fade(`${id}s`, [
+      [0, '#7fa9cf'],
+      [1, '#efe6d2'],
+    ])}${fade(`${id}w`, [
+      [0, '#b3cdd0'],
+      [1, '#5f8d98'],
+    ])}</defs>`,
+    box(0, 0, 1000, h, `url(#${id}s)`),
+    clouds(random, 10, h * 0.3, ['#fbf6ea', '#e7e4de', '#c9d6df'], 12),
+    box(0, y, 1000, h, `url(#${id}w)`),
+    houses,
+    box(330, y + 6, 670, 22, '#b5a283'),
     ripples(random, y + 26, h * 0.84, ['#eef3ea', '#d9bf9a', '#4c7a88', '#8fb4b8'], 190),
-    ...[[130, 0.56, 42], [260, 0.68, 60], [520, 0.62, 50], [760, 0.7, 64], [900, 0.6, 40]].map(([x = 0, q = 0, s = 0], i) => boat(x, h * q, s, ['#3a4452', '#7a3d30', '#2f5a54'][i % 3] ?? '#333', ['#f2e6cc', '#c9784e', '#e9d6a8'][i % 3] ?? '#fff')),
-    path(`M0 ${h * 0.93}L180 ${h * 0.86}H1000V${h}H0Z`, '#d8c6a2'), folk,
+    ...[
+      [130, 0.56, 42],
+      [260, 0.68, 60],
+      [520, 0.62, 50],
+      [760, 0.7, 64],
+      [900, 0.6, 40],
+    ].map(([x = 0, q = 0, s = 0], i) =>
+      boat(
+        x,
+        h * q,
+        s,
+        ['#3a4452', '#7a3d30', '#2f5a54'][i % 3] ?? '#333',
+        ['#f2e6cc', '#c9784e', '#e9d6a8'][i % 3] ?? '#fff',
+      ),
+    ),
+    path(`M0 ${h * 0.93}L180 ${h * 0.86}H1000V${h}H0Z`, '#d8c6a2'),
+    folk,
   ].join('');
 }
 
 /** A raft and its men in a heavy sea. */
 export function raft({ h, id }: Sheet): Drawing {
   const random = chance(4);
-  const body = (x: number, y: number, lean: number, tone: string) => path(`M${x} ${y}q${lean * 10} -30 ${lean * 34} -58l22 8q-6 34 -18 58z`, tone) + oval(x + lean * 38 + 12, y - 68, 12, 14, '#7c5a3c') + line(`M${x + lean * 34 + 10} ${y - 48}l${lean * 36} -34`, tone, 9);
+  const body = (x: number, y: number, lean: number, tone: string) =>
+    path(`M${x} ${y}q${lean * 10} -30 ${lean * 34} -58l22 8q-6 34 -18 58z`, tone) +
+    oval(x + lean * 38 + 12, y - 68, 12, 14, '#7c5a3c') +
+    line(`M${x + lean * 34 + 10} ${y - 48}l${lean * 36} -34`, tone, 9);
   return [
-    `<defs>${fade(`${id}s`, [[0, '#3b3a3a'], [0.5, '#9a8a62'], [1, '#d9c07e']])}${fade(`${id}w`, [[0, '#4f5a44'], [1, '#1b211c']])}</defs>`,
-    box(0, 0, 1000, h, `url(#${id}s)`), clouds(random, 0, h * 0.45, ['#4a463f', '#6f6450', '#b29a66'], 16), clouds(random, h * 0.35, h * 0.5, ['#ecd59a'], 4),
-    path(`M0 ${h * 0.55}C120 ${h * 0.44} 200 ${h * 0.5} 320 ${h * 0.58}C560 ${h * 0.66} 800 ${h * 0.5} 1000 ${h * 0.57}V${h}H0Z`, `url(#${id}w)`),
-    path(`M0 ${h * 0.46}C70 ${h * 0.4} 150 ${h * 0.46} 210 ${h * 0.6}C120 ${h * 0.58} 60 ${h * 0.62} 0 ${h * 0.66}Z`, '#3d4a3c'), ripples(random, h * 0.6, h, ['#7c8060', '#c7bb86', '#20261f'], 130),
-    area([[170, h * 0.82], [780, h * 0.7], [900, h * 0.86], [280, h * 0.98]], '#5b432a'), ...[0, 1, 2, 3, 4, 5].map((i) => line(`M${190 + i * 115} ${h * (0.825 - i * 0.021)}L${300 + i * 112} ${h * (0.965 - i * 0.02)}`, '#38281a', 8)),
-    line(`M360 ${h * 0.86}L392 ${h * 0.2}`, '#3a2a1c', 14), path(`M392 ${h * 0.22}C250 ${h * 0.32} 220 ${h * 0.52} 250 ${h * 0.7}C320 ${h * 0.66} 360 ${h * 0.6} 372 ${h * 0.56}Z`, '#b79a68'), line(`M392 ${h * 0.22}L720 ${h * 0.76}M392 ${h * 0.22}L200 ${h * 0.82}`, '#2c2118', 4),
-    ...[[420, 0.88, 0.2, '#9a7048'], [470, 0.84, 0.5, '#6a4a30'], [530, 0.85, 0.7, '#b08356'], [590, 0.82, 0.8, '#4c3828'], [640, 0.79, 1, '#a87b50'], [690, 0.77, 1.1, '#7a5538'], [730, 0.72, 1.2, '#8d6440'], [755, 0.62, 1.1, '#5a3f2a']].map(([x = 0, q = 0, lean = 0, tone = '']) => body(Number(x), h * Number(q), Number(lean), String(tone))),
-    path(`M250 ${h * 0.92}q90 -30 160 -6q-40 26 -150 24z`, '#c9a679'), path(`M560 ${h * 0.92}q80 -26 150 0q-60 22 -140 16z`, '#b08a60'), line(`M800 ${h * 0.5}l46 -60`, '#8d6440', 10), path(`M842 ${h * 0.44}q40 -34 66 -6q-26 26 -60 12z`, '#c2452f'),
+    `<defs>${fade(`${id}s`, [
+      [0, '#3b3a3a'],
+      [0.5, '#9a8a62'],
+      [1, '#d9c07e'],
+    ])}${fade(`${id}w`, [
+      [0, '#4f5a44'],
+      [1, '#1b211c'],
+    ])}</defs>`,
+    box(0, 0, 1000, h, `url(#${id}s)`),
+    clouds(random, 0, h * 0.45, ['#4a463f', '#6f6450', '#b29a66'], 16),
+    clouds(random, h * 0.35, h * 0.5, ['#ecd59a'], 4),
+    path(
+      `M0 ${h * 0.55}C120 ${h * 0.44} 200 ${h * 0.5} 320 ${h * 0.58}C560 ${h * 0.66} 800 ${h * 0.5} 1000 ${h * 0.57}V${h}H0Z`,
+      `url(#${id}w)`,
+    ),
+    path(
+      `M0 ${h * 0.46}C70 ${h * 0.4} 150 ${h * 0.46} 210 ${h * 0.6}C120 ${h * 0.58} 60 ${h * 0.62} 0 ${h * 0.66}Z`,
+      '#3d4a3c',
+    ),
+    ripples(random, h * 0.6, h, ['#7c8060', '#c7bb86', '#20261f'], 130),
+    area(
+      [
+        [170, h * 0.82],
+        [780, h * 0.7],
+        [900, h * 0.86],
+        [280, h * 0.98],
+      ],
+      '#5b432a',
+    ),
+    ...[0, 1, 2, 3, 4, 5].map((i) =>
+      line(
+        `M${190 + i * 115} ${h * (0.825 - i * 0.021)}L${300 + i * 112} ${h * (0.965 - i * 0.02)}`,
+        '#38281a',
+        8,
+      ),
+    ),
+    line(`M360 ${h * 0.86}L392 ${h * 0.2}`, '#3a2a1c', 14),
+    path(
+      `M392 ${h * 0.22}C250 ${h * 0.32} 220 ${h * 0.52} 250 ${h * 0.7}C320 ${h * 0.66} 360 ${h * 0.6} 372 ${h * 0.56}Z`,
+      '#b79a68',
+    ),
+    line(`M392 ${h * 0.22}L720 ${h * 0.76}M392 ${h * 0.22}L200 ${h * 0.82}`, '#2c2118', 4),
+    ...[
+      [420, 0.88, 0.2, '#9a7048'],
+      [470, 0.84, 0.5, '#6a4a30'],
+      [530, 0.85, 0.7, '#b08356'],
+      [590, 0.82, 0.8, '#4c3828'],
+      [640, 0.79, 1, '#a87b50'],
+      [690, 0.77, 1.1, '#7a5538'],
+      [730, 0.72, 1.2, '#8d6440'],
+      [755, 0.62, 1.1, '#5a3f2a'],
+    ].map(([x = 0, q = 0, lean = 0, tone = '']) =>
+      body(Number(x), h * Number(q), Number(lean), String(tone)),
+    ),
+    path(`M250 ${h * 0.92}q90 -30 160 -6q-40 26 -150 24z`, '#c9a679'),
+    path(`M560 ${h * 0.92}q80 -26 150 0q-60 22 -140 16z`, '#b08a60'),
+    line(`M800 ${h * 0.5}l46 -60`, '#8d6440', 10),
+    path(`M842 ${h * 0.44}q40 -34 66 -6q-26 26 -60 12z`, '#c2452f'),
   ].join('');
 }
 
@@ -160,10 +431,27 @@ export function raft({ h, id }: Sheet): Drawing {
 export function manAndSea({ h, id }: Sheet): Drawing {
   const random = chance(8);
   return [
-    `<defs>${fade(`${id}s`, [[0, '#86aed0'], [1, '#f0dfc6']])}${fade(`${id}w`, [[0, '#5f95b0'], [1, '#3d7688']])}</defs>`,
-    box(0, 0, 1000, h, `url(#${id}s)`), clouds(random, h * 0.2, h * 0.44, ['#f7e6d0', '#dfe3e4'], 5), box(0, h * 0.47, 1000, h * 0.3, `url(#${id}w)`), ripples(random, h * 0.48, h * 0.74, ['#cfe3e2', '#2f6478', '#88b6bd'], 130),
-    path(`M0 ${h * 0.7}C300 ${h * 0.68} 600 ${h * 0.78} 1000 ${h * 0.74}V${h}H0Z`, '#d6bd92'), path(`M0 ${h * 0.69}C300 ${h * 0.67} 600 ${h * 0.77} 1000 ${h * 0.73}L1000 ${h * 0.75}C600 ${h * 0.79} 300 ${h * 0.69} 0 ${h * 0.72}Z`, '#f4f3ea'),
-    path(`M0 ${h * 0.86}C160 ${h * 0.8} 320 ${h * 0.86} 420 ${h}H0Z`, '#8b7a55'), path(`M268 ${h * 0.86}l10 -84q14 -14 28 0l8 84z`, '#2c3038'), oval(292, h * 0.86 - 102, 12, 14, '#b98a66'), line(`M302 ${h * 0.86 - 72}l44 -52`, '#2c3038', 10), oval(350, h * 0.86 - 128, 13, 7, '#3a2c24'),
+    `<defs>${fade(`${id}s`, [
+      [0, '#86aed0'],
+      [1, '#f0dfc6'],
+    ])}${fade(`${id}w`, [
+      [0, '#5f95b0'],
+      [1, '#3d7688'],
+    ])}</defs>`,
+    box(0, 0, 1000, h, `url(#${id}s)`),
+    clouds(random, h * 0.2, h * 0.44, ['#f7e6d0', '#dfe3e4'], 5),
+    box(0, h * 0.47, 1000, h * 0.3, `url(#${id}w)`),
+    ripples(random, h * 0.48, h * 0.74, ['#cfe3e2', '#2f6478', '#88b6bd'], 130),
+    path(`M0 ${h * 0.7}C300 ${h * 0.68} 600 ${h * 0.78} 1000 ${h * 0.74}V${h}H0Z`, '#d6bd92'),
+    path(
+      `M0 ${h * 0.69}C300 ${h * 0.67} 600 ${h * 0.77} 1000 ${h * 0.73}L1000 ${h * 0.75}C600 ${h * 0.79} 300 ${h * 0.69} 0 ${h * 0.72}Z`,
+      '#f4f3ea',
+    ),
+    path(`M0 ${h * 0.86}C160 ${h * 0.8} 320 ${h * 0.86} 420 ${h}H0Z`, '#8b7a55'),
+    path(`M268 ${h * 0.86}l10 -84q14 -14 28 0l8 84z`, '#2c3038'),
+    oval(292, h * 0.86 - 102, 12, 14, '#b98a66'),
+    line(`M302 ${h * 0.86 - 72}l44 -52`, '#2c3038', 10),
+    oval(350, h * 0.86 - 128, 13, 7, '#3a2c24'),
   ].join('');
 }
 
@@ -171,10 +459,48 @@ export function manAndSea({ h, id }: Sheet): Drawing {
 export function lighthouse({ h, id }: Sheet): Drawing {
   const random = chance(40);
   return [
-    `<defs>${fade(`${id}s`, [[0, '#8e8e8e'], [1, '#e4e4e4']])}${fade(`${id}t`, [[0, '#d8d8d8'], [0.5, '#a4a4a4'], [1, '#4e4e4e']], 'across')}</defs>`,
-    box(0, 0, 1000, h, `url(#${id}s)`), clouds(random, 0, h * 0.5, ['#7a7a7a', '#a9a9a9', '#d4d4d4'], 16), box(0, h * 0.74, 1000, h, '#6c6c6c'),
-    area([[440, h * 0.8], [472, h * 0.17], [548, h * 0.17], [580, h * 0.8]], `url(#${id}t)`), box(458, h * 0.155, 104, h * 0.02, '#5c5c5c'), box(478, h * 0.1, 64, h * 0.056, '#8e8e8e'), path(`M470 ${h * 0.1}Q510 ${h * 0.05} 550 ${h * 0.1}Z`, '#3c3c3c'), ...[0.28, 0.42, 0.56, 0.68].map((q) => box(502, h * q, 14, 26, '#2e2e2e')),
-    box(250, h * 0.72, 150, h * 0.08, '#8a8a8a'), area([[240, h * 0.72], [325, h * 0.68], [410, h * 0.72]], '#4a4a4a'),
-    path(`M0 ${h * 0.82}C200 ${h * 0.77} 420 ${h * 0.79} 620 ${h * 0.79}C800 ${h * 0.8} 900 ${h * 0.84} 1000 ${h * 0.86}V${h}H0Z`, '#353535'), ripples(random, h * 0.76, h, ['#f2f2f2', '#9c9c9c', '#dadada', '#2c2c2c'], 150), clouds(random, h * 0.78, h * 0.88, ['#f6f6f6', '#ececec'], 6),
+    `<defs>${fade(`${id}s`, [
+      [0, '#8e8e8e'],
+      [1, '#e4e4e4'],
+    ])}${fade(
+      `${id}t`,
+      [
+        [0, '#d8d8d8'],
+        [0.5, '#a4a4a4'],
+        [1, '#4e4e4e'],
+      ],
+      'across',
+    )}</defs>`,
+    box(0, 0, 1000, h, `url(#${id}s)`),
+    clouds(random, 0, h * 0.5, ['#7a7a7a', '#a9a9a9', '#d4d4d4'], 16),
+    box(0, h * 0.74, 1000, h, '#6c6c6c'),
+    area(
+      [
+        [440, h * 0.8],
+        [472, h * 0.17],
+        [548, h * 0.17],
+        [580, h * 0.8],
+      ],
+      `url(#${id}t)`,
+    ),
+    box(458, h * 0.155, 104, h * 0.02, '#5c5c5c'),
+    box(478, h * 0.1, 64, h * 0.056, '#8e8e8e'),
+    path(`M470 ${h * 0.1}Q510 ${h * 0.05} 550 ${h * 0.1}Z`, '#3c3c3c'),
+    ...[0.28, 0.42, 0.56, 0.68].map((q) => box(502, h * q, 14, 26, '#2e2e2e')),
+    box(250, h * 0.72, 150, h * 0.08, '#8a8a8a'),
+    area(
+      [
+        [240, h * 0.72],
+        [325, h * 0.68],
+        [410, h * 0.72],
+      ],
+      '#4a4a4a',
+    ),
+    path(
+      `M0 ${h * 0.82}C200 ${h * 0.77} 420 ${h * 0.79} 620 ${h * 0.79}C800 ${h * 0.8} 900 ${h * 0.84} 1000 ${h * 0.86}V${h}H0Z`,
+      '#353535',
+    ),
+    ripples(random, h * 0.76, h, ['#f2f2f2', '#9c9c9c', '#dadada', '#2c2c2c'], 150),
+    clouds(random, h * 0.78, h * 0.88, ['#f6f6f6', '#ececec'], 6),
   ].join('');
 }

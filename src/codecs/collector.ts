@@ -77,15 +77,16 @@ export class Collector {
     this.#count += 1;
   }
 
-  /** Hands out at most `most` rows and the findings so far. */
-  take(most: number): { rows: Row[]; findings: CodecFinding[] } {
-    const rows = this.#rows.length <= most ? this.#rows : this.#rows.splice(0, most);
-    if (rows === this.#rows) {
-      this.#rows = [];
-      this.#characters = 0;
-    }
-    const findings = this.#findings;
-    this.#findings = [];
+  /**
+   * Hands out at most `most` rows and the findings up to the last of them, so that a reader who stops there and comes
+   * back with `skip` gets each finding once. At the end of the file, `last`, what remains goes with the last rows.
+   */
+  take(most: number, last = false): { rows: Row[]; findings: CodecFinding[] } {
+    const rows = this.#rows.splice(0, most);
+    if (this.#rows.length === 0) this.#characters = 0;
+    const end = last && this.#rows.length === 0 ? Number.POSITIVE_INFINITY : (rows.at(-1)?.number ?? 0);
+    const findings = this.#findings.filter(({ row }) => row <= end);
+    this.#findings = this.#findings.filter(({ row }) => row > end);
     return { rows, findings };
   }
 

@@ -80,7 +80,7 @@ function tryDialect(sample: string, dialect: Dialect): Trial {
     if (!(error instanceof Refusal)) throw error;
     refusal = error;
   }
-  const { findings } = collector.take(Number.POSITIVE_INFINITY);
+  const { findings } = collector.take(Number.POSITIVE_INFINITY, true);
   const count = (pattern: RegExp) => findings.filter((finding) => pattern.test(finding.code)).length;
   const ragged = count(/^ragged-row$|^row-overflows$/);
   return {

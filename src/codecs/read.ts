@@ -18,7 +18,7 @@ type Plan = Omit<Reading, 'container'>;
 
 /** What reading a file needs to know besides its reading. */
 export type ReadOptions = ReadingOptions & {
-  /** Rows to pass over (resume): they are counted, not given, and neither are their findings. */
+  /** Number of the last row already taken (resume): rows and findings up to it are not given again. */
   readonly skip?: number;
   /** Most rows of a batch; 5,000 by default. Batches of long rows are shorter. */
   readonly batch?: number;
@@ -44,7 +44,7 @@ export async function* readRows(
       yield { ...collector.take(most), bytes: progress.bytes() };
   }
   if (collector.count === 0) throw new Refusal('header-only', 422);
-  do yield { ...collector.take(most), bytes: progress.bytes() };
+  do yield { ...collector.take(most, true), bytes: progress.bytes() };
   while (collector.waiting > 0);
 }
 

@@ -18,7 +18,11 @@ const FONTS = [
 export async function build(root) {
   const esbuild = createRequire(join(root, 'package.json'))('esbuild');
   await mkdir(join(root, 'build'), { recursive: true });
-  await Promise.all([buildProgram(esbuild, root), buildPublic(esbuild, root)]);
+  try {
+    await Promise.all([buildProgram(esbuild, root), buildPublic(esbuild, root)]);
+  } finally {
+    await esbuild.stop();
+  }
 }
 
 /** Every thread entrance lies flat beside the program: `new URL('./search-thread.js', import.meta.url)` finds it. */

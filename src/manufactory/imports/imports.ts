@@ -85,7 +85,7 @@ export async function stageImport(
   await moveImport(platform.db, id, { from: ['received', 'staging'], set: { state: 'staging' } });
   const started = await readImport(platform.db, id);
   await refusing(platform, started, async () => {
-    await stageRows(platform, started, progress);
+    await stageRows(platform, id, progress);
     await refuseRepeatedKeys(platform, id);
   });
   await moveImport(platform.db, id, {

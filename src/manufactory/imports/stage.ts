@@ -5,7 +5,7 @@ import { readRows } from '../../codecs/read.ts';
 import type { RowBatch } from '../../codecs/row.ts';
 import type { StagedFinding, StagedRow } from '../../store/imports/stage.ts';
 import { StageWriter } from '../../store/imports/stage.ts';
-import { type ImportRow, updateColumns } from '../../store/imports.ts';
+import { type ImportRow, readImport, updateColumns } from '../../store/imports.ts';
 import type { ImportPosition } from '../../store/schema.ts';
 import { keepDropped } from './dropped.ts';
 import type { FileReading } from './plan.ts';
@@ -20,31 +20,41 @@ const BATCH = 5_000;
 /** Stages the rows of an import behind its position; tells `progress` the rows done after each batch. */
 export async function stageRows(
   platform: ImportPlatform,
-  row: ImportRow,
+  id: number,
   progress: (rows: number) => Promise<void>,
 ): Promise<void> {
-  const writer = await StageWriter.open(platform.url, row.id);
-  const reader = new Reader(platform, row, await keepDropped(platform, row));
-  const labels = labelsOf(platform);
-  const staging = new Staging(writer, reader, new Tally(row.findings));
+  const writer = await StageWriter.open(platform.url, id);
   try {
-    let { number } = row.position;
-    for (const [file, given] of row.files.entries()) {
-      if (file < row.position.file) continue;
-      const plan = row.readings[file] as FileReading | undefined;
-      if (plan?.reading === undefined) continue;
-      const skip = file === row.position.file ? row.position.row : 0;
-      const options = { ...plan.chosen, labels, skip, batch: BATCH };
-      for await (const batch of readRows(pathOf(platform, given), plan.reading, options)) {
-        number = await staging.take(batch, file, number);
-        await progress(number);
-      }
-    }
-    await staging.finish();
-    await updateColumns(platform.db, row.id, reader.headers());
+    await stageFiles(platform, { writer, row: await readImport(platform.db, id), progress });
   } finally {
     await writer.close();
   }
+}
+
+type StagingRun = {
+  readonly writer: StageWriter;
+  readonly row: ImportRow;
+  readonly progress: (rows: number) => Promise<void>;
+};
+
+async function stageFiles(platform: ImportPlatform, { writer, row, progress }: StagingRun): Promise<void> {
+  const reader = new Reader(platform, row, await keepDropped(platform, row));
+  const labels = labelsOf(platform);
+  const staging = new Staging(writer, reader, new Tally(row.findings));
+  let { number } = row.position;
+  for (const [file, given] of row.files.entries()) {
+    if (file < row.position.file) continue;
+    const plan = row.readings[file] as FileReading | undefined;
+    if (plan?.reading === undefined) continue;
+    const skip = file === row.position.file ? row.position.row : 0;
+    const options = { ...plan.chosen, labels, skip, batch: BATCH };
+    for await (const batch of readRows(pathOf(platform, given), plan.reading, options)) {
+      number = await staging.take(batch, file, number);
+      await progress(number);
+    }
+  }
+  await staging.finish();
+  await updateColumns(platform.db, row.id, reader.headers());
 }
 
 /** What is carried from batch to batch: the count of findings, the batch being written. */

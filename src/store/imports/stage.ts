@@ -5,6 +5,7 @@ import pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import type { Severity } from '../../commons/finding.ts';
 import type { Body, ImageRights } from '../../commons/record.ts';
+import { Refusal } from '../../commons/refusal.ts';
 import type { ImportPosition } from '../schema.ts';
 import { copyLine, jsonList } from './copy-line.ts';
 
@@ -74,10 +75,14 @@ export class StageWriter {
     this.#import = id;
   }
 
-  /** Connects to `url`; `close` it at the end. */
+  /**
+   * Connects to `url` and waits until no other writer of this import is left, be it one whose process was killed and
+   * whose last batch is still being committed. Read the import's position after this; `close` it at the end.
+   */
   static async open(url: string, id: number): Promise<StageWriter> {
     const client = new pg.Client({ connectionString: url, application_name: 'cimaise-import' });
     await client.connect();
+    await client.query('select pg_advisory_lock($1, $2)', [STAGE_LOCK, id]);
     return new StageWriter(client, id);
   }
 
@@ -100,7 +105,8 @@ export class StageWriter {
         `update import set position = $2, findings = $3 where id = $1 and state = 'staging'`,
         [this.#import, JSON.stringify(batch.position), JSON.stringify(batch.tally)],
       );
-      if (rowCount !== 1) throw new Error(`import ${this.#import} is no longer being staged`);
+      if (rowCount !== 1)
+        throw new Refusal('import-state', 409, { import: this.#import, state: 'cancelled' });
       await client.query('commit');
     } catch (error) {
       await client.query('rollback').catch(() => undefined);
@@ -127,6 +133,8 @@ export class StageWriter {
 }
 
 const LINES_A_CHUNK = 100;
+/** First key of the advisory locks on imports being staged ("stag" in ASCII). */
+const STAGE_LOCK = 0x73746167;
 
 const rowColumns = `import_row (import, number, file, line, dataset, key, stem, digits, producer, body, erased, missing, errors,
   warnings, links, images)`;

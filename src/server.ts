@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { pino } from 'pino';
 import { createWords } from './commons/words.ts';
 import type { Config } from './config.ts';
+import { deskRoutes } from './manufactory/desk/routes.tsx';
 import { viewerOf } from './members/members.ts';
 import { type Right, requireRight } from './members/rights.ts';
 import { memberRoutes } from './members/routes.tsx';
@@ -106,6 +107,7 @@ async function assemble(config: Config, { platform, search, publicUrl }: Assembl
     ...portalRoutes(portal),
     ...themeRoutes({ db, frame }),
     ...memberRoutes(members),
+    ...deskRoutes({ frame }),
   ];
   return { routes, members, frame, log: pino({ base: null }) };
 }

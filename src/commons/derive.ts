@@ -5,6 +5,7 @@ import { yearOf } from './dates/day-number.ts';
 import { hull, type Period } from './dates/period.ts';
 import { readPeriod } from './dates/read.ts';
 import type { Derived, Position } from './derived.ts';
+import { indexTerms } from './field-types.ts';
 import { type Field, type Format, fieldsOf } from './format.ts';
 import type { Commune, CommuneIndex } from './places/communes.ts';
 import type { Point } from './places/geometry.ts';
@@ -177,7 +178,7 @@ function facetsOf(
       ...(field.ownFacet === true ? [`${format.name}.${field.code}`] : []),
     ];
     if (ids.length === 0) continue;
-    const terms = termsOf(values, field);
+    const terms = termsOf(values, field, context);
     if (terms.length === 0) continue;
     for (const id of ids) {
       const given = context.treeFacets.has(id) ? treeTerms(terms, field, context) : terms;
@@ -198,26 +199,17 @@ function treeTerms(
   return [...new Set(terms.flatMap((term) => pathOf(termPath(vocabulary, term))))];
 }
 
-/** The values of a field as terms: parted further where the format says so, each once. */
-export function termsOf(values: Body, field: Field): readonly string[] {
-  const given = valuesOf(values, field.code);
-  if (field.termSeparators === undefined) return given;
-  const separators = new Set(field.termSeparators);
-  return [...new Set(given.flatMap((value) => splitTerms(value, separators)))];
-}
-
-function splitTerms(value: string, separators: ReadonlySet<string>): readonly string[] {
-  const terms: string[] = [];
-  let term = '';
-  for (const sign of value) {
-    if (!separators.has(sign)) term += sign;
-    else {
-      terms.push(term.trim());
-      term = '';
-    }
-  }
-  terms.push(term.trim());
-  return terms.filter((one) => one !== '');
+/** The values of a field as terms, each once: parted, without roles in brackets, in their vocabulary's own spelling. */
+export function termsOf(
+  values: Body,
+  field: Field,
+  { termPath }: Pick<DeriveContext, 'termPath'>,
+): readonly string[] {
+  const terms = valuesOf(values, field.code).flatMap((value) => indexTerms(field, value));
+  const { vocabulary } = field;
+  const preferred =
+    vocabulary === undefined ? terms : terms.map((term) => termPath(vocabulary, term).at(-1) ?? term);
+  return preferred.length < 2 ? preferred : [...new Set(preferred)];
 }
 
 const searchedByDefault: ReadonlySet<string> = new Set(['text', 'long-text', 'term', 'period', 'date']);

@@ -1,6 +1,8 @@
 // The fields of a record in the sections of its format: labels, values with their links, what a date was understood as.
+
 import { readPeriod } from '../../commons/dates/read.ts';
 import { showPeriod } from '../../commons/dates/show.ts';
+import { pathSeparator, termsOf } from '../../commons/derive.ts';
 import type { Field, Format } from '../../commons/format.ts';
 import { type Body, valuesOf } from '../../commons/record.ts';
 import type { Projected } from '../../commons/visibility.ts';
@@ -49,10 +51,16 @@ function fieldValue(text: string, field: Field, presenter: Presenter): FieldValu
     return /^https?:\/\//i.test(text) ? { text, href: text, external: true } : { text };
   if (field.type === 'reference') return referenceValue(text, field, presenter);
   const [facet] = field.facets ?? [];
-  if (facet !== undefined && facet !== 'place' && field.termSeparators === undefined) {
-    return { text, href: facetHref(presenter, facet, text) };
-  }
-  return { text };
+  if (facet === undefined || facet === 'place') return { text };
+  const [term, ...others] = termsOf({ [field.code]: text }, field, presenter.derive);
+  if (term === undefined || others.length > 0) return { text };
+  return { text, href: facetHref(presenter, facet, facetValue(term, facet, field, presenter)) };
+}
+
+/** The value under which the facet counts a term: its whole path when the facet is a tree. */
+function facetValue(term: string, facet: string, { vocabulary }: Field, { derive }: Presenter): string {
+  if (vocabulary === undefined || !derive.treeFacets.has(facet)) return term;
+  return derive.termPath(vocabulary, term).join(pathSeparator);
 }
 
 function referenceValue(text: string, field: Field, presenter: Presenter): FieldValue {

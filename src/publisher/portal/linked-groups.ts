@@ -1,4 +1,5 @@
 // Linked records as groups: those that the record names by the field that names them, the others by what they are.
+import { fieldsOf } from '../../commons/format.ts';
 import type { Projected } from '../../commons/visibility.ts';
 import type { Linked } from '../../store/links.ts';
 import { cardOf } from './cards.ts';
@@ -11,7 +12,10 @@ export function linkedGroups(
   { presenter, linked }: { readonly presenter: Presenter; readonly linked: readonly Linked[] },
 ): readonly LinkedGroup[] {
   const groups = new Map<string, Linked[]>();
+  const { format } = datasetOfRecord(presenter, record);
+  const saidOnCartel = new Set(fieldsOf(format, 'holderReference'));
   for (const one of linked) {
+    if (one.direction === 'out' && saidOnCartel.has(one.field)) continue;
     const label = groupLabel(one, record, presenter);
     groups.set(label, [...(groups.get(label) ?? []), one]);
   }

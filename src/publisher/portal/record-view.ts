@@ -1,5 +1,6 @@
 // The page of one record, from its projection: cartel, images, sections, links, where it is, how to cite it.
 import { effectiveValues, titleOf } from '../../commons/derive.ts';
+import { indexTerms } from '../../commons/field-types.ts';
 import { type Format, fieldsOf } from '../../commons/format.ts';
 import { type Body, valuesOf } from '../../commons/record.ts';
 import type { Projected } from '../../commons/visibility.ts';
@@ -13,7 +14,6 @@ import { locatorOf } from './locator.ts';
 import { paragraphs } from './paragraphs.ts';
 import {
   datasetOfRecord,
-  facetHref,
   inLocale,
   nothingAsked,
   nounOf,
@@ -114,10 +114,7 @@ function cartelOf(
       ? undefined
       : recordHref(presenter.prefix, { dataset: target, key: holderReference });
   return {
-    makers: roleValues(values, format, 'maker').map((name) => ({
-      name,
-      href: facetHref(presenter, 'author', name),
-    })),
+    makers: roleValues(values, format, 'maker').map((name) => makerOf(name, format, presenter)),
     ...known({
       date: roleValue(values, format, 'date'),
       technique: roleValues(values, format, 'technique').join(', ') || undefined,
@@ -130,6 +127,20 @@ function cartelOf(
       place: placeLine(values, format),
     }),
   };
+}
+
+/** A maker with its role apart: "ALAVOINE Jean-Antoine", "architecte". */
+function makerOf(text: string, format: Format, presenter: Presenter): RecordView['makers'][number] {
+  const field = format.fields.find((one) => fieldsOf(format, 'maker').includes(one.code));
+  const [name = text] = field === undefined ? [text] : indexTerms(field, text);
+  const detail = text.startsWith(name)
+    ? text
+        .slice(name.length)
+        .replace(/^\s*\(|\)\s*$/g, '')
+        .trim()
+    : '';
+  const href = `${presenter.prefix}/auteurs/${encodeURIComponent(name)}`;
+  return { name, href, ...(detail === '' ? {} : { detail }) };
 }
 
 function placeLine(values: Body, format: Format): string | undefined {

@@ -1,0 +1,54 @@
+// The first page of the producers' desk: what the signed-in person can do here, and what happened last.
+import type { VNode } from 'preact';
+import { type Frame, Layout } from '../../web/layout.tsx';
+import { Button, ButtonLink } from '../../web/ui/button.tsx';
+import { Section } from '../../web/ui/section.tsx';
+
+/** A way on from the desk. */
+export type DeskEntry = { readonly label: string; readonly note: string; readonly href: string };
+
+/** What the desk shows. */
+export type DeskView = {
+  readonly name: string;
+  readonly role: string;
+  readonly producers: readonly string[];
+  readonly entries: readonly DeskEntry[];
+  readonly importHref?: string;
+  readonly signOutAction: string;
+  readonly csrf: string;
+};
+
+/** The desk. */
+export function DeskPage({ frame, view }: { readonly frame: Frame; readonly view: DeskView }): VNode {
+  const { t } = frame;
+  const scope = view.producers.length === 0 ? view.role : `${view.role}, ${view.producers.join(', ')}`;
+  return (
+    <Layout frame={frame} title={t('desk.title')} desk current="desk" noindex>
+      <div class="page text-page">
+        <h1>{t('desk.title')}</h1>
+        <p>{t('desk.greeting', { name: view.name, scope })}</p>
+        {view.importHref !== undefined && (
+          <ButtonLink href={view.importHref} icon="upload">
+            {t('desk.import')}
+          </ButtonLink>
+        )}
+        <Section title={t('desk.work')} id="work">
+          <dl class="fields">
+            {view.entries.map((entry) => (
+              <>
+                <dt>
+                  <a href={entry.href}>{entry.label}</a>
+                </dt>
+                <dd>{entry.note}</dd>
+              </>
+            ))}
+          </dl>
+        </Section>
+        <form method="post" action={view.signOutAction}>
+          <input type="hidden" name="_csrf" value={view.csrf} />
+          <Button look="outline">{t('desk.signOut')}</Button>
+        </form>
+      </div>
+    </Layout>
+  );
+}

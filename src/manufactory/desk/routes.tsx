@@ -1,0 +1,48 @@
+// The address of the desk: shows each member the ways that its rights open.
+import { mayDo, type Right } from '../../members/rights.ts';
+import { neverKept } from '../../web/caching.ts';
+import type { FrameMaker } from '../../web/frame.ts';
+import { renderPage } from '../../web/render.ts';
+import type { Route, RouteRequest } from '../../web/route.ts';
+import { DeskPage, type DeskView } from './pages.tsx';
+
+const ways = [
+  { id: 'imports', path: '/espace/imports', right: 'import.read' },
+  { id: 'members', path: '/espace/membres', right: 'member.write' },
+  { id: 'settings', path: '/espace/reglages', right: 'settings.write' },
+  { id: 'health', path: '/espace/sante', right: 'health.read' },
+] as const satisfies readonly { readonly id: string; readonly path: string; readonly right: Right }[];
+
+/** The routes of the desk. */
+export function deskRoutes({ frame }: { readonly frame: FrameMaker }): readonly Route<Right>[] {
+  return [
+    {
+      method: 'GET',
+      path: '/espace',
+      right: 'desk.see',
+      handle: async (request) => ({
+        html: renderPage(<DeskPage frame={await frame(request)} view={deskView(request)} />),
+        headers: neverKept,
+      }),
+    },
+  ];
+}
+
+function deskView({ t, prefix, viewer, person, csrf }: RouteRequest): DeskView {
+  const role = viewer.kind === 'member' ? viewer.role : 'reader';
+  return {
+    name: person?.name ?? '',
+    role: t(`members.role.${role}`),
+    producers: viewer.kind === 'member' ? viewer.producers : [],
+    entries: ways
+      .filter(({ right }) => mayDo(viewer, right))
+      .map(({ id, path }) => ({
+        label: t(`desk.entry.${id}`),
+        note: t(`desk.entry.${id}.note`),
+        href: `${prefix}${path}`,
+      })),
+    ...(mayDo(viewer, 'import.write') ? { importHref: `${prefix}/espace/imports` } : {}),
+    signOutAction: `${prefix}/deconnexion`,
+    csrf,
+  };
+}

@@ -1,5 +1,7 @@
 // The verbs of the portal: find records for a viewer, list a facet, show a record or what became of it.
 // Ids and counts come from the index, every value shown from the truth with the viewer. Read this file first.
+
+import type { Commune } from '../../commons/places/communes.ts';
 import type { FacetCount } from '../../commons/query.ts';
 import { Refusal } from '../../commons/refusal.ts';
 import type { Projected } from '../../commons/visibility.ts';
@@ -113,8 +115,7 @@ export async function showRecord(
 
 /** Looks up what an address only names: a commune's place, the records that an import touched. */
 export async function resolve({ portal, catalogue }: Visit, asked: Asked): Promise<Resolved> {
-  const commune =
-    asked.near === undefined ? undefined : catalogue.references.communes.communeByName(asked.near.place);
+  const commune = asked.near === undefined ? undefined : communeMeant(asked.near.place, catalogue);
   const records = asked.import === undefined ? undefined : await recordsOfImport(portal.db, asked.import);
   return {
     ...(commune?.point === undefined || asked.near === undefined
@@ -122,6 +123,13 @@ export async function resolve({ portal, catalogue }: Visit, asked: Asked): Promi
       : { circle: { ...commune.point, km: asked.near.km } }),
     ...(records === undefined ? {} : { records }),
   };
+}
+
+/** "Rouen", "76540", "Saint-Denis (93)", "Saint-Denis, La Réunion". */
+function communeMeant(text: string, { references }: Catalogue): Commune | undefined {
+  const { communes } = references;
+  const [, name = text, department] = /^(.+?)\s*[(,]\s*([^()]+?)\s*\)?$/.exec(text) ?? [];
+  return communes.currentCommune(text) ?? communes.communeByName(name, department);
 }
 
 /** A dataset by a name that it had elsewhere or before. */

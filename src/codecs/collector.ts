@@ -40,9 +40,9 @@ export class Collector {
     return this.#count;
   }
 
-  /** Enough characters wait for a batch to be handed out before its row count is reached. */
-  get full(): boolean {
-    return this.#characters >= batchCharacters;
+  /** Is a batch ready, by rows or by characters? One row always stays, so that the last batch is never empty. */
+  ready(most: number): boolean {
+    return this.#rows.length > most || (this.#characters >= batchCharacters && this.#rows.length > 1);
   }
 
   /** Rows that wait. */
@@ -83,7 +83,7 @@ export class Collector {
    */
   take(most: number, last = false): { rows: Row[]; findings: CodecFinding[] } {
     const rows = this.#rows.splice(0, most);
-    if (this.#rows.length === 0) this.#characters = 0;
+    if (this.#rows.length <= 1) this.#characters = 0;
     const end = last && this.#rows.length === 0 ? Number.POSITIVE_INFINITY : (rows.at(-1)?.number ?? 0);
     const findings = this.#findings.filter(({ row }) => row <= end);
     this.#findings = this.#findings.filter(({ row }) => row > end);

@@ -223,7 +223,7 @@ export class DelimitedParser implements TextParser {
  * Makes a row fit its header: a short row stays short (absent cells) with a finding; cells beyond the last column are
  * cut off, with a finding when they hold something.
  */
-export function fitCells(cells: string[], names: readonly string[], collector: Collector): string[] {
+function fitCells(cells: string[], names: readonly string[], collector: Collector): string[] {
   if (cells.length === names.length) return cells;
   if (cells.length < names.length) {
     collector.finding('ragged-row', { value: `${cells.length}/${names.length}` });

@@ -260,6 +260,15 @@ test('an empty data file beside others in a zip does not stop the reading', asyn
   expect(await verdict(path)).toBe('header-only');
 });
 
+test('what is lost at the end of a file is told with the last row', async () => {
+  const path = join(folder, 'lost.ndjson');
+  writeFileSync(path, '{"a": 1}\n{"a": 2}\n{"a": \n');
+  const batches = [];
+  for await (const batch of readRows(path, await recogniseFile(path, 'x'), { batch: 1 })) batches.push(batch);
+  expect(batches.map(({ rows }) => rows.length)).toEqual([1, 1]);
+  expect(batches[1]?.findings).toEqual([{ row: 3, code: 'json-line-invalid', value: '{"a": ' }]);
+});
+
 test('an entry is streamed out of a zip whole, and refused when it is not there', async () => {
   const path = join(folder, 'member.zip');
   const image = Buffer.alloc(300_000, 7);

@@ -24,7 +24,7 @@ export function parseJson(text: string, repeated: (name: string) => void = () =>
 }
 
 /** The refusal of a text that is no JSON at this position. */
-export function invalidAt(position: number): Refusal {
+function invalidAt(position: number): Refusal {
   return new Refusal('json-invalid', 422, { position });
 }
 

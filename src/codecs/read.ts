@@ -40,8 +40,9 @@ export async function* readRows(
   const most = options.batch ?? 5_000;
   const progress: Progress = { bytes: () => 0 };
   for await (const _ of walk(path, { ...reading, ...decided(options) }, options, { collector, progress })) {
-    while (collector.waiting >= most || collector.full)
-      yield { ...collector.take(most), bytes: progress.bytes() };
+    while (collector.ready(most)) {
+      yield { ...collector.take(Math.min(most, collector.waiting - 1)), bytes: progress.bytes() };
+    }
   }
   if (collector.count === 0) throw new Refusal('header-only', 422);
   do yield { ...collector.take(most, true), bytes: progress.bytes() };

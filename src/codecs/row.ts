@@ -32,7 +32,7 @@ export type CodecFinding = {
   readonly value?: string;
 };
 
-/** Rows in file order. */
+/** Rows in file order; a batch holds at least one row, unless all were passed over. */
 export type RowBatch = {
   readonly rows: readonly Row[];
   readonly findings: readonly CodecFinding[];

@@ -35,8 +35,15 @@ export type RunningServer = {
   readonly close: () => Promise<void>;
 };
 
-/** Listens on the configured host and port. */
-export async function serve(config: Config, platform: Pick<Platform, 'db' | 'url'>): Promise<RunningServer> {
+/** One line of the log. */
+export type LogEntry = Readonly<Record<string, unknown>>;
+
+/** Listens on the configured host and port; `log` gets one entry a request, JSON lines on the standard output else. */
+export async function serve(
+  config: Config,
+  platform: Pick<Platform, 'db' | 'url'>,
+  log: (entry: LogEntry) => void = jsonLines(),
+): Promise<RunningServer> {
   const publicUrl = config.publicUrl ?? `http://${config.host}:${config.port}`;
   const search = await openIndex(config, platform.url);
   const parts = await assemble(config, { platform, search, publicUrl });
@@ -46,7 +53,7 @@ export async function serve(config: Config, platform: Pick<Platform, 'db' | 'url
     requireRight,
     troublePage: (request, refusal) => troublePage(parts.frame, request, refusal),
     requireSpace: () => requireSpace(config.data),
-    log: (entry) => parts.log.info(entry),
+    log,
     publicUrl,
     trustProxy: config.trustProxy,
     incoming: join(config.data, 'files', 'incoming'),
@@ -109,7 +116,12 @@ async function assemble(config: Config, { platform, search, publicUrl }: Assembl
     ...memberRoutes(members),
     ...deskRoutes({ frame }),
   ];
-  return { routes, members, frame, log: pino({ base: null }) };
+  return { routes, members, frame };
+}
+
+function jsonLines(): (entry: LogEntry) => void {
+  const logger = pino({ base: null });
+  return (entry) => logger.info(entry);
 }
 
 async function readJson<T>(root: string, path: string): Promise<T> {

@@ -5,6 +5,7 @@ import pg from 'pg';
 import { inject } from 'vitest';
 import { openDatabase } from '../src/store/database.ts';
 import type { Schema } from '../src/store/schema.ts';
+import { TEMPLATE } from './postgres.ts';
 
 /** One database: through Kysely, or by its address (for a second connection, COPY, a spawned process). */
 export type TestDatabase = {
@@ -13,13 +14,13 @@ export type TestDatabase = {
   readonly close: () => Promise<void>;
 };
 
-/** Clones the template. Call it in `beforeAll` and `close()` in `afterAll`. */
-export async function testDatabase(): Promise<TestDatabase> {
+/** Clones a template, the empty one when none is named. Call it in `beforeAll` and `close()` in `afterAll`. */
+export async function testDatabase(template = TEMPLATE): Promise<TestDatabase> {
   const administratorUrl = inject('postgres');
   const name = `test_${randomUUID().replaceAll('-', '')}`;
   await asAdministrator(
     administratorUrl,
-    `create database ${name} template cimaise_template strategy file_copy owner cimaise`,
+    `create database ${name} template ${template} strategy file_copy owner cimaise`,
   );
   const url = administratorUrl.replace('//postgres:', '//cimaise:').replace('/postgres?', `/${name}?`);
   const db = openDatabase(url, { max: 6 });
@@ -30,7 +31,8 @@ export async function testDatabase(): Promise<TestDatabase> {
   return { db, url, close };
 }
 
-async function asAdministrator(url: string, statement: string): Promise<void> {
+/** Runs one statement as the test server's administrator. */
+export async function asAdministrator(url: string, statement: string): Promise<void> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {

@@ -15,6 +15,8 @@ declare module 'vitest' {
   interface ProvidedContext {
     /** Address of the test server's administrator, database `postgres`. */
     readonly postgres: string;
+    /** A folder that lives as long as the run. */
+    readonly scratch: string;
   }
 }
 
@@ -39,6 +41,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const server = await startPostgres({ home, owner: await chooseOwner(folder), settings: FAST });
   await makeTemplate(server.administratorUrl);
   project.provide('postgres', server.administratorUrl);
+  project.provide('scratch', home);
   return async () => {
     await server.stop();
     await rm(home, { recursive: true, force: true });

@@ -1,0 +1,205 @@
+// The world of the journeys: the territory of `journeys/territory.ts` imported as producers import, on a database of
+// its own, served by the platform's own server on a free port. Seeded once a run, then cloned in some 50 ms.
+import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import pg from 'pg';
+import { inject } from 'vitest';
+import type { Role } from '../src/commons/viewer.ts';
+import { type Config, readConfig } from '../src/config.ts';
+import { importPlatform } from '../src/first-light.ts';
+import { applyImport, createImport, prepareImport } from '../src/manufactory/imports/imports.ts';
+import type { ImportPlatform } from '../src/manufactory/imports/platform.ts';
+import { acceptInvitation, addMember, viewerOf } from '../src/members/members.ts';
+import { type LogEntry, serve } from '../src/server.ts';
+import { type Database, openDatabase } from '../src/store/database.ts';
+import { journalHead } from '../src/store/journal.ts';
+import { makeCopies, picturesWithoutCopies } from '../src/store/pictures.ts';
+import type { Search } from '../src/store/search/search.ts';
+import { asAdministrator, testDatabase } from './database.ts';
+import { type ProducerFile, territoryFiles } from './journeys/territory.ts';
+import { TEMPLATE } from './postgres.ts';
+
+/** The checkout. */
+export const root = join(import.meta.dirname, '..');
+
+/** Asks the server; redirects are answers. A path without `http` is one of the world's own. */
+export type Client = {
+  readonly get: (path: string, headers?: Readonly<Record<string, string>>) => Promise<Response>;
+  readonly text: (path: string) => Promise<string>;
+  readonly json: (path: string) => Promise<Json>;
+  /** Sends a form with the session's own CSRF value. */
+  readonly post: (
+    path: string,
+    fields: Readonly<Record<string, string>>,
+    headers?: Readonly<Record<string, string>>,
+  ) => Promise<Response>;
+};
+
+/** What a `.json` address gives; tests say by their expectations what they know of it. */
+export type Json = { readonly [name: string]: Json } & readonly Json[];
+
+/** One running instance. */
+export type World = Client & {
+  readonly platform: ImportPlatform;
+  readonly db: Database;
+  readonly search: Search;
+  readonly address: string;
+  readonly config: Config;
+  /** What the server logged. */
+  readonly log: readonly LogEntry[];
+  readonly signIn: (role: Role, producers?: readonly string[]) => Promise<Client>;
+  /** Imports a file to its end; returns the import's number once the search shows it. */
+  readonly take: (file: ProducerFile, mode?: 'update' | 'replace') => Promise<number>;
+  /** Resolves when the search shows everything committed so far. */
+  readonly settle: () => Promise<void>;
+  /** Closes everything; throws what the server logged as a bug. */
+  readonly close: () => Promise<void>;
+};
+
+const WORLD = 'cimaise_world';
+
+/** Opens a world with the territory in it, or with nothing but the formats of `empty`. Close it in `afterAll`. */
+export async function openWorld(): Promise<World> {
+  const seeded = await seededTemplate();
+  return await openOn(await testDatabase(WORLD), { root, files: seeded });
+}
+
+/** Opens an empty world on the formats of another folder of the installation's shape. */
+export async function openEmptyWorld(installation: string): Promise<World> {
+  return await openOn(await testDatabase(), { root: installation });
+}
+
+async function openOn(
+  database: Awaited<ReturnType<typeof testDatabase>>,
+  { root: installation, files }: { readonly root: string; readonly files?: string },
+): Promise<World> {
+  const data = await mkdtemp(join(inject('scratch'), 'data-'));
+  if (files !== undefined) await cp(files, join(data, 'files'), { recursive: true });
+  await mkdir(join(data, 'files'), { recursive: true });
+  const port = await freePort();
+  const address = `http://127.0.0.1:${port}`;
+  const config = readConfig(installation, {
+    CIMAISE_DATA: data,
+    PORT: String(port),
+    PUBLIC_URL: address,
+  });
+  const log: LogEntry[] = [];
+  const platform = await importPlatform(config, database);
+  const server = await serve(config, database, (entry) => log.push(entry));
+  const { db } = database;
+  const settle = async () => server.search.waitFor(await journalHead(db));
+  await settle();
+  return {
+    ...clientOf(address, {}),
+    ...{ platform, db, search: server.search, address, config, log, settle },
+    signIn: (role, producers) => signIn(db, address, { role, producers: producers ?? [] }),
+    take: async (file, mode) => {
+      const id = await takeFile(platform, file, mode);
+      await settle();
+      return id;
+    },
+    close: async () => {
+      await server.close();
+      await database.close();
+      await rm(data, { recursive: true, force: true });
+      const bugs = log.filter((entry) => 'bug' in entry).map(({ bug }) => bug);
+      if (bugs.length > 0) throw new Error(`the server met bugs:\n${bugs.join('\n')}`);
+    },
+  };
+}
+
+/** Imports a producer's file, pictures beside it, and applies it. */
+async function takeFile(
+  platform: ImportPlatform,
+  file: ProducerFile,
+  mode: 'update' | 'replace' = 'update',
+): Promise<number> {
+  const parts = [[file.name, Buffer.from(file.text)] as const, ...Object.entries(file.pictures ?? {})];
+  const files = parts.map(([name, bytes]) => ({ name, source: Readable.from([bytes]) }));
+  const id = await createImport(platform, { files, dataset: file.dataset, mode });
+  await prepareImport(platform, id);
+  await applyImport(platform, id, { removeMany: true });
+  for (const digest of await picturesWithoutCopies(platform.db, 100))
+    await makeCopies(platform.files, digest);
+  return id;
+}
+
+/** Makes the seeded template once a run, whoever comes first; returns the folder of its files. */
+async function seededTemplate(): Promise<string> {
+  const url = inject('postgres');
+  const files = join(inject('scratch'), 'world-files');
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    await client.query('select pg_advisory_lock(hashtext($1))', [WORLD]);
+    const known = await client.query('select 1 from pg_database where datname = $1', [WORLD]);
+    if (known.rowCount === 0) await makeWorld(url, files);
+    return files;
+  } finally {
+    await client.end();
+  }
+}
+
+async function makeWorld(administratorUrl: string, folder: string): Promise<void> {
+  const making = `${WORLD}_making`;
+  await asAdministrator(administratorUrl, `create database ${making} template ${TEMPLATE} owner cimaise`);
+  const url = administratorUrl.replace('//postgres:', '//cimaise:').replace('/postgres?', `/${making}?`);
+  const db = openDatabase(url, { max: 4 });
+  const config = { root, data: join(folder, '..', 'world-data') };
+  const platform = { ...(await importPlatform(config, { db, url })) };
+  const files = { ...platform.files, folder };
+  await mkdir(folder, { recursive: true });
+  for (const file of await territoryFiles()) await takeFile({ ...platform, files }, file);
+  await db.destroy();
+  await asAdministrator(administratorUrl, `alter database ${making} rename to ${WORLD}`);
+}
+
+async function signIn(
+  db: Database,
+  address: string,
+  { role, producers }: { readonly role: Role; readonly producers: readonly string[] },
+): Promise<Client> {
+  const secrets = crypto.getRandomValues.bind(crypto);
+  const secret = () => Buffer.from(secrets(new Uint8Array(24))).toString('base64url');
+  const context = { db, now: () => new Date(), secret };
+  const login = `${role}.${secret()
+    .toLowerCase()
+    .replace(/[^a-z0-9]/g, '')}`;
+  const invitation = await addMember(context, { login, name: role, role, producers });
+  const { cookie } = await acceptInvitation(context, {
+    secret: invitation,
+    password: 'quatre cloches sonnent midi',
+  });
+  const { csrf } = await viewerOf(context, cookie);
+  return clientOf(address, { cookie: `session=${cookie}` }, csrf);
+}
+
+function clientOf(address: string, own: Readonly<Record<string, string>>, csrf?: string): Client {
+  const get: Client['get'] = (path, headers = {}) =>
+    fetch(path.startsWith('http') ? path : `${address}${path}`, {
+      redirect: 'manual',
+      headers: { ...own, ...headers },
+    });
+  return {
+    get,
+    text: async (path) => (await get(path)).text(),
+    json: async (path) => (await (await get(path)).json()) as Json,
+    post: (path, fields, headers = {}) =>
+      fetch(`${address}${path}`, {
+        method: 'POST',
+        redirect: 'manual',
+        headers: { ...own, ...headers },
+        body: new URLSearchParams({ ...(csrf === undefined ? {} : { _csrf: csrf }), ...fields }),
+      }),
+  };
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const bound = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  return typeof bound === 'object' && bound !== null ? bound.port : 0;
+}

@@ -4,7 +4,7 @@ import type { Node } from '../../commons/query.ts';
 import type { ShapeNode } from '../../commons/query-parts.ts';
 import { insideShape } from '../../commons/query-shapes.ts';
 import { listBits } from './bits.ts';
-import { flag } from './columns.ts';
+import { type ColumnsView, flag } from './columns.ts';
 import { checkTime, findDocuments, type Reading } from './evaluation.ts';
 
 /** A viewport. West beyond east crosses the antimeridian. */
@@ -34,8 +34,6 @@ export type Clusters = {
 const CELLS_POWER = 2;
 const DEEPEST_ZOOM = 22;
 
-type Cell = { count: number; lat: number; lon: number; doc: number };
-
 /** Clusters of the records that meet `where` in `box`, at a zoom of 0 to 22. */
 export function clustersOf(
   where: Node,
@@ -47,44 +45,62 @@ export function clustersOf(
   const inside = insideShape({ kind: 'box', ...box });
   const power = Math.min(DEEPEST_ZOOM, Math.max(0, Math.floor(zoom))) + CELLS_POWER;
   const shift = 32 - power;
-  const grids = { exact: new Map<number, Cell>(), communes: new Map<number, Cell>() };
+  const width = 2 ** power;
+  const { flags, lat, lon, x, y } = columns;
+  const exact = new Grid();
+  const communes = new Grid();
   for (let index = 0; index < docs.length; index += 1) {
     if ((index & 0xffff) === 0) checkTime(reading.deadline);
     const doc = docs[index] as number;
-    const flags = columns.flags[doc] as number;
-    if ((flags & (flag.exact | flag.commune)) === 0) continue;
-    const lat = columns.lat[doc] as number;
-    const lon = columns.lon[doc] as number;
-    if (!inside(lat, lon)) continue;
-    const key = ((columns.x[doc] as number) >>> shift) * 2 ** power + ((columns.y[doc] as number) >>> shift);
-    add((flags & flag.exact) === 0 ? grids.communes : grids.exact, key, { lat, lon, doc });
+    const kind = (flags[doc] as number) & (flag.exact | flag.commune);
+    if (kind === 0 || !inside(lat[doc] as number, lon[doc] as number)) continue;
+    const cell = ((x[doc] as number) >>> shift) * width + ((y[doc] as number) >>> shift);
+    const grid = kind === flag.exact ? exact : communes;
+    grid.add(cell, doc, columns);
   }
-  const exact = listOf(grids.exact, columns.record);
-  const communes = listOf(grids.communes, columns.record);
-  return { seq, exact, communes, exactCount: sum(exact), communeCount: sum(communes) };
+  return {
+    seq,
+    exact: exact.clusters(columns),
+    communes: communes.clusters(columns),
+    exactCount: exact.total,
+    communeCount: communes.total,
+  };
 }
 
-function add(grid: Map<number, Cell>, key: number, place: { lat: number; lon: number; doc: number }): void {
-  const cell = grid.get(key);
-  if (cell === undefined) {
-    grid.set(key, { count: 1, lat: place.lat, lon: place.lon, doc: place.doc });
-    return;
+/** Sums by cell. */
+class Grid {
+  total = 0;
+  readonly #numbers = new Map<number, number>();
+  readonly #docs: number[] = [];
+  readonly #counts: number[] = [];
+  readonly #lats: number[] = [];
+  readonly #lons: number[] = [];
+
+  add(cell: number, doc: number, { lat, lon }: ColumnsView): void {
+    this.total += 1;
+    const number = this.#numbers.get(cell);
+    if (number === undefined) {
+      this.#numbers.set(cell, this.#docs.length);
+      this.#docs.push(doc);
+      this.#counts.push(1);
+      this.#lats.push(lat[doc] as number);
+      this.#lons.push(lon[doc] as number);
+      return;
+    }
+    this.#counts[number] = (this.#counts[number] as number) + 1;
+    this.#lats[number] = (this.#lats[number] as number) + (lat[doc] as number);
+    this.#lons[number] = (this.#lons[number] as number) + (lon[doc] as number);
   }
-  cell.count += 1;
-  cell.lat += place.lat;
-  cell.lon += place.lon;
-}
 
-function listOf(grid: ReadonlyMap<number, Cell>, record: Uint32Array): readonly Cluster[] {
-  const clusters = [...grid.values()].map(({ count, lat, lon, doc }) => ({
-    lat: lat / count,
-    lon: lon / count,
-    count,
-    ...(count === 1 ? { record: record[doc] as number } : {}),
-  }));
-  return clusters.sort((a, b) => b.count - a.count);
-}
-
-function sum(clusters: readonly Cluster[]): number {
-  return clusters.reduce((total, { count }) => total + count, 0);
+  clusters({ record }: ColumnsView): readonly Cluster[] {
+    const clusters = this.#docs.map((doc, number) => {
+      const count = this.#counts[number] as number;
+      const place = {
+        lat: (this.#lats[number] as number) / count,
+        lon: (this.#lons[number] as number) / count,
+      };
+      return { ...place, count, ...(count === 1 ? { record: record[doc] as number } : {}) };
+    });
+    return clusters.sort((a, b) => b.count - a.count);
+  }
 }

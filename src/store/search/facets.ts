@@ -1,67 +1,92 @@
 // Facet counts, exact: one step a document for each column, then one step a value for each set of values met.
-
-import type { Answer, FacetCount, FacetRequest } from '../../commons/query.ts';
+import type { Answer, FacetRequest } from '../../commons/query.ts';
 import { LARGEST_FACET } from '../../commons/query-parts.ts';
 import { fold } from '../../commons/words.ts';
+import { Best } from './best.ts';
+import type { Bits } from './bits.ts';
 import { type FacetColumnView, startOf, textOfValue } from './facet-column.ts';
+import { countSets, type WholeCounts } from './set-counts.ts';
 import type { View } from './view.ts';
 
-type Counts = Answer['facets'][string];
-type Counted = { readonly value: number; readonly count: number };
+/** Documents to be counted: the set, and the same as a list. */
+export type Found = { readonly bits: Bits; readonly docs: Uint32Array };
 
 const encoder = new TextEncoder();
 
-/** Counts one facet over documents. */
-export function countFacet(request: FacetRequest, docs: Uint32Array, view: View): Counts {
+/** Counts one facet over documents. `whole` knows the counts of all live documents. */
+export function countFacet(
+  request: FacetRequest,
+  found: Found,
+  { view, whole }: { readonly view: View; readonly whole: WholeCounts },
+): Answer['facets'][string] {
   const place = view.facets.get(request.facet);
   const column = place && view.facetColumns[place.column];
   if (place === undefined || column === undefined) return { values: [], distinct: 0 };
-  const counts = countValues(column, docs);
+  const sets = found.bits === view.live ? whole.of(place.column, view) : countSets(column, found.docs);
+  const counts = countValues(column, sets);
   const accepted = acceptedValues(column, request.contains);
-  const counted: Counted[] = [];
-  for (let value = 0; value < counts.length; value += 1) {
-    const count = counts[value] as number;
-    if (count === 0 || column.valueFacets[value] !== place.number) continue;
-    if (accepted === undefined || accepted.has(value)) counted.push({ value, count });
-  }
-  const limit = Math.min(LARGEST_FACET, Math.max(0, request.limit));
-  return { values: largest(counted, limit, column), distinct: counted.length };
+  const best = new Best(Math.min(LARGEST_FACET, Math.max(0, request.limit)), {
+    lead: (value) => -counts.of(value),
+    compare: (a, b) => counts.of(b) - counts.of(a) || compareValues(column, a, b),
+  });
+  let distinct = 0;
+  counts.each((value) => {
+    if (column.valueFacets[value] !== place.number) return;
+    if (accepted !== undefined && !accepted.has(value)) return;
+    distinct += 1;
+    best.offer(value);
+  });
+  const values = best
+    .sorted()
+    .map((value) => ({ value: textOfValue(column, value), count: counts.of(value) }));
+  return { values, distinct };
 }
 
-function countValues(column: FacetColumnView, docs: Uint32Array): Uint32Array {
-  const bySet = new Uint32Array(column.setEnds.length);
-  const { sets } = column;
-  for (let index = 0; index < docs.length; index += 1) {
-    const set = sets[docs[index] as number] as number;
-    bySet[set] = (bySet[set] as number) + 1;
-  }
-  const byValue = new Uint32Array(column.valueEnds.length);
-  for (let set = 1; set < bySet.length; set += 1) {
-    const count = bySet[set] as number;
-    if (count === 0) continue;
+type ValueCounts = {
+  readonly of: (value: number) => number;
+  /** Values that have a count. */
+  readonly each: (use: (value: number) => void) => void;
+};
+
+/** From sets to their values: a table of all values when many sets were met, else only of those met. */
+function countValues(column: FacetColumnView, sets: Uint32Array | ReadonlyMap<number, number>): ValueCounts {
+  if (sets instanceof Uint32Array) return countAllValues(column, sets);
+  const counts = new Map<number, number>();
+  for (const [set, count] of sets) {
     const end = column.setEnds[set] as number;
     for (let entry = startOf(column.setEnds, set); entry < end; entry += 1) {
       const value = column.setValues[entry] as number;
-      byValue[value] = (byValue[value] as number) + count;
+      counts.set(value, (counts.get(value) ?? 0) + count);
     }
   }
-  return byValue;
+  return {
+    of: (value) => counts.get(value) ?? 0,
+    each: (use) => {
+      for (const value of counts.keys()) use(value);
+    },
+  };
 }
 
-/** The most frequent, ties in the order of their bytes. Only those that may be among them are sorted. */
-function largest(counted: readonly Counted[], limit: number, column: FacetColumnView): readonly FacetCount[] {
-  const least = leastCount(counted, limit);
-  const candidates = counted.filter(({ count }) => count >= least);
-  candidates.sort((a, b) => b.count - a.count || compareValues(column, a.value, b.value));
-  return candidates.slice(0, limit).map(({ value, count }) => ({ value: textOfValue(column, value), count }));
+function countAllValues(column: FacetColumnView, sets: Uint32Array): ValueCounts {
+  const { setEnds, setValues } = column;
+  const counts = new Uint32Array(column.valueEnds.length);
+  for (let set = 1, entry = setEnds[0] as number; set < sets.length; set += 1) {
+    const end = setEnds[set] as number;
+    const count = sets[set] as number;
+    for (; entry < end; entry += 1) {
+      const value = setValues[entry] as number;
+      counts[value] = (counts[value] as number) + count;
+    }
+  }
+  return {
+    of: (value) => counts[value] as number,
+    each: (use) => {
+      for (let value = 0; value < counts.length; value += 1) if (counts[value] !== 0) use(value);
+    },
+  };
 }
 
-function leastCount(counted: readonly Counted[], limit: number): number {
-  if (counted.length <= limit) return 0;
-  const sorted = Uint32Array.from(counted, ({ count }) => count).sort();
-  return sorted[sorted.length - Math.max(1, limit)] ?? 0;
-}
-
+/** The order of their bytes, which is that of their code points. */
 function compareValues(column: FacetColumnView, a: number, b: number): number {
   const { valueEnds, valueBytes } = column;
   const endA = valueEnds[a] as number;

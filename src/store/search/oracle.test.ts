@@ -7,7 +7,8 @@ import { openInProcess, withFolder } from '../../../test/search/index-in-process
 import { answerNaively } from '../../commons/query-naive.ts';
 import { createWords } from '../../commons/words.ts';
 
-const RUNS = 300;
+/** Histories; each is asked some six questions. The soak asks many more. */
+const RUNS = 100;
 const words = createWords();
 
 test('totals, records, facets and histograms equal the naive evaluator', async () => {

@@ -1,6 +1,7 @@
 // Orders of documents: each compares two documents, names a document's place by a few keys, and compares a document
 // with such a place, which is how a cursor finds the next page. Ties go by record number.
 import { compareKeys } from '../../commons/collation.ts';
+import type { Bits } from './bits.ts';
 import type { Reading } from './evaluation.ts';
 import { packTitle } from './title-key.ts';
 
@@ -12,6 +13,10 @@ export type Order = {
   /** Tells orders apart that one query may have: a cursor keeps to the one it began with. */
   readonly mode: string;
   readonly compare: (a: number, b: number) => number;
+  /** What `compare` looks at first. */
+  readonly lead: Key;
+  /** Documents that come before all others, when the order knows them at little cost. */
+  readonly ahead?: Bits;
   readonly placeOf: (doc: number) => Place;
   readonly compareWith: (place: Place) => (doc: number) => number;
 };
@@ -24,6 +29,7 @@ export function numericOrder(mode: string, { view }: Reading, first: Key, second
   const { record } = view.columns;
   return {
     mode,
+    lead: first,
     compare: (a, b) =>
       first(a) - first(b) || second(a) - second(b) || (record[a] as number) - (record[b] as number),
     placeOf: (doc) => ({ keys: [first(doc), second(doc)], record: record[doc] as number }),
@@ -79,6 +85,7 @@ export function titleOrder({ view, text }: Reading): Order {
   };
   return {
     mode: 'title',
+    lead: (doc) => packed[0][doc] as number,
     compare: (a, b) => compareTitles(a, b) || (record[a] as number) - (record[b] as number),
     placeOf: (doc) => ({
       keys: [...packed.map((column) => column[doc] as number), fingerprint[doc] === 0 ? '' : wholeKey(doc)],

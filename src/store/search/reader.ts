@@ -11,13 +11,14 @@ import { checkNode, withinBounds } from './bounds.ts';
 import { type Box, type Clusters, clustersOf } from './clusters.ts';
 import { UNDATED_FROM } from './columns.ts';
 import { queryDigest, readCursor, writeCursor } from './cursor.ts';
-import { findDocuments, type Reading } from './evaluation.ts';
-import { countFacet } from './facets.ts';
+import { checkTime, findDocuments, type Reading } from './evaluation.ts';
+import { countFacet, type Found } from './facets.ts';
 import { openToRead } from './index-file.ts';
 import { type Neighbours, neighboursOf } from './neighbours.ts';
 import { changedOrder, dateOrder, latestOrder, type Order, titleOrder } from './order.ts';
 import { pageOf } from './page.ts';
 import { relevanceOrder } from './relevance.ts';
+import { WholeCounts } from './set-counts.ts';
 import { TextIndex } from './text-index.ts';
 import type { View } from './view.ts';
 
@@ -42,6 +43,7 @@ export class Reader {
   #view: View | undefined;
   #db: DatabaseSync | undefined;
   #text: TextIndex | undefined;
+  #whole = new WholeCounts();
 
   constructor(options: ReaderOptions) {
     this.#options = options;
@@ -54,6 +56,7 @@ export class Reader {
       this.#db?.close();
       this.#db = openToRead(view.file);
       this.#text = new TextIndex(this.#db);
+      this.#whole = new WholeCounts();
     }
     this.#view = view;
   }
@@ -67,10 +70,11 @@ export class Reader {
     const query = withinBounds(asked);
     const cursor = readCursor(query);
     const reading = this.#read();
-    const docs = listBits(findDocuments(query.where, reading));
+    const found = findAndList(query.where, reading);
+    const { docs } = found;
     const order = this.#orderOf(query, reading, cursor?.mode);
     const offset = cursor === undefined ? query.offset : 0;
-    const page = pageOf(docs, order, { offset, limit: query.limit, after: cursor?.place });
+    const page = pageOf(found, order, { offset, limit: query.limit, after: cursor?.place });
     const last = page.docs.at(-1);
     const next =
       page.more && last !== undefined ? { mode: order.mode, place: order.placeOf(last) } : undefined;
@@ -78,7 +82,7 @@ export class Reader {
       seq: reading.view.seq,
       total: docs.length,
       records: page.docs.map((doc) => reading.view.columns.record[doc] as number),
-      facets: countFacets(query, docs, reading),
+      facets: countFacets(query, found, { ...reading, whole: this.#whole }),
       ...(query.histogram ? histogram(docs, reading.view) : {}),
       ...(next === undefined ? {} : { next: writeCursor(query, next) }),
     };
@@ -130,17 +134,26 @@ export class Reader {
 }
 
 /** Facets, each on its own condition; equal conditions are found once. */
-function countFacets(query: Query, docs: Uint32Array, reading: Reading): Answer['facets'] {
-  const whole = conditionKey(query.where);
-  const found = new Map<string, Uint32Array>([[whole, docs]]);
+function countFacets(
+  query: Query,
+  found: Found,
+  reading: Reading & { whole: WholeCounts },
+): Answer['facets'] {
+  const known = new Map<string, Found>([[conditionKey(query.where), found]]);
   const counted = query.facets.map((request) => {
     const where = facetCondition(query, request);
     const key = conditionKey(where);
-    const onDocs = found.get(key) ?? listBits(findDocuments(where, reading));
-    found.set(key, onDocs);
-    return [request.facet, countFacet(request, onDocs, reading.view)] as const;
+    const on = known.get(key) ?? findAndList(where, reading);
+    known.set(key, on);
+    checkTime(reading.deadline);
+    return [request.facet, countFacet(request, on, reading)] as const;
   });
   return Object.fromEntries(counted);
+}
+
+function findAndList(where: Node, reading: Reading): Found {
+  const bits = findDocuments(where, reading);
+  return { bits, docs: listBits(bits) };
 }
 
 function conditionKey(where: Node): string {

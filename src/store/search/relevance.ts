@@ -28,10 +28,10 @@ export function relevanceOrder(
   const texts = rankingTexts(where);
   const expression = expressionOfTexts(texts, reading.words);
   if (expression === undefined) return numericOrder('prior', reading, better);
-  const tierOf = tiersOf(texts, expression, reading);
+  const { inTitle, tierOf } = tiersOf(texts, expression, reading);
   const ranked =
     options.mode === undefined ? isRanked(expression, reading, options.mostRanked) : options.mode === 'score';
-  if (!ranked) return numericOrder('tier', reading, tierOf, better);
+  if (!ranked) return { ...numericOrder('tier', reading, tierOf, better), ahead: inTitle };
   const scores = stepsOf(expression, tierOf, reading);
   return numericOrder('score', reading, (doc) => -(scores[doc] as number), better);
 }
@@ -46,17 +46,21 @@ function expressionOfTexts(texts: readonly TextNode[], words: Words): string | u
   return parts.map((part) => `(${part})`).join(' AND ');
 }
 
-/** 0 the title is just this, 1 in the title, 2 in title and names, 3 elsewhere. */
-function tiersOf(texts: readonly TextNode[], expression: string, reading: Reading): (doc: number) => number {
+type Tiers = { readonly inTitle: Bits; readonly tierOf: (doc: number) => number };
+
+/** 0 the title is just this, 1 in the title, 2 in title and names, 3 elsewhere. Names are looked up when needed. */
+function tiersOf(texts: readonly TextNode[], expression: string, reading: Reading): Tiers {
   const { text, view, words } = reading;
   const inTitle = text.matches(withinColumns('title', expression), view.docs);
-  const inNames: Bits = text.matches(withinColumns('title names', expression), view.docs);
+  let inNames: Bits | undefined;
   const { titleTerms } = view.columns;
   const terms = countTerms(texts, words);
-  return (doc) => {
+  const tierOf = (doc: number): number => {
     if (hasBit(inTitle, doc)) return titleTerms[doc] === terms ? 0 : 1;
+    inNames ??= text.matches(withinColumns('title names', expression), view.docs);
     return hasBit(inNames, doc) ? 2 : 3;
   };
+  return { inTitle, tierOf };
 }
 
 function countTerms(texts: readonly TextNode[], words: Words): number {

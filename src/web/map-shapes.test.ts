@@ -1,19 +1,12 @@
 // Projection, the frame of a map, and coasts clipped to what is seen.
 
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import atlas from 'world-atlas/countries-50m.json' with { type: 'json' };
 import { type FranceTopology, readBasemap } from './basemap.ts';
 import { boxAround, clipShapes, prepareBasemap, viewBoxOf, worldSize, worldX, worldY } from './map-shapes.ts';
 
-/** A map made like the house's own: one country as its land, the others around. */
-const { countries } = atlas.objects;
-const isFrance = (one: { properties: { name: string } }) => one.properties.name === 'France';
-const of = (keep: (one: { properties: { name: string } }) => boolean) => ({
-  ...countries,
-  geometries: countries.geometries.filter(keep),
-});
-const objects = { departments: of(isFrance), land: of((one) => !isFrance(one)) };
-const france = readBasemap({ ...atlas, objects } as unknown as FranceTopology);
+const topology: FranceTopology = JSON.parse(readFileSync('browser/basemap/france.json', 'utf8'));
+const france = readBasemap(topology);
 
 describe('projection', () => {
   test('the meridian and the equator are in the middle, the poles do not run away', () => {

@@ -87,8 +87,8 @@ function outlineOf(ring: Ring): Outline {
 /** What of `basemap` meets `box`, widened for frames of other proportions. */
 export function clipShapes(basemap: Basemap, box: MapBox): MapShapes {
   const seen = { x0: worldX(box.west), y0: worldY(box.north), x1: worldX(box.east), y1: worldY(box.south) };
-  // A step of 1/500 of the box is less than two pixels in the widest frame.
-  const step = Math.max(seen.x1 - seen.x0, 1) / 500;
+  // A step of 1/400 of the box is one pixel on a record's map, two on the map of results.
+  const step = Math.max(seen.x1 - seen.x0, 1) / 400;
   const wide = widen(seen);
   const pathsOf = (outlines: readonly Outline[]) =>
     outlines.map((one) => outlinePath(one, wide, step)).join('');
@@ -102,7 +102,9 @@ function widen(box: WorldBox): WorldBox {
 
 function outlinePath({ points, box }: Outline, seen: WorldBox, step: number): string {
   const meets = box.x1 >= seen.x0 && box.x0 <= seen.x1 && box.y1 >= seen.y0 && box.y0 <= seen.y1;
-  return meets ? pathOf(clipRing(points, seen), step) : '';
+  if (!meets) return '';
+  const within = box.x0 >= seen.x0 && box.x1 <= seen.x1 && box.y0 >= seen.y0 && box.y1 <= seen.y1;
+  return pathOf(within ? points : clipRing(points, seen), step);
 }
 
 /** Sutherland and Hodgman, "Reentrant polygon clipping", CACM 17 (1974): one side of the box after another. */
@@ -129,9 +131,9 @@ function crossing(a: Point, b: Point, axis: 0 | 1, limit: number): Point {
   return [a[0] + (b[0] - a[0]) * share, a[1] + (b[1] - a[1]) * share];
 }
 
-/** Relative path data in steps of a tenth of what can be seen; points nearer than one step are dropped. */
+/** Relative path data, rounded to what can be seen; points nearer than one step are dropped. */
 function pathOf(points: readonly Point[], step: number): string {
-  const digits = Math.max(0, Math.ceil(-Math.log10(step / 5)));
+  const digits = Math.max(0, Math.ceil(-Math.log10(step * 1.2)));
   const unit = 10 ** -digits;
   let [x, y] = [0, 0];
   const moves: string[] = [];

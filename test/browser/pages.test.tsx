@@ -109,8 +109,10 @@ async function violationsOf(page: Page): Promise<readonly string[]> {
 function overflowOf(page: Page): Promise<readonly string[]> {
   return page.evaluate(() => {
     const width = document.documentElement.clientWidth;
+    const drawn = document.body.scrollWidth;
+    if (drawn > width + 1) return [`the page is ${drawn} wide`];
     const clipped = (element: Element) =>
-      element.closest('.wall-works, .table-frame, .mosaic, .unseen, svg, .tabs, pre') !== null;
+      element.closest('.hanging, .table-frame, .mosaic, .unseen, svg, .tabs, pre') !== null;
     return [...document.querySelectorAll('main *, header *, footer *')]
       .filter((element) => !clipped(element) && element.getBoundingClientRect().right > width + 1)
       .map((element) => `${element.tagName} ${element.className}`)

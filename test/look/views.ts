@@ -1,5 +1,5 @@
 // Sample views of the portal's pages: usual, empty, too much.
-import atlas from 'world-atlas/countries-50m.json' with { type: 'json' };
+import { readFileSync } from 'node:fs';
 import type {
   GatheringView,
   HomeView,
@@ -12,18 +12,8 @@ import { type FranceTopology, readBasemap } from '../../src/web/basemap.ts';
 import { boxAround, clipShapes } from '../../src/web/map-shapes.ts';
 import { building, extremes, image, notice, unbreakable, works } from './samples.ts';
 
-/** A map like the house's, from Natural Earth. */
-function sampleBasemap() {
-  const { countries } = atlas.objects;
-  const isFrance = (one: { properties: { name: string } }) => one.properties.name === 'France';
-  const objects = {
-    departments: { ...countries, geometries: countries.geometries.filter(isFrance) },
-    land: { ...countries, geometries: countries.geometries.filter((one) => !isFrance(one)) },
-  };
-  return readBasemap({ ...atlas, objects } as unknown as FranceTopology);
-}
-
-const basemap = sampleBasemap();
+const topology: FranceTopology = JSON.parse(readFileSync('browser/basemap/france.json', 'utf8'));
+const basemap = readBasemap(topology);
 
 /** The small map of Rouen. */
 export const rouen = {
@@ -159,7 +149,7 @@ export function search(layout: SearchLayout, over: Partial<SearchView> = {}): Se
         { label: 'Auteur' },
         { label: 'Date' },
         { label: 'Conservation' },
-        { label: 'Numéro', numeric: true },
+        { label: 'Numéro' },
         { label: 'Image' },
       ],
       rows: [...works, ...extremes].map((card) => ({ href: card.href, cells: cellsOf(card) })),
@@ -175,9 +165,9 @@ export function search(layout: SearchLayout, over: Partial<SearchView> = {}): Se
         { lat: 47.2, lon: -1.55, count: 1, label: 'Vitrail', href: '/n/2', commune: true },
       ],
       marksHref: '/recherche/carte.json',
-      zoomInHref: '/recherche?zoom=1',
-      zoomOutHref: '/recherche?zoom=2',
-      wholeHref: '/recherche?zoom=0',
+      zoomInHref: '/page/search-map?cadre=-1,43,5,49',
+      zoomOutHref: '/page/search-map?cadre=-12,38,17,54',
+      wholeHref: '/page/search-map',
       exact: 404,
       atCommune: 127,
       nowhere: 347,

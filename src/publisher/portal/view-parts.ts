@@ -88,9 +88,9 @@ export type ResultMap = {
   /** What is seen: degrees. */
   readonly box: MapBox;
   readonly marks: readonly MapMark[];
-  /** Answers `{ marks: MapMark[] }` to `?box=west,south,east,north&width=`. */
+  /** The same marks as data; a script moves the map by asking this page for other boxes. */
   readonly marksHref: string;
-  /** Links that zoom without script. */
+  /** Links that zoom without script; each has its box in the query as west,south,east,north. */
   readonly zoomInHref?: string;
   readonly zoomOutHref?: string;
   readonly wholeHref?: string;

@@ -82,7 +82,7 @@ function LabelHung({ item, frame }: { readonly item: HungItem; readonly frame: F
   const size = labelSize(item.sizeMetres, frame);
   return (
     <div class="hung">
-      <a class="no-image" href={item.href} style={`width:${size.width}px;min-height:${size.height}px`}>
+      <a class="no-image" href={item.href} style={`--w:${size.width}px;--h:${size.height}px`}>
         <span>
           <Title italic={item.titleItalic}>{item.title}</Title>
           <Lines lines={item.lines} />
@@ -125,7 +125,7 @@ export function HungThumbnail({ image, round, sizeMetres, kind, note }: HungThum
   return (
     <div class="thumbnail" aria-hidden="true">
       {image === undefined ? (
-        <span class="no-image no-image-small" style={`width:${size.width}px;min-height:${size.height}px`}>
+        <span class="no-image no-image-small" style={`--w:${size.width}px;--h:${size.height}px`}>
           <span>{kind}</span>
           <span>{note}</span>
         </span>

@@ -58,24 +58,23 @@ export function Thumbnail({ image, frame, silent, round, eager }: ThumbnailProps
   );
 }
 
-/** The large image of a record; the thumbnail when nothing larger may be shown. */
+/** The large image of a record; the thumbnail when nothing larger may be shown. Its place is kept before it comes. */
 export function LargeImage({ image }: { readonly image: ImageView }): VNode {
   const large = image.src1280;
-  const size = fitWithin(
-    image.width,
-    image.height,
-    large === undefined ? { width: 320, height: 320 } : { width: 1280, height: 1280 },
-  );
+  const most = large === undefined ? 320 : 1280;
+  const size = fitWithin(image.width, image.height, { width: most, height: most });
   const sources =
     large === undefined
       ? {}
       : { srcset: `${image.src320} 320w, ${large} 1280w`, sizes: '(max-width: 720px) 88vw, 760px' };
+  const ratio = Math.round((size.width / size.height) * 1000) / 1000;
   return (
     <img
       src={large ?? image.src320}
       width={size.width}
       height={size.height}
       alt={image.alt}
+      style={`--ratio:${ratio};--natural:${Math.min(size.width, image.width)}px`}
       {...sources}
       fetchpriority="high"
     />

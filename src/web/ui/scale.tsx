@@ -57,7 +57,7 @@ function Shape({
   if (!isRound)
     return (
       <rect
-        class="work"
+        class="scale-work"
         x={round(drawn.x)}
         y={round(drawn.y)}
         width={round(drawn.width)}
@@ -65,7 +65,9 @@ function Shape({
       />
     );
   const radius = drawn.height / 2;
-  return <circle class="work" cx={round(drawn.x + radius)} cy={round(drawn.y + radius)} r={round(radius)} />;
+  return (
+    <circle class="scale-work" cx={round(drawn.x + radius)} cy={round(drawn.y + radius)} r={round(radius)} />
+  );
 }
 
 /** The measured line of a tall thing, with a person at its foot at the same scale. */

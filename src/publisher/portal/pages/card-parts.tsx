@@ -4,7 +4,7 @@ import type { Translator } from '../../../web/i18n.ts';
 import { type HungItem, HungThumbnail, Lines } from '../../../web/ui/hung.tsx';
 import { RightsLabel } from '../../../web/ui/picture.tsx';
 import { QualityTicks } from '../../../web/ui/quality.tsx';
-import { Marked, Ordinals, Title } from '../../../web/ui/words.tsx';
+import { Marked, Ordinals, Title, unbroken } from '../../../web/ui/words.tsx';
 import type { RecordCard } from '../view-parts.ts';
 
 /** "Claude Monet, 1894": maker and date in one line. */
@@ -16,7 +16,7 @@ export function makerAndDate(card: Pick<RecordCard, 'maker' | 'date'>): Componen
 /** A card as a thing that hangs. */
 export function hungItem(card: RecordCard, t: Translator): HungItem {
   const line = card.because ?? makerAndDate(card);
-  const matter = [card.technique, card.dimensionsText].filter(Boolean).join(', ');
+  const matter = unbroken([card.technique, card.dimensionsText].filter(Boolean).join(', '));
   return {
     href: card.href,
     title: card.title,
@@ -31,7 +31,7 @@ export function hungItem(card: RecordCard, t: Translator): HungItem {
 
 /** A row of the list of results. */
 export function ResultRow({ card, t }: { readonly card: RecordCard; readonly t: Translator }): VNode {
-  const note = <Lines lines={[card.dimensionsText, t('portal.card.noImage.small')]} />;
+  const note = <Lines lines={[unbroken(card.dimensionsText ?? ''), t('portal.card.noImage.small')]} />;
   return (
     <li>
       <HungThumbnail
@@ -67,7 +67,7 @@ export function ResultRow({ card, t }: { readonly card: RecordCard; readonly t: 
 
 /** "Claude Monet, 1894. Huile sur toile, 100 × 65 cm" */
 function Matter({ card }: { readonly card: RecordCard }): VNode {
-  const matter = [card.technique, card.dimensionsText].filter(Boolean).join(', ');
+  const matter = unbroken([card.technique, card.dimensionsText].filter(Boolean).join(', '));
   const who = makerAndDate(card);
   return (
     <>

@@ -21,7 +21,7 @@ export function HomePage({ frame, view }: { readonly frame: Frame; readonly view
           <div class="wall-row">
             <WallText view={view} t={t} />
             {works.length > 0 && (
-              <ul class="wall-works" aria-label={t('portal.home.wall')}>
+              <ul class="hanging" aria-label={t('portal.home.wall')}>
                 {works.map((work, index) => (
                   <Work work={work} eager={index < 3} />
                 ))}

@@ -7,7 +7,7 @@ import { Cartel, Makers } from '../../../web/ui/cartel.tsx';
 import { Lines } from '../../../web/ui/hung.tsx';
 import { type ImageView, LargeImage, RightsLabel, Thumbnail } from '../../../web/ui/picture.tsx';
 import { MeasuredLine } from '../../../web/ui/scale.tsx';
-import { Ordinals } from '../../../web/ui/words.tsx';
+import { Ordinals, unbroken } from '../../../web/ui/words.tsx';
 import type { RecordView } from '../view.ts';
 import type { Trail } from '../view-parts.ts';
 import { thisNoun } from './nouns.ts';
@@ -39,7 +39,14 @@ export function WorkScene({ view, t }: { readonly view: RecordView; readonly t: 
 function ImageLink({ image, t }: { readonly image: ImageView; readonly t: Translator }): VNode {
   if (image.src1280 === undefined) return <LargeImage image={image} />;
   return (
-    <a href={image.src1280} data-zoom aria-label={t('portal.record.enlarge.image', { alt: image.alt })}>
+    <a
+      href={image.src1280}
+      data-zoom
+      data-words-in={t('portal.record.zoom.in')}
+      data-words-out={t('portal.record.zoom.out')}
+      data-words-close={t('portal.record.zoom.close')}
+      aria-label={t('portal.record.enlarge.image', { alt: image.alt })}
+    >
       <LargeImage image={image} />
     </a>
   );
@@ -89,7 +96,7 @@ export function BareScene({ view, t }: { readonly view: RecordView; readonly t: 
             <p class="bare-facts">
               <Lines
                 lines={[
-                  view.place,
+                  <Ordinals text={view.place ?? ''} />,
                   <DateAndMatter view={view} />,
                   view.holder === undefined ? undefined : <HolderLink holder={view.holder} />,
                   view.inventory,
@@ -135,7 +142,7 @@ function cartelText(view: RecordView) {
 }
 
 function matterOf(view: RecordView): string | undefined {
-  const text = [view.technique, view.dimensionsText].filter(Boolean).join(', ');
+  const text = unbroken([view.technique, view.dimensionsText].filter(Boolean).join(', '));
   return text === '' ? undefined : text;
 }
 

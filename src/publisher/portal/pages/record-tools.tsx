@@ -12,7 +12,7 @@ export function RecordTools({ view, t }: { readonly view: RecordView; readonly t
     <div class="record-tools">
       <RecordMeasure view={view} t={t} />
       {image?.src1280 !== undefined && (
-        <Tool icon="expand" href={image.src1280} label={t('portal.record.enlarge')} />
+        <Tool icon="expand" href={image.src1280} label={t('portal.record.enlarge')} zoom />
       )}
       {image?.downloadHref !== undefined && (
         <Tool icon="download" href={image.downloadHref} label={t('portal.record.download')} />
@@ -43,17 +43,16 @@ function RecordMeasure({ view, t }: { readonly view: RecordView; readonly t: Tra
   );
 }
 
-function Tool({
-  icon,
-  href,
-  label,
-}: {
+type ToolProps = {
   readonly icon: IconName;
   readonly href: string;
   readonly label: string;
-}): VNode {
+  readonly zoom?: boolean;
+};
+
+function Tool({ icon, href, label, zoom }: ToolProps): VNode {
   return (
-    <a href={href}>
+    <a href={href} {...(zoom === true ? { 'data-zoom': '' } : {})}>
       <Icon name={icon} />
       {label}
     </a>

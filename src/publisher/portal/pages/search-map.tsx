@@ -22,7 +22,7 @@ export function SearchMap({
   const { box } = map;
   return (
     <div class="map-results">
-      <cimaise-map src={map.marksHref} box={[box.west, box.south, box.east, box.north].join(',')}>
+      <cimaise-map>
         <div class="map-frame">
           <MarksMap
             shapes={map.shapes}
@@ -53,7 +53,8 @@ export function SearchMap({
       <p class="quiet small">
         {t('portal.map.exact', { count: map.exact })}{' '}
         {map.atCommune > 0 && t('portal.map.commune', { count: map.atCommune })}{' '}
-        {map.nowhere > 0 && t('portal.map.nowhere', { count: map.nowhere })}
+        {map.nowhere > 0 && t('portal.map.nowhere', { count: map.nowhere })}{' '}
+        <a href={map.marksHref}>{t('portal.map.data')}</a>
       </p>
       {map.near !== undefined && <Near near={map.near} t={t} />}
       {view.cards.length > 0 && (

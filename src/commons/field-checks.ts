@@ -4,6 +4,8 @@ import type { DayNumber } from './dates/day-number.ts';
 import { fieldTypes, indexTerms } from './field-types.ts';
 import type { Severity } from './finding.ts';
 import { type Field, separatorOf } from './format.ts';
+import type { SeaTest } from './places/land.ts';
+import { readPoint } from './places/read-point.ts';
 import { type CompiledRule, compileRule, type RuleContext, type ValueCheck } from './rules.ts';
 import type { VocabularyIndex } from './vocabulary.ts';
 
@@ -36,6 +38,8 @@ type FieldCheckContext = {
   readonly today: DayNumber;
   readonly vocabularies: ReadonlyMap<string, VocabularyIndex>;
   readonly rules: RuleContext;
+  /** Tells points at sea; without it none is reported. */
+  readonly isSea?: SeaTest | undefined;
 };
 
 /** Values longer than this are checked each time: they rarely repeat. */
@@ -130,6 +134,7 @@ function checkOf(field: Field, rules: readonly CompiledRule[], context: FieldChe
   const vocabulary = field.vocabulary === undefined ? undefined : context.vocabularies.get(field.vocabulary);
   if (vocabulary !== undefined && field.checked) parts.push(vocabularyCheck(field, vocabulary));
   for (const rule of rules) if ('ofValue' in rule) parts.push(ruleCheck(rule));
+  if (field.type === 'point' && context.isSea !== undefined) parts.push(seaCheck(context.isSea));
   return (value) => {
     const unreadable = readable(value);
     if (unreadable.length > 0) return unreadable;
@@ -149,6 +154,13 @@ function typeCheck(field: Field, today: DayNumber): Check {
     if (!('problem' in reading)) return nothing;
     const { problem: code, proposal } = reading;
     return [{ code, severity: 'warning', value, ...(proposal === undefined ? {} : { proposal }) }];
+  };
+}
+
+function seaCheck(isSea: SeaTest): Check {
+  return (value) => {
+    const { problem } = readPoint(value, undefined, isSea);
+    return problem === undefined ? nothing : [{ code: problem, severity: 'warning', value }];
   };
 }
 

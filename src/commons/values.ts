@@ -8,6 +8,7 @@ import { type CompiledField, compileField, type ValueTrouble } from './field-che
 import type { Finding } from './finding.ts';
 import type { Format } from './format.ts';
 import { compilePattern } from './pattern.ts';
+import type { SeaTest } from './places/land.ts';
 import { compileProducers, type ProducerOf } from './producer-rule.ts';
 import type { Body, Value } from './record.ts';
 import { type CompiledRule, compileRule, type RecordView, type RuleContext } from './rules.ts';
@@ -23,6 +24,8 @@ export type CheckContext = {
   /** Dates that begin later are reported; years of dates are bounded by it. */
   readonly today: DayNumber;
   readonly presentCommune?: RuleContext['presentCommune'];
+  /** Tells points at sea, which are reported. */
+  readonly isSea?: SeaTest;
 };
 
 /** A format ready to read records. Keeps what it learns of values, within bounds; one per thread and import. */
@@ -62,7 +65,7 @@ export function compileFormat(format: Format, context: CheckContext): CompiledFo
     year: yearOf(context.today),
     ...(context.presentCommune === undefined ? {} : { presentCommune: context.presentCommune }),
   };
-  const checks = { today: context.today, vocabularies, rules };
+  const checks = { today: context.today, vocabularies, rules, isSea: context.isSea };
   return {
     format,
     fields: new Map(format.fields.map((field) => [field.code, compileField(field, checks)])),

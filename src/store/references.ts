@@ -4,6 +4,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DeriveContext } from '../commons/derive.ts';
 import type { SharedFacet } from '../commons/format.ts';
+import { type BasemapFile, openBasemap } from '../commons/places/basemap.ts';
 import { type CommuneIndex, communeIndex } from '../commons/places/communes.ts';
 import { indexVocabulary, parseVocabulary, type VocabularyIndex } from '../commons/vocabulary.ts';
 
@@ -11,19 +12,23 @@ import { indexVocabulary, parseVocabulary, type VocabularyIndex } from '../commo
 export type References = Pick<DeriveContext, 'communes' | 'termPath' | 'treeFacets'> & {
   readonly vocabularies: ReadonlyMap<string, VocabularyIndex>;
   readonly facets: readonly SharedFacet[];
+  /** Tells points at sea. */
+  readonly isSea: SeaTest;
 };
 
-/** Reads `formats/facets.json` and `vocabularies/` below `root`. */
+/** Reads `formats/facets.json`, `vocabularies/` and the basemap below `root`. */
 export async function readReferences(root: string): Promise<References> {
   const [vocabularies, facets, communes] = await Promise.all([
     readVocabularies(join(root, 'vocabularies')),
     readFacets(join(root, 'formats', 'facets.json')),
     readCommunes(join(root, 'vocabularies', 'communes')),
   ]);
+  const basemap = await readFile(join(root, 'browser', 'basemap', 'france.json'), 'utf8');
   return {
     vocabularies,
     facets,
     communes,
+    isSea: seaTest(openBasemap(JSON.parse(basemap) as BasemapFile)),
     termPath: (vocabulary, term) => vocabularies.get(vocabulary)?.path(term) ?? [term],
     treeFacets: new Set(facets.filter((facet) => facet.tree === true).map((facet) => facet.id)),
   };

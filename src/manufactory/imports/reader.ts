@@ -139,6 +139,8 @@ function countOf(findings: readonly Pick<Finding, 'severity'>[], severity: Findi
 function checkContext({ catalogue, clock }: ImportPlatform): CheckContext {
   const today = dayOfIso(clock().toISOString().slice(0, 10));
   if (today === undefined) throw new Error('a clock without a day');
+  const { communes, isSea } = catalogue.references;
   const vocabularies = [...catalogue.references.vocabularies.values()].map((index) => index.vocabulary);
-  return { vocabularies, today };
+  const presentCommune = (code: string): string | undefined => communes.currentCommune(code)?.code;
+  return { vocabularies, today, presentCommune, isSea };
 }

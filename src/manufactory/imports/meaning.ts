@@ -65,10 +65,9 @@ function readMeaning(
     ...(pictures === undefined ? {} : { images: pictures }),
     ...(generation === undefined ? {} : { generate: generation }),
   };
-  if (key !== '' || generation !== undefined || findings.some((finding) => finding.severity === 'error')) {
-    return { staged, findings };
-  }
-  const field = entry.format.key.field;
+  const { field } = entry.format.key;
+  const isTold = findings.some((finding) => finding.severity === 'error' && finding.field === field);
+  if (key !== '' || generation !== undefined || isTold) return { staged, findings };
   return { staged, findings: [...findings, { row: line, field, code: 'key-missing', severity: 'error' }] };
 }
 

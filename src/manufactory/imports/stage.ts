@@ -3,8 +3,7 @@
 
 import { readRows } from '../../codecs/read.ts';
 import type { RowBatch } from '../../codecs/row.ts';
-import type { StagedFinding, StagedRow } from '../../store/imports/stage.ts';
-import { StageWriter } from '../../store/imports/stage.ts';
+import { findingLine, rowLine, type StagedFinding, StageWriter } from '../../store/imports/stage.ts';
 import { type ImportRow, readImport, updateColumns } from '../../store/imports.ts';
 import type { ImportPosition } from '../../store/schema.ts';
 import { keepDropped } from './dropped.ts';
@@ -14,8 +13,10 @@ import { Reader } from './reader.ts';
 import { labelsOf } from './recognise.ts';
 import { Tally } from './tally.ts';
 
-/** Rows read and committed at once. */
+/** Rows committed at once. */
 const BATCH = 5_000;
+/** Rows read at once: few, so that what they are made of is soon garbage and never moves to the old generation. */
+const READ_AT_ONCE = 500;
 
 /** Stages the rows of an import behind its position; tells `progress` the rows done after each batch. */
 export async function stageRows(
@@ -40,68 +41,94 @@ type StagingRun = {
 async function stageFiles(platform: ImportPlatform, { writer, row, progress }: StagingRun): Promise<void> {
   const reader = new Reader(platform, row, await keepDropped(platform, row));
   const labels = labelsOf(platform);
-  const staging = new Staging(writer, reader, new Tally(row.findings));
+  const staging = new Staging({ id: row.id, writer, reader, tally: new Tally(row.findings) });
   let { number } = row.position;
   for (const [file, given] of row.files.entries()) {
     if (file < row.position.file) continue;
     const plan = row.readings[file] as FileReading | undefined;
     if (plan?.reading === undefined) continue;
     const skip = file === row.position.file ? row.position.row : 0;
-    const options = { ...plan.chosen, labels, skip, batch: BATCH };
+    const options = { ...plan.chosen, labels, skip, batch: READ_AT_ONCE };
     for await (const batch of readRows(pathOf(platform, given), plan.reading, options)) {
-      number = await staging.take(batch, file, number);
-      await progress(number);
+      number = staging.read(batch, file, number);
+      if (staging.waiting >= BATCH) await progress(await staging.commit());
     }
   }
+  await progress(await staging.commit());
   await staging.finish();
   await updateColumns(platform.db, row.id, reader.headers());
 }
 
-/** What is carried from batch to batch: the count of findings, the batch being written. */
+type Carried = {
+  readonly id: number;
+  readonly writer: StageWriter;
+  readonly reader: Reader;
+  readonly tally: Tally;
+};
+
+/** What is carried from batch to batch: lines that wait, the count of findings, the batch being written. */
 class Staging {
-  readonly #writer: StageWriter;
-  readonly #reader: Reader;
-  readonly #tally: Tally;
+  readonly #carried: Carried;
+  #rows: Buffer[] = [];
+  #findings: Buffer[] = [];
+  #waiting = 0;
+  #position: ImportPosition | undefined;
   #writing: Promise<void> = Promise.resolve();
 
-  constructor(writer: StageWriter, reader: Reader, tally: Tally) {
-    this.#writer = writer;
-    this.#reader = reader;
-    this.#tally = tally;
+  constructor(carried: Carried) {
+    this.#carried = carried;
   }
 
-  /** Reads a batch, then hands it to the writer as soon as the one before is committed; returns the last number. */
-  async take(batch: RowBatch, file: number, before: number): Promise<number> {
-    const last = batch.rows.at(-1);
+  /** Rows that were read and are not handed to the writer yet. */
+  get waiting(): number {
+    return this.#waiting;
+  }
+
+  /** Reads rows into lines; returns the number of the last one. */
+  read({ rows, findings }: RowBatch, file: number, before: number): number {
+    const { id, reader, tally } = this.#carried;
+    const faults = Map.groupBy(findings, (finding) => finding.row);
+    for (const fault of faults.get(0) ?? []) tally.add({ ...fault, severity: 'warning' });
+    let number = before;
+    let lines = '';
+    let found = '';
+    for (const row of rows) {
+      number += 1;
+      const read = reader.read(row, faults.get(row.number) ?? []);
+      const place = { number, file, line: row.number };
+      lines += rowLine(id, { ...place, ...read.staged });
+      for (const finding of read.findings) {
+        if (tally.add(finding)) found += findingLine(id, keep(finding, { ...place, key: read.key }));
+      }
+    }
+    const last = rows.at(-1);
     if (last === undefined) return before;
-    const { rows, findings } = this.#read(batch, file, before);
-    const position: ImportPosition = { file, row: last.number, number: before + rows.length };
-    const tally = this.#tally.counts();
+    this.#rows.push(Buffer.from(lines));
+    if (found !== '') this.#findings.push(Buffer.from(found));
+    this.#waiting += rows.length;
+    this.#position = { file, row: last.number, number };
+    return number;
+  }
+
+  /** Hands what waits to the writer as soon as the batch before is committed; returns the last number handed over. */
+  async commit(): Promise<number> {
+    const [rows, findings, position] = [this.#rows, this.#findings, this.#position];
     await this.#writing;
-    this.#writing = this.#writer.write({ rows, findings, position, tally });
-    this.#writing.catch(() => undefined);
+    if (position === undefined) return 0;
+    if (rows.length > 0) {
+      const tally = this.#carried.tally.counts();
+      this.#writing = this.#carried.writer.write({ rows, findings, position, tally });
+      this.#writing.catch(() => undefined);
+    }
+    this.#rows = [];
+    this.#findings = [];
+    this.#waiting = 0;
     return position.number;
   }
 
   /** Waits for the last batch. */
   async finish(): Promise<void> {
     await this.#writing;
-  }
-
-  #read(batch: RowBatch, file: number, before: number): { rows: StagedRow[]; findings: StagedFinding[] } {
-    const findings: StagedFinding[] = [];
-    const faults = Map.groupBy(batch.findings, (finding) => finding.row);
-    const rows = batch.rows.map((row, index) => {
-      const number = before + index + 1;
-      const read = this.#reader.read(row, faults.get(row.number) ?? []);
-      for (const finding of read.findings) {
-        if (this.#tally.add(finding))
-          findings.push(keep(finding, { number, file, line: row.number, key: read.key }));
-      }
-      return { number, file, line: row.number, ...read.staged };
-    });
-    for (const fault of faults.get(0) ?? []) this.#tally.add({ ...fault, severity: 'warning' });
-    return { rows, findings };
   }
 }
 

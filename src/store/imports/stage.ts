@@ -56,10 +56,10 @@ export type StagedFinding = {
   readonly proposal: string | null;
 };
 
-/** What one batch commits. */
+/** What one batch commits: lines of COPY, made by `rowLine` and `findingLine` as soon as a row is read. */
 export type StagedBatch = {
-  readonly rows: readonly StagedRow[];
-  readonly findings: readonly StagedFinding[];
+  readonly rows: readonly Buffer[];
+  readonly findings: readonly Buffer[];
   readonly position: ImportPosition;
   /** Findings so far, by "<severity> <code> <field>". */
   readonly tally: Readonly<Record<string, number>>;
@@ -91,16 +91,8 @@ export class StageWriter {
     const client = this.#client;
     await client.query('begin');
     try {
-      await this.#copy(
-        rowColumns,
-        batch.rows.map((row) => rowLine(this.#import, row)),
-      );
-      if (batch.findings.length > 0) {
-        await this.#copy(
-          findingColumns,
-          batch.findings.map((finding) => findingLine(this.#import, finding)),
-        );
-      }
+      await this.#copy(rowColumns, batch.rows);
+      if (batch.findings.length > 0) await this.#copy(findingColumns, batch.findings);
       const { rowCount } = await client.query(
         `update import set position = $2, findings = $3 where id = $1 and state = 'staging'`,
         [this.#import, JSON.stringify(batch.position), JSON.stringify(batch.tally)],
@@ -119,27 +111,25 @@ export class StageWriter {
     await this.#client.end();
   }
 
-  async #copy(target: string, lines: readonly string[]): Promise<void> {
+  async #copy(target: string, chunks: readonly Buffer[]): Promise<void> {
     const stream = this.#client.query(copyFrom(`copy ${target} from stdin`));
     const finished = once(stream, 'finish');
-    for (let start = 0; start < lines.length; start += LINES_A_CHUNK) {
-      if (!stream.write(lines.slice(start, start + LINES_A_CHUNK).join(''))) {
-        await Promise.race([once(stream, 'drain'), finished]);
-      }
+    for (const chunk of chunks) {
+      if (!stream.write(chunk)) await Promise.race([once(stream, 'drain'), finished]);
     }
     stream.end();
     await finished;
   }
 }
 
-const LINES_A_CHUNK = 100;
 /** First key of the advisory locks on imports being staged ("stag" in ASCII). */
 const STAGE_LOCK = 0x73746167;
 
 const rowColumns = `import_row (import, number, file, line, dataset, key, stem, digits, producer, body, erased, missing, errors,
   warnings, links, images)`;
 
-function rowLine(id: number, row: StagedRow): string {
+/** A row as a line of COPY. */
+export function rowLine(id: number, row: StagedRow): string {
   return copyLine([
     id,
     row.number,
@@ -163,7 +153,8 @@ function rowLine(id: number, row: StagedRow): string {
 const findingColumns =
   'import_finding (import, number, file, line, key, field, code, severity, value, proposal)';
 
-function findingLine(id: number, finding: StagedFinding): string {
+/** A finding as a line of COPY. */
+export function findingLine(id: number, finding: StagedFinding): string {
   return copyLine([
     id,
     finding.number,

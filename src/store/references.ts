@@ -6,6 +6,7 @@ import type { DeriveContext } from '../commons/derive.ts';
 import type { SharedFacet } from '../commons/format.ts';
 import { type BasemapFile, openBasemap } from '../commons/places/basemap.ts';
 import { type CommuneIndex, communeIndex } from '../commons/places/communes.ts';
+import { type SeaTest, seaTest } from '../commons/places/land.ts';
 import { indexVocabulary, parseVocabulary, type VocabularyIndex } from '../commons/vocabulary.ts';
 
 /** Vocabularies by id, shared facets in their order, communes, and derivation's questions answered from them. */

@@ -23,8 +23,7 @@ const LINKED = 24;
 
 /** One page of results for the address of the request, with its facets. */
 export async function findRecords(one: Visit): Promise<{ found: Found; presenter: Presenter }> {
-  const { portal, request } = one;
-  const asked = readAsked(request.query);
+  const asked = readAsked(one.request.query);
   const resolved = await resolve(one, asked);
   const bare = await presenterFor(one, []);
   const offered = offeredFacets(asked, bare);

@@ -2,7 +2,7 @@
  * Draws the images of the demonstration: `node tools/demonstration/draw/draw.ts [name ...] [--out DIR]`.
  * Every picture is composed here, from nothing: same program, same pictures.
  */
-import { mkdirSync, statSync } from 'node:fs';
+import { mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { paint, type Raster } from './brush.ts';
@@ -11,7 +11,8 @@ import { seedOf } from './chance.ts';
 import { cells, engraving, parchment, photograph, sheet, varnish, wash } from './finish.ts';
 import { frame } from './shapes.ts';
 
-const longSide = 1400;
+const longSide = 1280;
+const largestFile = 98_000;
 
 const args = process.argv.slice(2);
 const outAt = args.indexOf('--out');
@@ -64,6 +65,10 @@ async function softened(raster: Raster, sigma: number): Promise<Raster> {
 
 async function save(raster: Raster, file: string, manner: Manner): Promise<void> {
   const raw = { width: raster.width, height: raster.height, channels: 3 as const };
-  const quality = manner === 'object' ? 84 : 70;
-  await sharp(Buffer.from(raster.data), { raw }).jpeg({ quality, mozjpeg: true }).toFile(file);
+  for (let quality = manner === 'object' ? 84 : 76; ; quality -= 7) {
+    const bytes = await sharp(Buffer.from(raster.data), { raw }).jpeg({ quality, mozjpeg: true }).toBuffer();
+    if (bytes.length > largestFile && quality > 38) continue;
+    writeFileSync(file, bytes);
+    return;
+  }
 }

@@ -36,12 +36,22 @@ function answer(path: string, assets: ReadonlyMap<string, Uint8Array>): Answer |
   const [, folder = '', name = ''] = path.split('/');
   if (folder === 'page' && name in gallery)
     return { type: 'text/html; charset=utf-8', body: galleryHtml(name as GalleryName) };
+  if (path in data) return { type: 'application/json', body: JSON.stringify(data[path]) };
   const size = /^([a-z]+)-(\d+)x(\d+)\.svg$/.exec(name);
   if (folder === 'img' && size !== null)
     return { type: 'image/svg+xml', body: picture(size[1] as Motif, Number(size[2]), Number(size[3])) };
   const asset = folder === 'assets' ? assets.get(name) : undefined;
   return asset === undefined ? undefined : { type: typeOf(name), body: asset };
 }
+
+/** What scripts of the pages ask for. */
+const data: Readonly<Record<string, unknown>> = {
+  '/n/1/voisines.json': { position: 3, total: 878, previousHref: '/n/7', nextHref: '/n/8' },
+  '/filtre/auteur.json': {
+    values: [{ value: 'Hubert Robert', label: 'Hubert Robert', count: 7, checked: false }],
+    distinct: 1,
+  },
+};
 
 function typeOf(name: string): string {
   if (name.endsWith('.css')) return 'text/css';

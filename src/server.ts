@@ -7,6 +7,7 @@ import { pino } from 'pino';
 import { createWords } from './commons/words.ts';
 import type { Config } from './config.ts';
 import { deskRoutes } from './manufactory/desk/routes.tsx';
+import { importRoutes } from './manufactory/imports/routes.tsx';
 import { viewerOf } from './members/members.ts';
 import { type Right, requireRight } from './members/rights.ts';
 import { memberRoutes } from './members/routes.tsx';
@@ -115,6 +116,7 @@ async function assemble(config: Config, { platform, search, publicUrl }: Assembl
     ...themeRoutes({ db, frame }),
     ...memberRoutes(members),
     ...deskRoutes({ frame }),
+    ...importRoutes({ db, url: platform.url, files, clock: now, catalogue, frame }),
   ];
   return { routes, members, frame };
 }

@@ -5,7 +5,8 @@ import type { ShapeNode } from '../../commons/query-parts.ts';
 import { insideShape } from '../../commons/query-shapes.ts';
 import { listBits } from './bits.ts';
 import { type ColumnsView, flag } from './columns.ts';
-import { checkTime, findDocuments, type Reading } from './evaluation.ts';
+import { checkTime } from './deadline.ts';
+import { findDocuments, type Reading } from './evaluation.ts';
 
 /** A viewport. West beyond east crosses the antimeridian. */
 export type Box = Omit<Extract<ShapeNode, { kind: 'box' }>, 'kind'>;

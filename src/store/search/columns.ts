@@ -119,11 +119,8 @@ export class Columns {
 
   /** Whether a document holds what `put` would write for this record. */
   holds(doc: number, row: ColumnRow): boolean {
-    const other = new Columns();
-    other.put(row);
-    return Object.entries(this.#saved).every(
-      ([name, column]) => column.array[doc] === other.#saved[name as keyof Saved].array[0],
-    );
+    const values = Object.entries(valuesOf(row));
+    return values.every(([name, value]) => this.#saved[name as keyof Saved].holds(doc, value));
   }
 
   /** Computes what is not saved, after the streams were loaded. */

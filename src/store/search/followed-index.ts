@@ -38,6 +38,9 @@ export type Obeyed = { readonly troubles: readonly IndexTrouble[]; readonly erro
 export class FollowedIndex {
   readonly #parts: Parts;
   #writer: IndexWriter | undefined;
+  /** Documents at the last tidying, and whether it is to go on. */
+  #tidyDocs = 0;
+  #untidy = false;
   #status: FollowerStatus = { head: 0, rebuilding: false, damages: 0, opened: 0 };
 
   constructor(parts: Parts) {
@@ -70,6 +73,7 @@ export class FollowedIndex {
     await this.#guarded(async () => {
       await this.#catchUp(this.#live());
       if (this.#live().deadPart > MOST_DEAD && this.#live().docs > COMPACTED_FROM) await this.#rebuild();
+      this.#tidy();
     });
   }
 
@@ -115,6 +119,15 @@ export class FollowedIndex {
     removeGeneration(index, damaged);
     this.#say({ damages: this.#status.damages + 1, trouble: String((error as Error).message) });
     this.#publish();
+  }
+
+  /** After a long load, one step of merging at each look, so that changes never wait for it. */
+  #tidy(): void {
+    const { docs } = this.#live();
+    const grown = docs - this.#tidyDocs > COMPACTED_FROM;
+    if (!grown && !this.#untidy) return;
+    this.#untidy = this.#live().tidy(grown);
+    this.#tidyDocs = docs;
   }
 
   async #check(): Promise<readonly IndexTrouble[]> {

@@ -39,9 +39,14 @@ export class IndexWriter {
     this.generation = options.generation;
     this.#words = options.words;
     this.#store = new IndexFile(options.file);
-    this.#facets = new FacetWriter(this.#store.facets());
-    if (this.#store.meta('layout') === undefined) this.#begin();
-    else this.#load();
+    try {
+      this.#facets = new FacetWriter(this.#store.facets());
+      if (this.#store.meta('layout') === undefined) this.#begin();
+      else this.#load();
+    } catch (error) {
+      this.#store.close();
+      throw error;
+    }
   }
 
   get progress(): Progress {
@@ -123,6 +128,11 @@ export class IndexWriter {
       const phrase = this.#words.terms(text).slice(0, CHECKED_TERMS).join(' ');
       return phrase === '' || this.#store.matches(doc, `${column} : "${phrase}"`);
     });
+  }
+
+  /** Merges some of the words' segments, as a long load leaves many. Returns whether more is to be done. */
+  tidy(fresh: boolean): boolean {
+    return this.#store.mergeWords(fresh);
   }
 
   /** Throws `CorruptIndex` (or SQLite's own error) when the file is damaged. */

@@ -9,9 +9,11 @@ import type { Words } from '../../commons/words.ts';
 import { countBits, listBits } from './bits.ts';
 import { checkNode, withinBounds } from './bounds.ts';
 import { type Box, type Clusters, clustersOf } from './clusters.ts';
+import { ColumnSets } from './column-sets.ts';
 import { UNDATED_FROM } from './columns.ts';
 import { queryDigest, readCursor, writeCursor } from './cursor.ts';
-import { checkTime, findDocuments, type Reading } from './evaluation.ts';
+import { checkTime } from './deadline.ts';
+import { findDocuments, type Reading } from './evaluation.ts';
 import { countFacet, type Found } from './facets.ts';
 import { openToRead } from './index-file.ts';
 import { type Neighbours, neighboursOf } from './neighbours.ts';
@@ -44,6 +46,7 @@ export class Reader {
   #db: DatabaseSync | undefined;
   #text: TextIndex | undefined;
   #whole = new WholeCounts();
+  readonly #columnSets = new ColumnSets();
 
   constructor(options: ReaderOptions) {
     this.#options = options;
@@ -110,7 +113,8 @@ export class Reader {
   #read(): Reading {
     if (this.#view === undefined || this.#text === undefined) throw new Refusal('index-behind', 503);
     const { now, timeLimit, words } = this.#options;
-    return { view: this.#view, text: this.#text, words, deadline: { now, at: now() + timeLimit } };
+    const deadline = { now, at: now() + timeLimit };
+    return { view: this.#view, text: this.#text, words, deadline, columnSets: this.#columnSets };
   }
 
   #orderOf(

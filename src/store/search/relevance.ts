@@ -32,8 +32,8 @@ export function relevanceOrder(
   const ranked =
     options.mode === undefined ? isRanked(expression, reading, options.mostRanked) : options.mode === 'score';
   if (!ranked) return { ...numericOrder('tier', reading, tierOf, better), ahead: inTitle };
-  const scores = stepsOf(expression, tierOf, reading);
-  return numericOrder('score', reading, (doc) => -(scores[doc] as number), better);
+  const stepOf = stepsOf(expression, tierOf, reading);
+  return numericOrder('score', reading, (doc) => -stepOf(doc), better);
 }
 
 function isRanked(expression: string, { text, view }: Reading, mostRanked: number): boolean {
@@ -74,14 +74,27 @@ function countTerms(texts: readonly TextNode[], words: Words): number {
 }
 
 /** bm25 times the tier's worth, in steps of equal ratio. */
-function stepsOf(expression: string, tierOf: (doc: number) => number, { text, view }: Reading): Float32Array {
-  const steps = new Float32Array(view.docs);
+function stepsOf(
+  expression: string,
+  tierOf: (doc: number) => number,
+  { text }: Reading,
+): (doc: number) => number {
   const { docs, scores } = text.scores(expression);
-  for (let index = 0; index < docs.length; index += 1) {
-    const doc = docs[index] as number;
-    if (doc >= view.docs) continue;
-    const score = (scores[index] as number) * (WORTH[tierOf(doc) as 0 | 1 | 2 | 3] ?? 1);
-    steps[doc] = Math.floor(Math.log(Math.max(1e-9, score)) * STEPS);
+  const steps = scores.map((score, index) => {
+    const worth = WORTH[tierOf(docs[index] as number) as 0 | 1 | 2 | 3];
+    return Math.floor(Math.log(Math.max(1e-9, score * worth)) * STEPS);
+  });
+  return (doc) => steps[placeOf(doc, docs)] ?? 0;
+}
+
+/** Where a document stands in an ascending list that holds it. */
+function placeOf(doc: number, docs: Uint32Array): number {
+  let low = 0;
+  let high = docs.length - 1;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((docs[middle] as number) < doc) low = middle + 1;
+    else high = middle;
   }
-  return steps;
+  return low;
 }

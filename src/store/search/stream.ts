@@ -19,12 +19,15 @@ const FIRST_CAPACITY = 1024;
 export class Stream<A extends Numbers> {
   readonly name: string;
   readonly #maker: Maker<A>;
+  /** One item, for seeing what becomes of a number in this kind of array. */
+  readonly #one: A;
   #array: A;
   #length = 0;
 
   constructor(name: string, maker: Maker<A>) {
     this.name = name;
     this.#maker = maker;
+    this.#one = new maker(new SharedArrayBuffer(maker.BYTES_PER_ELEMENT));
     this.#array = new maker(new SharedArrayBuffer(FIRST_CAPACITY * maker.BYTES_PER_ELEMENT));
   }
 
@@ -43,6 +46,12 @@ export class Stream<A extends Numbers> {
     this.grow(position + 1);
     this.#array[position] = value;
     return position;
+  }
+
+  /** Whether `push(value)` would have written what stands at a position. */
+  holds(position: number, value: number): boolean {
+    this.#one[0] = value;
+    return position < this.#length && this.#array[position] === this.#one[0];
   }
 
   /** Makes the stream at least `length` long; what nobody wrote is zero. */

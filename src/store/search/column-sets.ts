@@ -1,0 +1,108 @@
+// Documents that meet a condition on columns: facet, interval, image, place. Within few documents only those are
+// looked at. Within many, all live ones are, and the set is kept while the view lasts: facets that leave out their own
+// filter, next pages and other readers ask for the same sets again.
+import type { Node } from '../../commons/query.ts';
+import type { ShapeNode } from '../../commons/query-parts.ts';
+import { insideShape } from '../../commons/query-shapes.ts';
+import { type Bits, countBits, filterBits, meet } from './bits.ts';
+import { flag } from './columns.ts';
+import { checkTime, type Deadline } from './deadline.ts';
+import { findValue } from './facet-column.ts';
+import type { View } from './view.ts';
+
+/** A condition on columns. */
+export type ColumnNode =
+  | Extract<Node, { kind: 'facet' | 'interval' | 'illustrated' | 'located' }>
+  | ShapeNode;
+
+/** Sets kept; at 3.28 million documents each takes 410 kB. */
+const KEPT = 48;
+/** "Few" is less than this part of the live documents. */
+const FEW = 1 / 8;
+/** Days beyond any real one, within 32 bits and apart from the marks of undated documents. */
+const FIRST_DAY = -0x7fffffff;
+const LAST_DAY = 0x7ffffffe;
+
+type Context = { readonly view: View; readonly deadline: Deadline };
+
+/** The sets of one reader. */
+export class ColumnSets {
+  readonly #kept = new Map<string, Bits>();
+  #live: Bits | undefined;
+
+  /** Documents of `within` that meet a condition. */
+  find(node: ColumnNode, within: Bits, context: Context): Bits {
+    this.#forget(context.view);
+    const key = JSON.stringify(node);
+    const kept = this.#kept.get(key);
+    if (kept !== undefined) return meet(within, kept);
+    const few = countBits(within) < context.view.liveCount * FEW;
+    if (few) return filterBits(within, testOf(node, context));
+    const bits = filterBits(context.view.live, testOf(node, context));
+    this.#keep(key, bits);
+    return meet(within, bits);
+  }
+
+  #forget({ live }: View): void {
+    if (live === this.#live) return;
+    this.#kept.clear();
+    this.#live = live;
+  }
+
+  #keep(key: string, bits: Bits): void {
+    if (this.#kept.size >= KEPT) this.#kept.delete(this.#kept.keys().next().value ?? '');
+    this.#kept.set(key, bits);
+  }
+}
+
+function testOf(node: ColumnNode, context: Context): (doc: number) => boolean {
+  const { flags } = context.view.columns;
+  switch (node.kind) {
+    case 'facet':
+      return facetTest(node, context.view);
+    case 'interval':
+      return intervalTest(node, context.view);
+    case 'illustrated':
+      return (doc) => ((flags[doc] as number) & flag.illustrated) !== 0;
+    case 'located':
+      return (doc) => ((flags[doc] as number) & flag.exact) !== 0;
+    default:
+      return shapeTest(node, context);
+  }
+}
+
+/** Marks the sets of values that hold a wanted one; a document's set then tells. */
+function facetTest(node: Extract<Node, { kind: 'facet' }>, view: View): (doc: number) => boolean {
+  const place = view.facets.get(node.facet);
+  const column = place && view.facetColumns[place.column];
+  if (place === undefined || column === undefined) return () => false;
+  const { sets, setEnds, setValues } = column;
+  const wanted = new Set(node.values.map((value) => findValue(column, { facet: place.number, value })));
+  const marked = new Uint8Array(setEnds.length);
+  for (let set = 0, entry = 0; set < marked.length; set += 1) {
+    for (const end = setEnds[set] as number; entry < end; entry += 1) {
+      if (wanted.has(setValues[entry])) marked[set] = 1;
+    }
+  }
+  return (doc) => marked[sets[doc] as number] === 1;
+}
+
+/** Undated documents begin after the last day, so that no interval meets them. */
+function intervalTest(node: Extract<Node, { kind: 'interval' }>, view: View): (doc: number) => boolean {
+  const { from, to } = view.columns;
+  const first = Math.ceil(Math.min(LAST_DAY, Math.max(FIRST_DAY, node.from ?? FIRST_DAY)));
+  const last = Math.floor(Math.min(LAST_DAY, Math.max(FIRST_DAY, node.to ?? LAST_DAY)));
+  return (doc) => (from[doc] as number) <= last && (to[doc] as number) >= first;
+}
+
+function shapeTest(shape: ShapeNode, { view, deadline }: Context): (doc: number) => boolean {
+  const { flags, lat, lon } = view.columns;
+  const inside = insideShape(shape);
+  let looked = 0;
+  return (doc) => {
+    if (((flags[doc] as number) & flag.exact) === 0) return false;
+    looked += 1;
+    if ((looked & 0xfff) === 0) checkTime(deadline);
+    return inside(lat[doc] as number, lon[doc] as number);
+  };
+}

@@ -85,6 +85,12 @@ describe('recognising the dataset', () => {
     expect(match.ranking[0]?.matched).toBe(1);
   });
 
+  test('a list about a format, which is not its records, finds that format nearest', () => {
+    const match = matchColumns(['Intitulé du champ Scores', 'Étiquette', 'Remarques'], both);
+    expect(match.dataset).toBeUndefined();
+    expect(match.ranking[0]?.dataset).toBe('scores');
+  });
+
   test('a key with too few other columns is not enough', () => {
     expect(matchColumns(['KEY', 'a', 'b', 'c', 'd', 'e', 'f'], both).dataset).toBeUndefined();
     expect(matchColumns(['KEY'], both).dataset).toBeUndefined();

@@ -114,16 +114,24 @@ function matchHeader(header: readonly string[], hints: ColumnHints, matching: Ma
   const best = asked ?? scored[0];
   const recognised = asked ?? (best && isNearEnough(best, named.length) ? best : undefined);
   const split = asked === undefined ? splitOf(scored, hints, matching) : [];
+  const ranking = recognised === undefined ? mentionedFirst(scored, named) : scored;
   const { mapping, points } = mapped(best?.candidate, named);
   const used = new Set(points.flatMap(({ lat, lon }) => [lat, lon]));
   return {
     dataset: recognised?.dataset,
     split,
-    ranking: scored.map(({ dataset, score, matched, hasKey }) => ({ dataset, score, matched, hasKey })),
+    ranking: ranking.map(({ dataset, score, matched, hasKey }) => ({ dataset, score, matched, hasKey })),
     mapping,
     points,
     unmapped: header.filter((name) => !mapping.has(name) && !used.has(name)),
   };
+}
+
+/** Of formats that are all too far, those that the header itself names are the nearest. */
+function mentionedFirst(scored: readonly Scored[], named: readonly string[]): readonly Scored[] {
+  const words = new Set(named.flatMap((name) => plainName(name).split('_')));
+  const mentions = ({ dataset }: Scored): number => (words.has(plainName(dataset)) ? 1 : 0);
+  return scored.toSorted((a, b) => mentions(b) - mentions(a));
 }
 
 type Scored = DatasetScore & { readonly candidate: Candidate; readonly keyColumn: string | undefined };

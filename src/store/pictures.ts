@@ -59,6 +59,13 @@ export async function picturesWithoutCopies(db: Kysely<Schema>, limit: number): 
   return result.rows.map((row) => row.file);
 }
 
+/** Notes what a stored file is by its own bytes; bytes that are neither picture nor document stay plain. */
+export async function noteMediaType(store: FileStore, digest: string): Promise<void> {
+  const type = await readMediaType(filePath(store, digest));
+  if (type === undefined) return;
+  await store.db.updateTable('file').set({ type }).where('digest', '=', digest).execute();
+}
+
 /** Makes the copies of a picture and notes its size; a picture that cannot be read is noted as plain bytes. */
 export async function makeCopies(store: FileStore, digest: string): Promise<'made' | 'unreadable'> {
   const image = () => sharp({ limitInputPixels: PIXEL_LIMIT, failOn: 'error' }).rotate();

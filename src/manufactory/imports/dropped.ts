@@ -7,7 +7,7 @@ import { Refusal } from '../../commons/refusal.ts';
 import { putFile } from '../../store/files.ts';
 import { droppedFiles, droppedName, noteDropped } from '../../store/imports/import-images.ts';
 import type { ImportRow } from '../../store/imports.ts';
-import { mediaTypeOf } from '../../store/pictures.ts';
+import { mediaTypeOf, noteMediaType } from '../../store/pictures.ts';
 import type { FileReading } from './plan.ts';
 import { type ImportPlatform, pathOf } from './platform.ts';
 
@@ -22,7 +22,10 @@ export type Dropped = (name: string) => string | undefined;
 export async function keepDropped(platform: ImportPlatform, row: ImportRow): Promise<Dropped> {
   for (const [index, file] of row.files.entries()) {
     const { reading } = (row.readings[index] ?? {}) as Partial<FileReading>;
-    if (reading === undefined) await noteDropped(platform.db, row.id, [file]);
+    if (reading === undefined) {
+      await noteMediaType(platform.files, file.digest);
+      await noteDropped(platform.db, row.id, [file]);
+    }
     const members = reading?.members?.filter(
       (member) => member.kind === 'image' || member.kind === 'document',
     );

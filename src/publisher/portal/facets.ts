@@ -103,7 +103,7 @@ export function valueLabel(facet: string, value: string, { catalogue, t }: Prese
     const dataset = catalogue.datasets.get(value);
     return dataset === undefined ? value : inLocale(dataset.format.holding, t.locale);
   }
-  if (facet === 'rights') return t.find(`portal.rights.${value}`) ?? value;
+  if (facet === 'rights') return t.find(`web.rights.${value}`) ?? value;
   if (facet === 'image' || facet === 'position') return t.find(`portal.${facet}.${value}`) ?? value;
   return value.split(pathSeparator).at(-1) ?? value;
 }

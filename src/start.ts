@@ -34,6 +34,7 @@ function progressIn({ say, t }: VerbContext): Progress {
   const from = performance.now();
   return (event) => {
     if (event.kind === 'database-elsewhere') say(t('start.database-elsewhere', { folder: event.home }));
+    else if (event.kind === 'upgrade-backed-up') say(t('start.upgrade-backed-up', { path: event.path }));
     else say(t('start.database-ready', { seconds: (performance.now() - from) / 1000 }));
   };
 }

@@ -25,17 +25,55 @@ export async function putFile(
   source: Readable,
   { limit, ...facts }: FileFacts & { readonly limit: number },
 ): Promise<StoredFile> {
+  return await receive(store, { source, limit }, async (path, written) => {
+    await adopt(store, path, written);
+    await register(store, written, facts);
+  });
+}
+
+/** Puts bytes in their place without registering them, also over a file that is damaged: what a restore does. */
+export async function keepFile(
+  store: Pick<FileStore, 'folder'>,
+  source: Readable,
+  limit: number,
+): Promise<StoredFile> {
+  return await receive(store, { source, limit }, async (path, written) => await place(store, path, written));
+}
+
+/** Writes beside, and removes what is left there however it ends. */
+async function receive(
+  store: Pick<FileStore, 'folder'>,
+  { source, limit }: { readonly source: Readable; readonly limit: number },
+  use: (path: string, written: StoredFile) => Promise<void>,
+): Promise<StoredFile> {
   const incoming = join(store.folder, 'incoming');
   await mkdir(incoming, { recursive: true });
   const path = join(incoming, randomUUID());
   try {
     const written = await writeSynced(path, source, limit);
-    await adopt(store, path, written);
-    await register(store, written, facts);
+    await use(path, written);
     return written;
   } finally {
     await rm(path, { force: true });
   }
+}
+
+/** Removes the files that no row names, and gives their digests. Only while nobody puts files. */
+export async function removeUnnamed(store: Pick<FileStore, 'folder' | 'db'>): Promise<readonly string[]> {
+  const removed: string[] = [];
+  for await (const digests of storedDigests(store)) {
+    const rows = await store.db
+      .selectFrom('file')
+      .select('digest')
+      .where('digest', 'in', ['', ...digests])
+      .execute();
+    const named = new Set(rows.map((row) => row.digest));
+    for (const digest of digests.filter((one) => !named.has(one))) {
+      await rm(filePath(store, digest), { force: true });
+      removed.push(digest);
+    }
+  }
+  return removed;
 }
 
 /** Where the bytes with this digest stand. */
@@ -76,10 +114,13 @@ async function writeSynced(path: string, source: Readable, limit: number): Promi
   return { digest: hash.digest('hex'), size };
 }
 
-async function adopt(store: FileStore, path: string, { digest, size }: StoredFile): Promise<void> {
+async function adopt(store: FileStore, path: string, file: StoredFile): Promise<void> {
+  const there = await stat(filePath(store, file.digest)).catch(() => undefined);
+  if (there?.size !== file.size) await place(store, path, file);
+}
+
+async function place(store: Pick<FileStore, 'folder'>, path: string, { digest }: StoredFile): Promise<void> {
   const target = filePath(store, digest);
-  const there = await stat(target).catch(() => undefined);
-  if (there?.size === size) return;
   const folder = join(store.folder, digest.slice(0, 2));
   await mkdir(folder, { recursive: true });
   await rename(path, target);

@@ -22,6 +22,20 @@ export async function migrate(
   return applied;
 }
 
+/** What `migrate` would apply to a database that already holds something; a new one has nothing pending. */
+export async function pendingMigrations(
+  db: Database,
+  migrations: readonly Migration[] = ours,
+): Promise<readonly string[]> {
+  const open = db as unknown as Kysely<unknown>;
+  const found = await sql<{ name: string | null }>`select to_regclass('public.migration') as name`.execute(
+    open,
+  );
+  const applied = found.rows[0]?.name == null ? [] : await appliedMigrations(open);
+  if (applied.length === 0) return [];
+  return migrations.map(({ name }) => name).filter((name) => !applied.includes(name));
+}
+
 /** Refuses (`data-newer`) names that this version of the platform does not know. */
 export function refuseNewer(applied: readonly string[], migrations: readonly Migration[] = ours): void {
   const known = new Set(migrations.map((migration) => migration.name));

@@ -1,7 +1,9 @@
 // The platform's database, ready to use: of the platform that runs on this data folder, else started for us.
 // Exactly one process owns a data folder; it starts, migrates and stops PostgreSQL. Everybody else attaches.
+import { realpath } from 'node:fs/promises';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Refusal } from '../commons/refusal.ts';
+import { backUpBeforeUpgrade } from './backup/upgrade.ts';
 import { attach, type Control, ownerOf, takeControl } from './control.ts';
 import { markDataFolder, openDataFolder, placeServer } from './data-folder.ts';
 import { type Database, openDatabase } from './database.ts';
@@ -11,12 +13,22 @@ import { checkServer } from './server-version.ts';
 
 const PATIENCE_MS = 2_000;
 
-/** The data folder, and another server than our own when there is one. */
-export type PlatformOptions = { readonly data: string; readonly databaseUrl?: string | undefined };
+/** The data folder, another server than our own when there is one, and what an upgrade is backed up with first. */
+export type PlatformOptions = {
+  readonly data: string;
+  readonly databaseUrl?: string | undefined;
+  /** Where the backup before an upgrade goes; without it there is none. */
+  readonly backups?: string;
+  /** The checkout, whose version the backup names. */
+  readonly root?: string;
+};
 
 /** What happens while a platform comes up, for those who show progress. */
 export type Progress = (
-  event: { readonly kind: 'database-elsewhere'; readonly home: string } | { readonly kind: 'database-ready' },
+  event:
+    | { readonly kind: 'database-elsewhere'; readonly home: string }
+    | { readonly kind: 'database-ready' }
+    | { readonly kind: 'upgrade-backed-up'; readonly path: string },
 ) => void;
 
 /** A database to work with; `stop` closes it (and the server, when it was started for us). */
@@ -43,7 +55,38 @@ export async function openPlatform(options: PlatformOptions): Promise<Platform> 
 export async function ownPlatform(options: PlatformOptions, progress: Progress): Promise<OwnedPlatform> {
   const control = await takeControl(options.data);
   if (control) return own(options, control, progress);
-  throw new Refusal('already-running', 409, { data: options.data, pid: String(await ownerOf(options.data)) });
+  throw await alreadyRunning(options.data);
+}
+
+/** A platform taken as it is, whatever its schema; `settle` brings the schema forward and marks the folder with it. */
+export type OpenForRestore = Platform & { readonly settle: () => Promise<void> };
+
+/** Takes the data folder for a restore; refuses `already-running`. Nothing is migrated before `settle`. */
+export async function openForRestore(options: PlatformOptions): Promise<OpenForRestore> {
+  const control = await takeControl(options.data);
+  if (!control) throw await alreadyRunning(options.data);
+  try {
+    const data = await realpath(options.data);
+    const server = await serverFor(options, data, () => undefined);
+    const db = openDatabase(server.url);
+    const settle = async (): Promise<void> => {
+      await migrate(db);
+      await markDataFolder(data, schemaVersion());
+    };
+    const stop = async (): Promise<void> => {
+      await db.destroy();
+      await server.stop();
+      await control.release();
+    };
+    return { db, url: server.url, settle, stop };
+  } catch (error) {
+    await control.release();
+    throw error;
+  }
+}
+
+async function alreadyRunning(data: string): Promise<Refusal> {
+  return new Refusal('already-running', 409, { data, pid: String(await ownerOf(data)) });
 }
 
 /** Verbs that attached to ours meanwhile finish before the server goes. */
@@ -70,13 +113,13 @@ function attached(url: string, detach: () => void): Platform {
 async function own(options: PlatformOptions, control: Control, progress: Progress): Promise<OwnedPlatform> {
   try {
     const data = await openDataFolder(options.data);
-    const server = options.databaseUrl
-      ? await useServer(options.databaseUrl)
-      : await startServer(data, progress);
-    return await prepare(data, server, control).catch(async (error: unknown) => {
-      await server.stop();
-      throw error;
-    });
+    const server = await serverFor(options, data, progress);
+    return await prepare({ ...options, data }, server, { control, progress }).catch(
+      async (error: unknown) => {
+        await server.stop();
+        throw error;
+      },
+    );
   } catch (error) {
     await control.release();
     throw error;
@@ -90,6 +133,14 @@ type OwnedServer = {
   readonly restart: () => Promise<void>;
   readonly stop: () => Promise<void>;
 };
+
+async function serverFor(
+  { databaseUrl }: PlatformOptions,
+  data: string,
+  progress: Progress,
+): Promise<OwnedServer> {
+  return databaseUrl ? await useServer(databaseUrl) : await startServer(data, progress);
+}
 
 async function useServer(url: string): Promise<OwnedServer> {
   await checkServer(url);
@@ -126,13 +177,21 @@ async function startServer(data: string, progress: Progress): Promise<OwnedServe
   };
 }
 
-async function prepare(data: string, server: OwnedServer, control: Control): Promise<OwnedPlatform> {
+async function prepare(
+  options: PlatformOptions,
+  server: OwnedServer,
+  { control, progress }: { readonly control: Control; readonly progress: Progress },
+): Promise<OwnedPlatform> {
   const db = openDatabase(server.url);
-  await migrate(db).catch(async (error: unknown) => {
+  try {
+    const path = await backUpBeforeUpgrade(db, server.url, options);
+    if (path !== undefined) progress({ kind: 'upgrade-backed-up', path });
+    await migrate(db);
+  } catch (error) {
     await db.destroy();
     throw error;
-  });
-  await markDataFolder(data, schemaVersion());
+  }
+  await markDataFolder(options.data, schemaVersion());
   control.announce(server.url);
   const stop = async (): Promise<void> => {
     // A long transaction under way is not waited for: it was not acknowledged, and PostgreSQL forgets it.

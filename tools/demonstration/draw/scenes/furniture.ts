@@ -1,6 +1,6 @@
 /** A cupboard, a coif, a ship model, a dory. */
 import { chance } from '../chance.ts';
-import { box, type Drawing, fade, line, oval, path, ring, type Sheet } from '../shapes.ts';
+import { box, type Drawing, fade, group, line, oval, path, type Sheet } from '../shapes.ts';
 import { ground } from './ground.ts';
 import { foliage } from './nature.ts';
 
@@ -64,52 +64,49 @@ export function cupboard(sheet: Sheet): Drawing {
   );
 }
 
-/** A high lace coif on a stand. */
+/** A high flared coif of lace on a wooden head, its ribbons hanging. */
 export function coif(sheet: Sheet): Drawing {
-  const { h } = sheet;
+  const { h, id } = sheet;
   const random = chance(1850);
-  let lace = '';
-  for (let i = 0; i < 240; i++) {
-    const t = random();
-    const a = random() * Math.PI * 2;
-    const y = h * (0.16 + t * 0.46);
-    const w = 70 + Math.min(1, t * 2.2) * 62;
-    lace += ring(500 + Math.cos(a) * w, y, 5 + random() * 9, '#ffffff', 2);
-  }
+  const crown = `M408 ${h * 0.56}C330 ${h * 0.44} 270 ${h * 0.24} 318 ${h * 0.15}Q500 ${h * 0.06} 682 ${h * 0.15}C730 ${h * 0.24} 670 ${h * 0.44} 592 ${h * 0.56}Q500 ${h * 0.5} 408 ${h * 0.56}Z`;
+  const sprigs = Array.from({ length: 64 }, () => {
+    const x = 290 + random() * 420;
+    const y = h * (0.1 + random() * 0.46);
+    const petals = Array.from({ length: 6 }, (_, i) =>
+      oval(x + Math.cos(i * 1.047) * 11, y + Math.sin(i * 1.047) * 11, 6, 6, '#ffffff'),
+    );
+    return petals.join('') + line(`M${x} ${y + 16}q12 18 30 16`, '#ffffff', 3);
+  });
+  const ribbon = (way: number) =>
+    path(
+      `M${500 + way * 96} ${h * 0.55}C${500 + way * 200} ${h * 0.62} ${500 + way * 150} ${h * 0.74} ${500 + way * 230} ${h * 0.9}L${500 + way * 160} ${h * 0.92}C${500 + way * 90} ${h * 0.76} ${500 + way * 120} ${h * 0.66} ${500 + way * 80} ${h * 0.6}Z`,
+      '#f1f0ea',
+      'opacity=".9" stroke="#c9ccca" stroke-width="3"',
+    );
   return (
-    ground(sheet, [500, h * 0.93, 250], ['#8f9ca6', '#5f6d79']) +
-    box(474, h * 0.7, 52, h * 0.2, '#4a3526') +
-    oval(500, h * 0.91, 150, 26, '#3a291d') +
-    path(
-      `M380 ${h * 0.72}C340 ${h * 0.6} 360 ${h * 0.54} 400 ${h * 0.5}H600C640 ${h * 0.54} 660 ${h * 0.6} 620 ${h * 0.72}Z`,
-      '#c9b49a',
+    ground(sheet, [500, h * 0.945, 250], ['#8f9ca6', '#5f6d79']) +
+    `<defs>${fade(
+      `${id}w`,
+      [
+        [0, '#8a6a4a'],
+        [0.45, '#d9bd96'],
+        [1, '#7a5a3c'],
+      ],
+      'across',
+    )}<clipPath id="${id}c"><path d="${crown}"/></clipPath></defs>` +
+    path(`M440 ${h * 0.74}H560L590 ${h * 0.93}H410Z`, `url(#${id}w)`) +
+    oval(500, h * 0.65, 104, 138, `url(#${id}w)`) +
+    ribbon(-1) +
+    ribbon(1) +
+    path(crown, '#dfe2df', 'opacity=".95"') +
+    group(
+      `clip-path="url(#${id}c)"`,
+      oval(430, h * 0.26, 170, h * 0.24, '#f6f5f0', 'opacity=".7"'),
+      ...sprigs,
     ) +
-    path(
-      `M360 ${h * 0.58}C330 ${h * 0.36} 370 ${h * 0.14} 500 ${h * 0.1}C630 ${h * 0.14} 670 ${h * 0.36} 640 ${h * 0.58}C560 ${h * 0.62} 440 ${h * 0.62} 360 ${h * 0.58}Z`,
-      '#f4f3ee',
-      'opacity=".93"',
-    ) +
-    path(
-      `M360 ${h * 0.56}C260 ${h * 0.54} 160 ${h * 0.62} 130 ${h * 0.8}C220 ${h * 0.74} 320 ${h * 0.68} 390 ${h * 0.64}ZM640 ${h * 0.56}C740 ${h * 0.54} 840 ${h * 0.62} 870 ${h * 0.8}C780 ${h * 0.74} 680 ${h * 0.68} 610 ${h * 0.64}Z`,
-      '#f7f6f1',
-      'opacity=".85"',
-    ) +
-    lace +
-    Array.from({ length: 22 }, (_, i) =>
-      oval(
-        352 + i * 14,
-        h * 0.6 + Math.sin((i / 21) * Math.PI) * 16,
-        11,
-        11,
-        '#ffffff',
-        'stroke="#b7b9b8" stroke-width="2"',
-      ),
-    ).join('') +
-    line(
-      `M400 ${h * 0.2}C420 ${h * 0.34} 410 ${h * 0.46} 420 ${h * 0.56}M600 ${h * 0.2}C580 ${h * 0.34} 590 ${h * 0.46} 580 ${h * 0.56}M500 ${h * 0.12}V${h * 0.58}`,
-      '#c9ccca',
-      4,
-    )
+    path(crown, 'none', 'stroke="#ffffff" stroke-width="7"') +
+    line(`M408 ${h * 0.56}Q500 ${h * 0.5} 592 ${h * 0.56}`, '#ffffff', 26) +
+    line(`M408 ${h * 0.56}Q500 ${h * 0.5} 592 ${h * 0.56}`, '#b9c1c4', 4, 'stroke-dasharray="2 14"')
   );
 }
 

@@ -43,11 +43,12 @@ export function Facet({
 }): VNode {
   const most = facet.values.reduce((max, value) => Math.max(max, value.count), 1);
   const open = facet.folded !== true || facet.values.some((value) => value.checked);
+  const hasMore = facet.distinct > facet.values.length;
   return (
     <details class="facet" open={open}>
       <summary>{facet.label}</summary>
       <cimaise-facet
-        {...given({ src: facet.valuesHref, name: facet.name, form })}
+        {...given({ src: hasMore ? facet.valuesHref : undefined, name: facet.name, form })}
         placeholder={t('web.facet.find')}
         label={t('web.facet.find.in', { label: facet.label })}
       >
@@ -58,7 +59,7 @@ export function Facet({
           ))}
         </fieldset>
       </cimaise-facet>
-      {facet.moreHref !== undefined && facet.distinct > facet.values.length && (
+      {facet.moreHref !== undefined && hasMore && (
         <a class="more" href={facet.moreHref}>
           {t('web.facet.more', { count: facet.distinct - facet.values.length })}
           <span class="unseen"> ({facet.label})</span>

@@ -91,10 +91,11 @@ function WallText({ view, t }: { readonly view: HomeView; readonly t: Translator
 
 function Work({ work, eager }: { readonly work: HungWork; readonly eager: boolean }): VNode {
   const { card, image } = work;
+  const on = work.on.map((width) => `on-${width}`).join(' ');
   const shape = card.sizeMetres?.round === true ? ' work-round' : '';
   return (
     <li
-      class={`work work-${work.from}${shape}`}
+      class={`work ${on}${shape}`}
       style={`--w:${work.widthCm};--h:${work.heightCm};--least:${work.captionWidth}px`}
     >
       <a href={card.href}>

@@ -44,10 +44,12 @@ export function bust({ h, id }: Sheet, who: Sitter): Drawing {
     )}</defs>`,
     box(0, 0, 1000, h, `url(#${id}b)`),
     who.leaves ? foliage(random, 500, h * 0.4, 620, h * 0.5, who.leaves, 240) : '',
-    path(
-      `M330 ${cy + 60}C300 ${cy - 190} 700 ${cy - 190} 670 ${cy + 60}C690 ${cy + 170} 640 ${cy + 210} 600 ${cy + 190}H400C350 ${cy + 200} 310 ${cy + 150} 330 ${cy + 60}Z`,
-      who.hair,
-    ),
+    who.beard
+      ? ''
+      : path(
+          `M330 ${cy + 60}C300 ${cy - 190} 700 ${cy - 190} 670 ${cy + 60}C690 ${cy + 170} 640 ${cy + 210} 600 ${cy + 190}H400C350 ${cy + 200} 310 ${cy + 150} 330 ${cy + 60}Z`,
+          who.hair,
+        ),
     path(
       `M110 ${h}C120 ${neck + 170} 250 ${neck + 70} 410 ${neck}H590C760 ${neck + 70} 890 ${neck + 170} 900 ${h}Z`,
       `url(#${id}d)`,
@@ -87,10 +89,11 @@ export function bust({ h, id }: Sheet, who: Sitter): Drawing {
 
 function beard(who: Sitter, cy: number): Drawing {
   if (!who.beard) return '';
-  const end = who.beard === 'long' ? 400 : 236;
+  const end = who.beard === 'long' ? 400 : 226;
+  const from = who.beard === 'long' ? 30 : 78;
   return (
     path(
-      `M380 ${cy + 30}C400 ${cy + 70} 450 ${cy + 66} 500 ${cy + 70}C560 ${cy + 66} 604 ${cy + 70} 620 ${cy + 30}C640 ${cy + 160} 600 ${cy + end} 500 ${cy + end}C400 ${cy + end} 360 ${cy + 160} 380 ${cy + 30}Z`,
+      `M${who.beard === 'long' ? 380 : 392} ${cy + from - 20}C410 ${cy + from + 30} 450 ${cy + from + 20} 500 ${cy + from + 22}C560 ${cy + from + 20} 590 ${cy + from + 30} ${who.beard === 'long' ? 620 : 610} ${cy + from - 20}C${who.beard === 'long' ? 640 : 618} ${cy + 160} 600 ${cy + end} 500 ${cy + end}C400 ${cy + end} ${who.beard === 'long' ? 360 : 384} ${cy + 160} ${who.beard === 'long' ? 380 : 392} ${cy + from - 20}Z`,
       who.hair,
     ) +
     path(

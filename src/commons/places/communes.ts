@@ -33,6 +33,8 @@ export type CommuneIndex = {
   readonly communesNamed: (name: string) => readonly Commune[];
   /** The department of a code ("2A", "971") or name. */
   readonly department: (codeOrName: string) => Department | undefined;
+  /** Every commune of today, in the order of the file. */
+  readonly all: () => Iterable<Commune>;
 };
 
 /** A department or overseas collectivity with its region. */
@@ -66,6 +68,7 @@ export function communeIndex(files: CommuneFiles): CommuneIndex {
     },
     communesNamed: (name) => names.get(foldPlace(name)) ?? [],
     department,
+    all: () => communes.values(),
   };
 }
 

@@ -6,6 +6,7 @@ import { type Commune, countsByDataset, type Recipe, type Synthesis } from './sh
 import { Dice, wordForms, zipfTable } from './vocabulary.ts';
 
 const wordSlots = 1 << 20;
+const communeSlots = 1 << 18;
 const listSlots = 1 << 12;
 const phraseCount = 1 << 13;
 const phraseWords = 6;
@@ -47,9 +48,9 @@ export function compile(synthesis: Synthesis): Compiled {
   const patterns = new Map(shapes.datasets.map((shape) => [shape.dataset, shape.key.split(/[{}]/)]));
   const phrases = phrasesOf(words, seed);
   const offsets = new Map(shapes.datasets.map((shape, at) => [shape.dataset, at]));
-  const commune = zipfTable(Math.max(1, communes.length), 1 << 16);
+  const commune = zipfTable(Math.max(1, communes.length), communeSlots);
   const communeOf = (dataset: string, number: number): Commune | undefined =>
-    communes[commune[scatter(seed, offsets.get(dataset) ?? 0, number) & 0xffff] ?? 0];
+    communes[commune[scatter(seed, offsets.get(dataset) ?? 0, number) & (communeSlots - 1)] ?? 0];
   return {
     seed,
     full: size === 'full',
@@ -100,7 +101,7 @@ export function write(compiled: Compiled, recipe: Recipe, record: Circumstances)
     case 'date':
       return dateText(dice, recipe.style, record.year);
     case 'place':
-      return placeText(recipe.part, record.commune);
+      return placeText(dice, recipe.part, record.commune);
     case 'text':
       return runningText(compiled, compiled.full ? recipe.full : recipe.light);
     case 'size':
@@ -108,7 +109,9 @@ export function write(compiled: Compiled, recipe: Recipe, record: Circumstances)
     case 'number':
       return recipe.text.replace('{n}', String(1 + dice.below(recipe.upTo)));
     case 'link':
-      return several(dice, recipe.many, () => link(compiled, recipe.to));
+      return several(dice, recipe.many, () =>
+        recipe.known && dice.hits(0.05) ? draw(compiled, recipe.known) : link(compiled, recipe.to),
+      );
   }
 }
 
@@ -176,15 +179,20 @@ function centuryText(dice: Dice, year: number): string {
   return quarter < 2 ? `limite ${century - 1 || 1}e siècle ${name}` : `fin ${name}`;
 }
 
-function placeText(part: string, commune: Commune | undefined): string {
+function placeText(dice: Dice, part: string, commune: Commune | undefined): string {
   if (!commune) return '';
   if (part === 'name') return commune.name;
   if (part === 'code') return commune.code;
   if (part === 'department') return commune.department;
   if (part === 'departmentName') return commune.departmentName;
   if (part === 'region') return commune.region;
-  if (part === 'point') return `${commune.lat},${commune.lon}`;
+  if (part === 'point') return `${near(dice, commune.lat)},${near(dice, commune.lon)}`;
   return `${commune.region} ; ${commune.departmentName} ; ${commune.name}`;
+}
+
+/** Within about 1.5 km of the middle of the commune. */
+function near(dice: Dice, degrees: number): number {
+  return Math.round(degrees * 100_000 + dice.between(-1400, 1400)) / 100_000;
 }
 
 function runningText(compiled: Compiled, span: readonly [number, number]): string {

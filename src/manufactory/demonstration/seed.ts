@@ -1,25 +1,35 @@
 // Seeds the demonstration territory through the same imports as any producer's: the files of `demonstration/`, their
 // pictures beside them, then synthetic records. Seeded once; a start that was cut goes on where it stopped.
 import { createReadStream, existsSync } from 'node:fs';
-import { readdir } from 'node:fs/promises';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { readRows } from '../../codecs/read.ts';
 import { recogniseFile } from '../../codecs/recognise.ts';
 import type { Row } from '../../codecs/row.ts';
 import type { ImageRights } from '../../commons/record.ts';
+import { countDemonstration } from '../../store/demonstration.ts';
 import { describeImages, type ImageFacts } from '../../store/images.ts';
+import { analyseRecords } from '../../store/imports/apply.ts';
+import { clearRows } from '../../store/imports.ts';
 import { readSetting, writeSetting } from '../../store/settings.ts';
 import { applyImport, createImport, prepareImport } from '../imports/imports.ts';
 import { enqueueImport } from '../imports/jobs.ts';
 import type { ImportPlatform } from '../imports/platform.ts';
+import { writeSyntheticFiles } from './synthetic-files.ts';
 
 /** How much to seed and where from. */
 export type SeedRequest = {
   /** The installation's folder `demonstration`. */
   readonly folder: string;
+  /** Records in all, true and synthetic; 20,000 when absent. */
+  readonly records?: number;
 };
 
 const KEY = 'demonstration';
+const RECORDS = 20_000;
+/** The same territory on every machine. */
+const SEED = 1959;
 
 const rightsByWord: Readonly<Record<string, ImageRights>> = {
   libre: 'free',
@@ -32,26 +42,94 @@ type Described = ImageFacts & { readonly file: string; readonly base: string };
 /** Seeds what is not seeded yet; `tell` hears each file's name as it is done. */
 export async function seedDemonstration(
   platform: ImportPlatform,
-  request: SeedRequest,
+  { folder, records = RECORDS }: SeedRequest,
   tell: (file: string) => void = () => undefined,
 ): Promise<void> {
-  const before = await readSetting(platform.db, KEY);
-  const done = new Set((before?.['files'] as readonly string[] | undefined) ?? []);
-  const note = async (file: string): Promise<void> => {
-    done.add(file);
-    await writeSetting(platform.db, KEY, { files: [...done] });
-    tell(file);
-  };
-  const images = await readImages(platform, request.folder);
-  for (const file of await dataFiles(request.folder)) {
-    if (done.has(file)) continue;
-    await importFile(platform, join(request.folder, file), imagesOf(images, file, request.folder));
-    await note(file);
+  const seeding = await Seeding.open(platform, tell);
+  const images = await readImages(platform, folder);
+  for (const file of await dataFiles(folder)) {
+    await seeding.once(file, () => importFile(platform, join(folder, file), imagesOf(images, file, folder)));
   }
-  if (!done.has('images')) {
+  await seeding.once('images', async () => {
     await describeImages(platform.db, images);
     await enqueueImport(platform, 'pictures', {});
-    await note('images');
+  });
+  await seedSynthetic(platform, seeding, { folder, records });
+}
+
+/** Fills the territory up to `records`. The first file done fixes their number: later starts write the same files. */
+async function seedSynthetic(
+  platform: ImportPlatform,
+  seeding: Seeding,
+  { folder, records }: Required<SeedRequest>,
+): Promise<void> {
+  if (seeding.isDone('synthetic')) return;
+  const wanted = await seeding.fixedSynthetic(async () => records - (await countDemonstration(platform.db)));
+  const into = await mkdtemp(join(tmpdir(), 'demonstration-'));
+  try {
+    const request = { into, records: Math.max(0, wanted), seed: SEED };
+    const paths = await writeSyntheticFiles(
+      join(folder, 'synthetic'),
+      platform.catalogue.references.communes,
+      request,
+    );
+    for (const path of paths) {
+      await seeding.once(`synthetic ${basename(path)}`, () => importFile(platform, path, []));
+    }
+  } finally {
+    await rm(into, { recursive: true });
+  }
+  await analyseRecords(platform.db);
+  await seeding.once('synthetic', async () => undefined);
+}
+
+/** What has been seeded, kept in the truth so that a cut start goes on where it stopped. */
+class Seeding {
+  readonly #platform: ImportPlatform;
+  readonly #tell: (file: string) => void;
+  readonly #done: Set<string>;
+  #synthetic: number | undefined;
+
+  private constructor(
+    platform: ImportPlatform,
+    tell: (file: string) => void,
+    kept: Readonly<Record<string, unknown>>,
+  ) {
+    this.#platform = platform;
+    this.#tell = tell;
+    this.#done = new Set((kept['files'] as readonly string[] | undefined) ?? []);
+    this.#synthetic = kept['synthetic'] as number | undefined;
+  }
+
+  static async open(platform: ImportPlatform, tell: (file: string) => void): Promise<Seeding> {
+    return new Seeding(platform, tell, (await readSetting(platform.db, KEY)) ?? {});
+  }
+
+  isDone(part: string): boolean {
+    return this.#done.has(part);
+  }
+
+  /** Does a part unless an earlier start did it. */
+  async once(part: string, work: () => Promise<void>): Promise<void> {
+    if (this.#done.has(part)) return;
+    await work();
+    this.#done.add(part);
+    await this.#keep();
+    this.#tell(part);
+  }
+
+  /** How many synthetic records there are to be, counted once. */
+  async fixedSynthetic(count: () => Promise<number>): Promise<number> {
+    this.#synthetic ??= await count();
+    await this.#keep();
+    return this.#synthetic;
+  }
+
+  async #keep(): Promise<void> {
+    await writeSetting(this.#platform.db, KEY, {
+      files: [...this.#done],
+      ...(this.#synthetic === undefined ? {} : { synthetic: this.#synthetic }),
+    });
   }
 }
 
@@ -61,6 +139,7 @@ async function importFile(platform: ImportPlatform, path: string, beside: readon
   const id = await createImport(platform, { files, demonstration: true, dataset });
   await prepareImport(platform, id);
   await applyImport(platform, id);
+  await clearRows(platform.db, id);
 }
 
 async function dataFiles(folder: string): Promise<readonly string[]> {

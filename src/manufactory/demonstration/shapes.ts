@@ -33,8 +33,17 @@ export type Recipe = { readonly chance?: number; readonly only?: Size } & (
     }
   | { readonly kind: 'size'; readonly centimetres: readonly [number, number] }
   | { readonly kind: 'number'; readonly text: string; readonly upTo: number }
-  | { readonly kind: 'link'; readonly to: readonly string[]; readonly many?: readonly [number, number] }
+  | {
+      readonly kind: 'link';
+      readonly to: readonly string[];
+      readonly many?: readonly [number, number];
+      /** A list of keys that exist elsewhere; one link in twenty leads there. */
+      readonly known?: string;
+    }
 );
+
+/** Something wrong in a few records, as in every real file: that field gets this text. */
+export type Fault = { readonly chance: number; readonly field: string; readonly value: string };
 
 /** One dataset's share of all records, the pattern of its keys (`{n:6}`, `{department}`) and its fields. */
 export type Shape = {
@@ -43,16 +52,20 @@ export type Shape = {
   readonly keyField: string;
   readonly key: string;
   readonly fields: Readonly<Record<string, Recipe>>;
+  /** At most one a record. */
+  readonly faults?: readonly Fault[];
 };
 
 /** The whole territory: shapes, in the order in which the datasets come. */
 export type Shapes = { readonly datasets: readonly Shape[] };
 
-/** Lists by name, the words of texts, and the centuries' weights as [century, weight]. */
+/** Lists by name, the words of texts, the centuries' weights as [century, weight], the communes met most often. */
 export type Lists = {
   readonly vocabulary: VocabularyLists;
   readonly centuries: readonly (readonly [number, number])[];
   readonly lists: Readonly<Record<string, readonly string[]>>;
+  /** Codes of the communes with most records, the first most often; all others come behind. */
+  readonly towns?: readonly string[];
 };
 
 /** `light` for a demonstration, `full` for a national bench (0.6 to 4 kB a record). */

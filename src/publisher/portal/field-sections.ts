@@ -10,7 +10,13 @@ import { paragraphs } from './paragraphs.ts';
 import { facetHref, fieldLabel, inLocale, type Presenter, recordHref } from './presenter.ts';
 import type { FieldSection, FieldValue, FieldView } from './view-parts.ts';
 
-type SectionContext = { readonly format: Format; readonly values: Body; readonly presenter: Presenter };
+type SectionContext = {
+  readonly format: Format;
+  readonly values: Body;
+  readonly presenter: Presenter;
+  /** The field already told as reading text. */
+  readonly told: string | undefined;
+};
 
 const notShown: ReadonlySet<string> = new Set(['image', 'file', 'shape']);
 
@@ -19,7 +25,10 @@ export function fieldSections(record: Projected, context: SectionContext): reado
   const { format, presenter } = context;
   return format.sections.flatMap((section) => {
     const fields = format.fields
-      .filter((field) => field.section === section.id && isShown(field, context.values))
+      .filter(
+        (field) =>
+          field.section === section.id && field.code !== context.told && isShown(field, context.values),
+      )
       .map((field) => fieldView(field, record, context));
     const label = inLocale(section.label, presenter.t.locale);
     return fields.length === 0 ? [] : [{ id: section.id, label, fields }];

@@ -19,7 +19,11 @@ export async function homeView(one: Visit): Promise<HomeView> {
   const { t, prefix } = request;
   const corpus = await ask(one, { ...countOnly({ kind: 'all' }), facets: [facet('dataset', 50)] });
   const wall = await wallRecords(one);
-  const recent = await records(one, { kind: 'all' }, { sort: 'changed', limit: RECENT });
+  const illustrated = await records(one, { kind: 'illustrated' }, { sort: 'changed', limit: RECENT });
+  const recent =
+    illustrated.length >= RECENT / 2
+      ? illustrated
+      : await records(one, { kind: 'all' }, { sort: 'changed', limit: RECENT });
   const presenter = await presenterFor(one, [...wall, ...recent]);
   const theme = await portal.theme();
   return {

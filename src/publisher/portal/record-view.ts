@@ -59,7 +59,7 @@ export function recordView(record: Projected, context: RecordContext): RecordVie
     images: imageViews(record, format, presenter),
     imagesMissing: record.images.filter((image) => image.file === undefined).length,
     story: storyOf(values, format),
-    sections: fieldSections(record, { format, values, presenter }),
+    sections: fieldSections(record, { format, values, presenter, told: storyField(values, format) }),
     linked: linkedGroups(record, context),
     ...known({ locator: where.locator }),
     whereLines: where.lines,
@@ -150,16 +150,19 @@ function placeLine(values: Body, format: Format): string | undefined {
   return text === '' ? undefined : text;
 }
 
-/** Reading text before the sections: description, else history, a paragraph for each line. */
-function storyOf(values: Body, format: Format): readonly string[] {
+/** The field told as reading text: description, else history. */
+function storyField(values: Body, format: Format): string | undefined {
   const codes = [...fieldsOf(format, 'description'), ...fieldsOf(format, 'history')];
-  const code = codes.find((one) => valuesOf(values, one).length > 0);
+  return codes.find((code) => valuesOf(values, code).length > 0);
+}
+
+/** Reading text before the sections, a paragraph for each line. */
+function storyOf(values: Body, format: Format): readonly string[] {
+  const code = storyField(values, format);
   const field = format.fields.find((one) => one.code === code);
   return code === undefined
     ? []
-    : valuesOf(values, code)
-        .flatMap((text) => paragraphs(text, field?.lineBreak))
-        .slice(0, 12);
+    : valuesOf(values, code).flatMap((text) => paragraphs(text, field?.lineBreak));
 }
 
 function qualityView(

@@ -3,7 +3,7 @@
 import type { ComponentChildren, VNode } from 'preact';
 import type { Value } from '../../commons/record.ts';
 import type { Conflict } from '../../store/imports/conflicts.ts';
-import type { KeptFinding } from '../../store/imports/findings.ts';
+import type { FindingGroup } from '../../store/imports/findings.ts';
 import type { Translator } from '../../web/i18n.ts';
 import { Button, TextButton } from '../../web/ui/button.tsx';
 import { Pages } from '../../web/ui/paging.tsx';
@@ -11,7 +11,6 @@ import { DataTable } from '../../web/ui/table.tsx';
 import { Tabs } from '../../web/ui/tabs.tsx';
 import type { ImportProps } from './import-page.tsx';
 import { rootOf } from './pages.tsx';
-import type { FindingCount } from './tally.ts';
 import { fieldLabel, type ImportTab, type ImportView, importTabs, LINES_A_PAGE } from './view.ts';
 
 /** The tabs with their counts, and the lines of the current one. */
@@ -49,44 +48,7 @@ function Lines(props: ImportProps): VNode {
   const { t, view } = props;
   if (view.tab === 'modifications') return <Modifications {...props} />;
   if (view.tab === 'conflits') return <Conflicts {...props} />;
-  const severity = view.tab === 'rejets' ? 'error' : 'warning';
-  return (
-    <>
-      <Causes t={t} view={view} causes={view.findings.filter((one) => one.severity === severity)} />
-      <Findings t={t} view={view} findings={view.lines.findings} />
-    </>
-  );
-}
-
-/** What goes wrong how often, the most frequent first. */
-function Causes({
-  t,
-  view,
-  causes,
-}: {
-  readonly t: Translator;
-  readonly view: ImportView;
-  readonly causes: readonly FindingCount[];
-}): VNode | null {
-  if (causes.length < 2) return null;
-  return (
-    <details class="causes">
-      <summary>{t('imports.causes', { count: causes.length })}</summary>
-      <DataTable
-        caption={t('imports.causes', { count: causes.length })}
-        columns={[
-          { label: t('imports.report.finding'), wide: true },
-          { label: t('imports.report.label') },
-          { label: t('imports.causes.rows'), numeric: true },
-        ]}
-        rows={causes.map((cause) => [
-          t.find(`finding.${cause.code}`, { value: '…' }) ?? cause.code,
-          fieldLabel(view.formats, cause.field ?? null, t.locale),
-          t.number(cause.count),
-        ])}
-      />
-    </details>
-  );
+  return <Findings t={t} view={view} findings={view.lines.findings} />;
 }
 
 function Findings({
@@ -96,7 +58,7 @@ function Findings({
 }: {
   readonly t: Translator;
   readonly view: ImportView;
-  readonly findings: readonly KeptFinding[];
+  readonly findings: readonly FindingGroup[];
 }): VNode {
   return (
     <div class="findings-table">
@@ -115,7 +77,7 @@ function Findings({
           fieldLabel(view.formats, one.field, t.locale),
           <span class="code">{one.key ?? ''}</span>,
           <span class="code">{shorten(one.value ?? '')}</span>,
-          t.find(`finding.${one.code}`, { value: shorten(one.value ?? '') }) ?? one.code,
+          <Wrong t={t} view={view} finding={one} />,
           one.proposal === null ? (
             <span class="quiet">{t('imports.proposal.none')}</span>
           ) : (
@@ -126,6 +88,30 @@ function Findings({
     </div>
   );
 }
+
+/** What is wrong, and in how many rows when there are several alike; beyond those kept, the count is of the field. */
+function Wrong({
+  t,
+  view,
+  finding,
+}: {
+  readonly t: Translator;
+  readonly view: ImportView;
+  readonly finding: FindingGroup;
+}): VNode {
+  const { code, field, value, count } = finding;
+  const sentence = t.find(`finding.${code}`, { value: shorten(value ?? '') }) ?? code;
+  const all = view.findings.find((one) => one.code === code && (one.field ?? null) === field)?.count ?? count;
+  const more = all > KEPT ? t('imports.findings.all', { count: all }) : t('imports.findings.rows', { count });
+  return (
+    <>
+      {sentence} {(count > 1 || all > KEPT) && <span class="quiet">{more}</span>}
+    </>
+  );
+}
+
+/** Findings kept of each field and code. */
+const KEPT = 100;
 
 function Modifications({ t, view, here }: ImportProps): VNode {
   return (
@@ -243,13 +229,14 @@ function shorten(text: string): string {
 
 function pagingOf(view: ImportView, here: string): Parameters<typeof Pages>[0]['paging'] {
   const { lines, page, tab } = view;
+  const total = lines.findings[0]?.groups ?? totalOf(view, tab);
   const shown = lines.findings.length + lines.modifications.length + lines.conflicts.length;
   const first = (page - 1) * LINES_A_PAGE + 1;
   const hrefOf = (number: number): string => `${here}?onglet=${tab}&page=${number}#detail`;
   return {
     first: shown === 0 ? 0 : first,
     last: shown === 0 ? 0 : first + shown - 1,
-    total: Math.max(totalOf(view, tab), shown === 0 ? 0 : first + shown - 1),
+    total: Math.max(shown === 0 ? 0 : total, shown === 0 ? 0 : first + shown - 1),
     ...(page > 1 ? { previousHref: hrefOf(page - 1) } : {}),
     ...(shown === LINES_A_PAGE ? { nextHref: hrefOf(page + 1) } : {}),
   };

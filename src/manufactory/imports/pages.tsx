@@ -27,12 +27,14 @@ export function ImportsPage({ frame, view }: { readonly frame: Frame; readonly v
   return (
     <Layout frame={frame} title={t('imports.title')} desk current="imports" noindex>
       <div class="page">
-        <header class="head">
-          <h1>{t('imports.title')}</h1>
-          <p class="lead">{t('imports.lead')}</p>
-        </header>
+        <div class="verdict">
+          <div>
+            <h1>{t('imports.title')}</h1>
+            <p class="lead">{t('imports.lead')}</p>
+          </div>
+        </div>
         {view.error !== undefined && <FindingNote severity="error">{view.error}</FindingNote>}
-        <Section title={t('imports.new.title')} id="nouvel-import">
+        <Section title={t('imports.new.title')} id="nouvel-import" block>
           <UploadForm t={t} view={view} />
         </Section>
         <Section title={t('imports.list.title')} block>
@@ -65,8 +67,10 @@ function UploadForm({ t, view }: { readonly t: Translator; readonly view: Import
       />
       <SelectField t={t} name="jeu" label={t('imports.dataset')} options={[guess, ...view.datasets]} />
       <ModeChoice t={t} mode="update" />
-      <Button icon="upload">{t('imports.send')}</Button>
-      <p class="quiet">{t('imports.nothing-written')}</p>
+      <p class="mapping-foot">
+        <Button icon="upload">{t('imports.send')}</Button>
+        <span class="quiet">{t('imports.nothing-written')}</span>
+      </p>
     </form>
   );
 }

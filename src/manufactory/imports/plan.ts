@@ -26,6 +26,8 @@ export type HeaderPlan = {
   readonly plans: readonly ColumnPlan[];
   /** Columns that no dataset takes. */
   readonly unmapped: readonly string[];
+  /** A few values of the columns that nothing takes. */
+  readonly examples?: Readonly<Record<string, readonly string[]>>;
 };
 
 /** What a person may decide about an import before it is applied. */

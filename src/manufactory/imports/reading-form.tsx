@@ -108,8 +108,10 @@ function MappingForm({ t, view, csrf, here }: ImportProps): VNode {
       {view.headers.map((header, index) => (
         <HeaderMapping t={t} header={header} index={index} formats={view.formats} />
       ))}
-      <p class="quiet">{t('imports.mapping.remembered')}</p>
-      <Button look="outline">{t('imports.mapping.save')}</Button>
+      <p class="mapping-foot">
+        <span class="quiet">{t('imports.mapping.remembered')}</span>
+        <Button look="outline">{t('imports.mapping.save')}</Button>
+      </p>
     </form>
   );
 }
@@ -131,7 +133,11 @@ function HeaderMapping({ t, header, index, formats }: HeaderMappingProps): VNode
     return (
       <div>
         <label for={id}>{name}</label>
-        <span class="quiet" />
+        <span class="quiet">
+          {(header.examples?.[name] ?? [])
+            .map((one) => t('imports.mapping.example', { value: one }))
+            .join(', ')}
+        </span>
         <select class="control" id={id} name={id}>
           <Options options={options} value={plan?.columns[name] ?? ''} />
         </select>

@@ -82,7 +82,21 @@ async function planTable(
 ): Promise<HeaderPlan> {
   const names = rows[0]?.names ?? [];
   const mapping = await handMapping(platform.db, headerDigest(names));
-  return planHeader(matcher, names, { dataset, mapping, sample: sampleOf(names, rows) });
+  const sample = sampleOf(names, rows);
+  const plan = planHeader(matcher, names, { dataset, mapping, sample });
+  return {
+    ...plan,
+    examples: Object.fromEntries(plan.unmapped.map((name) => [name, examplesOf(sample.get(name) ?? [])])),
+  };
+}
+
+const EXAMPLES = 3;
+
+/** The first different values, shortened. */
+function examplesOf(cells: readonly string[]): readonly string[] {
+  return [...new Set(cells)]
+    .slice(0, EXAMPLES)
+    .map((cell) => (cell.length > 60 ? `${cell.slice(0, 60)}…` : cell));
 }
 
 function sampleOf(names: readonly string[], rows: readonly Row[]): ReadonlyMap<string, readonly string[]> {

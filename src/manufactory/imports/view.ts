@@ -7,7 +7,7 @@ import type { Viewer } from '../../commons/viewer.ts';
 import { readableFields } from '../../commons/visibility.ts';
 import type { Conflict } from '../../store/imports/conflicts.ts';
 import { conflictsOf } from '../../store/imports/conflicts.ts';
-import { findingsOf, type KeptFinding } from '../../store/imports/findings.ts';
+import { type FindingGroup, findingGroups } from '../../store/imports/findings.ts';
 import {
   type Modification,
   modificationsAhead,
@@ -48,7 +48,7 @@ export type ImportView = {
 
 /** The lines of the current tab. */
 export type ImportLines = {
-  readonly findings: readonly KeptFinding[];
+  readonly findings: readonly FindingGroup[];
   readonly modifications: readonly Modification[];
   readonly conflicts: readonly Conflict[];
 };
@@ -139,9 +139,9 @@ async function readLines(
     );
   };
   if (tab === 'rejets')
-    return { ...nothing, findings: await findingsOf(db, row.id, { severity: 'error', ...slice }) };
+    return { ...nothing, findings: await findingGroups(db, row.id, { severity: 'error', ...slice }) };
   if (tab === 'avertissements') {
-    return { ...nothing, findings: await findingsOf(db, row.id, { severity: 'warning', ...slice }) };
+    return { ...nothing, findings: await findingGroups(db, row.id, { severity: 'warning', ...slice }) };
   }
   if (tab === 'conflits') {
     const conflicts = await conflictsOf(db, row.id, slice);

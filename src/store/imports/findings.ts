@@ -93,3 +93,26 @@ export async function findingsOf(
   if (page.code !== undefined) query = query.where('code', '=', page.code);
   return await query.orderBy('number').orderBy('field').limit(page.limit).offset(page.offset).execute();
 }
+
+/** Findings that say the same of the same value, as one line: where it is met first, and how often among those kept. */
+export type FindingGroup = KeptFinding & { readonly count: number; readonly groups: number };
+
+/** Kept findings of one severity, alike ones together, in file order; `groups` is how many lines there are in all. */
+export async function findingGroups(
+  db: Kysely<Schema>,
+  id: number,
+  {
+    severity,
+    limit,
+    offset,
+  }: { readonly severity: Severity; readonly limit: number; readonly offset: number },
+): Promise<readonly FindingGroup[]> {
+  const result = await sql<FindingGroup>`
+    select min(number) as number, min(file) as file, (array_agg(line order by number))[1] as line,
+      (array_agg(key order by number))[1] as key, field, code, ${severity} as severity, value, proposal,
+      count(*)::int as count, (count(*) over ())::int as groups
+    from import_finding where import = ${id} and severity = ${severity}
+    group by field, code, value, proposal
+    order by min(number), field limit ${limit} offset ${offset}`.execute(db);
+  return result.rows;
+}

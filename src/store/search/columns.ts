@@ -92,10 +92,6 @@ export class Columns {
     return Object.values(this.#saved);
   }
 
-  recordOf(doc: number): number {
-    return this.#saved.record.array[doc] ?? 0;
-  }
-
   /** The newest document of a record; 0 when it has none. */
   docOf(record: number): number {
     return record < this.#docOf.length ? (this.#docOf.array[record] as number) : 0;

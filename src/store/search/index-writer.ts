@@ -100,10 +100,9 @@ export class IndexWriter {
     }
   }
 
-  /** Makes the documents from `first` on count instead of their predecessors, unless newer ones have come. */
+  /** Makes the documents from `first` on count instead of their predecessors; of one record, the newest is the last. */
   flip(first: number): void {
     for (let doc = first; doc < this.docs; doc += 1) {
-      if (this.#columns.docOf(this.#columns.recordOf(doc)) !== doc) continue;
       for (let old = this.#columns.previousOf(doc); old !== 0; old = this.#columns.previousOf(old)) {
         this.#live.clear(old);
       }

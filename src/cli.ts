@@ -6,10 +6,12 @@ import type { Refusal } from './commons/refusal.ts';
 import { readConfig, readLanguage } from './config.ts';
 import { refusalOf } from './refusal-of.ts';
 import { openPlatform, type Platform } from './store/platform.ts';
+import { backupVerb } from './verbs/backup.ts';
 import { digestVerb } from './verbs/digest.ts';
 import { importVerb } from './verbs/import.ts';
 import { memberVerb } from './verbs/member.ts';
 import { migrateVerb } from './verbs/migrate.ts';
+import { restoreVerb } from './verbs/restore.ts';
 import { serveVerb } from './verbs/serve.ts';
 import { startVerb } from './verbs/start.ts';
 import type { Verb, VerbContext } from './verbs/verb.ts';
@@ -24,6 +26,8 @@ const verbs: readonly Verb[] = [
   importVerb,
   digestVerb,
   memberVerb,
+  backupVerb,
+  restoreVerb,
 ];
 
 /** Both `src/` and `build/` lie directly in the checkout. */

@@ -11,6 +11,7 @@ import { importRoutes } from './manufactory/imports/routes.tsx';
 import { viewerOf } from './members/members.ts';
 import { type Right, requireRight } from './members/rights.ts';
 import { memberRoutes } from './members/routes.tsx';
+import { healthRoutes } from './observatory/health/routes.tsx';
 import type { FormerAddresses } from './publisher/portal/former-addresses.ts';
 import { portalRoutes } from './publisher/portal/routes.tsx';
 import type { Portal } from './publisher/portal/visit.ts';
@@ -115,6 +116,7 @@ async function assemble(config: Config, { platform, search, publicUrl }: Assembl
     ...portalRoutes(portal),
     ...themeRoutes({ db, frame }),
     ...memberRoutes(members),
+    ...healthRoutes({ db, data: config.data, index: search.status, now, frame }),
     ...deskRoutes({ frame }),
     ...importRoutes({ db, url: platform.url, files, clock: now, catalogue, frame }),
   ];

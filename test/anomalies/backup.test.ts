@@ -88,7 +88,7 @@ async function digestsOf(url: string, files: string): Promise<Record<string, str
   return tables;
 }
 
-test('20,000 records backed up during imports, destroyed and restored have the digest of the moment', async () => {
+test('20,000 records backed up during imports, destroyed and restored have the digest of the moment', { timeout: 240_000 }, async () => {
   const large = await importWorld();
   await importClocks(large, MANY, 'first');
   const digests = new Map([[await journalHead(large.platform.db), await large.digest()]]);

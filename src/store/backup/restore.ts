@@ -52,6 +52,16 @@ export async function restoreBackup(request: RestoreRequest): Promise<Restored> 
   }
 }
 
+/** Puts back the files of the store that an archive holds, and touches nothing else; how many it held. */
+export async function restoreFiles(archive: string, data: string): Promise<number> {
+  const verified = await openVerified(archive);
+  try {
+    return await addFiles(verified, join(data, 'files'));
+  } finally {
+    await verified.reader.close();
+  }
+}
+
 async function restoreInto(
   platform: OpenForRestore,
   verified: Verified,
@@ -86,10 +96,13 @@ async function backUpBefore(
   );
 }
 
-async function addFiles({ reader }: Verified, folder: string): Promise<void> {
+async function addFiles({ reader }: Verified, folder: string): Promise<number> {
+  let added = 0;
   for await (const entry of reader.entries()) {
     if (!entry.name.startsWith('files/')) continue;
     const kept = await keepFile({ folder }, Readable.from(reader.content(entry)), entry.size);
     if (`files/${kept.digest}` !== entry.name) throw reader.damaged(entry.name);
+    added += 1;
   }
+  return added;
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Database } from '../database.ts';
 import { pendingMigrations } from '../migrate.ts';
 import { writeBackup } from './backup.ts';
+import { noteBackup } from './last.ts';
 
 /** The data folder, where backups go (none is made without) and the checkout. */
 export type UpgradeOptions = { readonly data: string; readonly backups?: string; readonly root?: string };
@@ -18,7 +19,9 @@ export async function backUpBeforeUpgrade(
   if (next === undefined || backups === undefined) return undefined;
   const source = { url, files: join(data, 'files'), product: await productVersion(root) };
   const destination = { folder: backups, mark: `avant-${next}` };
-  return (await writeBackup(source, { destination, at: new Date() })).path;
+  const backup = await writeBackup(source, { destination, at: new Date() });
+  await noteBackup(db, backup);
+  return backup.path;
 }
 
 /** The platform's version, as the checkout's package says it. */

@@ -78,7 +78,7 @@ export function Layout(props: LayoutProps): VNode {
         </a>
         <Header {...props} />
         {frame.demonstration !== undefined && (
-          <Demonstration frame={frame} href={frame.demonstration.moreHref} />
+          <Demonstration frame={frame} href={frame.demonstration.moreHref} wall={wallClasses(props.wall)} />
         )}
         <main id="content" tabindex={-1}>
           {props.children}
@@ -121,11 +121,7 @@ function Head({ frame, title, description, head, noindex }: LayoutProps): VNode 
 }
 
 function Header({ frame, wall, desk, current }: LayoutProps): VNode {
-  const classes = [
-    'site-header',
-    ...(wall === undefined ? [] : ['wall', `wall-${wall}`]),
-    ...(desk === true ? ['desk'] : []),
-  ];
+  const classes = ['site-header', ...wallClasses(wall), ...(desk === true ? ['desk'] : [])];
   return (
     <header class={classes.join(' ')}>
       <div class="page">
@@ -193,9 +189,15 @@ function NavLink({ entry, current }: { readonly entry: NavEntry; readonly curren
   );
 }
 
-function Demonstration({ frame, href }: { readonly frame: Frame; readonly href: string }): VNode {
+type DemonstrationProps = {
+  readonly frame: Frame;
+  readonly href: string;
+  readonly wall: readonly string[];
+};
+
+function Demonstration({ frame, href, wall }: DemonstrationProps): VNode {
   return (
-    <aside class="demonstration">
+    <aside class={['demonstration', ...wall].join(' ')}>
       <div class="page">
         <p>
           {frame.t('web.demonstration')} <a href={href}>{frame.t('web.demonstration.more')}</a>
@@ -203,4 +205,8 @@ function Demonstration({ frame, href }: { readonly frame: Frame; readonly href: 
       </div>
     </aside>
   );
+}
+
+function wallClasses(wall: LayoutProps['wall']): readonly string[] {
+  return wall === undefined ? [] : ['wall', `wall-${wall}`];
 }

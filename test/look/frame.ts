@@ -28,7 +28,7 @@ export function sampleFrame(
     otherLanguageHref: '/en',
     footer: [
       { title: t('web.footer.browse'), links: nav.slice(0, 3) },
-      { title: t('web.footer.reuse'), links: [{ label: 'Licences et droits', href: '/conditions' }] },
+      { title: 'Réutiliser', links: [{ label: 'Licences et droits', href: '/conditions' }] },
       {
         title: t('web.footer.house'),
         links: [

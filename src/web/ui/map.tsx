@@ -55,97 +55,8 @@ export function Locator({ locator, t }: { readonly locator: LocatorView; readonl
   );
 }
 
-/** A point or a cluster of the map. `commune`: only the commune is known. */
-export type MapMark = {
-  readonly lat: number;
-  readonly lon: number;
-  readonly count: number;
-  readonly label?: string;
-  readonly href: string;
-  readonly commune?: boolean;
-};
-
-type MarksMapProps = {
-  readonly shapes: MapShapes;
-  readonly box: MapBox;
-  readonly marks: readonly MapMark[];
-  readonly label: string;
-  readonly t: Translator;
-};
-
-/** The map of results. Each mark is a link; the list beside it says the same. */
-export function MarksMap({ shapes, box, marks, label, t }: MarksMapProps): VNode {
-  const [width, height] = [900, 620];
-  const seen = viewBoxOf(box, width, height);
-  const scale = width / seen.width;
-  const most = marks.reduce((max, mark) => Math.max(max, mark.count), 1);
-  return (
-    <svg
-      class="map marks-map"
-      viewBox={`0 0 ${width} ${height}`}
-      data-seen={[seen.x, seen.y, seen.width, seen.height].map(round).join(' ')}
-    >
-      <title>{label}</title>
-      <rect class="sea" width={width} height={height} />
-      <Land shapes={shapes} seen={seen} scale={scale} />
-      <g class="marks">
-        {[...marks]
-          .sort((a, b) => b.count - a.count)
-          .map((mark) => (
-            <Mark
-              mark={mark}
-              x={(worldX(mark.lon) - seen.x) * scale}
-              y={(worldY(mark.lat) - seen.y) * scale}
-              most={most}
-              t={t}
-            />
-          ))}
-      </g>
-    </svg>
-  );
-}
-
-/** Radius of a cluster in pixels: its area follows its count, within what fingers and eyes can bear. */
-export function clusterRadius(count: number, most: number): number {
-  if (count === 1) return 6;
-  return 12 + 22 * Math.sqrt(count / Math.max(most, 25));
-}
-
-function Mark({
-  mark,
-  x,
-  y,
-  most,
-  t,
-}: {
-  readonly mark: MapMark;
-  readonly x: number;
-  readonly y: number;
-  readonly most: number;
-  readonly t: Translator;
-}): VNode {
-  const radius = clusterRadius(mark.count, most);
-  const classes = ['mark', mark.count > 1 ? 'cluster' : 'single', mark.commune === true ? 'by-commune' : '']
-    .filter(Boolean)
-    .join(' ');
-  const name = t('web.map.mark', { label: mark.label ?? '', number: mark.count }).trim();
-  return (
-    <g transform={`translate(${round(x)} ${round(y)})`}>
-      <a class={classes} href={mark.href} aria-label={name}>
-        <circle class="target" r={Math.max(radius, 12)} />
-        <circle r={round(radius)} />
-        {mark.count > 1 && <text y="4.5">{t.number(mark.count)}</text>}
-        {mark.label !== undefined && (
-          <text class="place" y={round(radius + 16)}>
-            {mark.label}
-          </text>
-        )}
-      </a>
-    </g>
-  );
-}
-
-function Land({
+/** Land and what lies around it, moved and scaled into the frame. */
+export function Land({
   shapes,
   seen,
   scale,
@@ -162,6 +73,7 @@ function Land({
   );
 }
 
-function round(value: number): number {
+/** To hundredths: what a drawing needs. */
+export function round(value: number): number {
   return Math.round(value * 100) / 100;
 }

@@ -11,6 +11,7 @@ test('ordinals are raised, words that look like them are not', () => {
   expect(raised('1er quart 19e siècle')).toBe('1^er quart 19^e siècle');
   expect(raised('boulevard François-Ier')).toBe('boulevard François-I^er');
   expect(raised('XIXe siècle, Xe siècle, Ve République')).toBe('XIX^e siècle, X^e siècle, V^e République');
+  expect(raised('1ère moitié 20ème siècle')).toBe('1^ère moitié 20^ème siècle');
   expect(raised('2nde moitié')).toBe('2^nde moitié');
   for (const plain of [
     'MuMa, Le Havre',

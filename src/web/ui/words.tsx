@@ -11,7 +11,7 @@ export function Marked({ parts }: { readonly parts: readonly TextPart[] }): VNod
 
 /** What is raised after figures, after Roman numbers of two letters and more, after I, and after V or X of centuries. */
 const ordinals =
-  /(?<=\b(?:\d+|I(?=er|re)|[IVX]{2,}|[VX](?=e (?:si|R[ée]p|arr))))(ers?|res?|es?|nde?s?)\b(?![’'-])/u;
+  /(?<=\b(?:\d+|I(?=er|re)|[IVX]{2,}|[VX](?=e (?:si|R[ée]p|arr))))(ers?|[eè]?res?|[eè]mes?|es?|nde?s?)(?![\p{L}’'-])/u;
 
 /** A text whose ordinals are raised as French typography asks: 1er, 17e, XIXe, 2nd. */
 export function Ordinals({ text }: { readonly text: string }): VNode {

@@ -3,7 +3,7 @@ import type { VNode } from 'preact';
 import type { Translator } from '../../../web/i18n.ts';
 import { Icon } from '../../../web/icons.tsx';
 import { Button } from '../../../web/ui/button.tsx';
-import { MarksMap } from '../../../web/ui/map.tsx';
+import { MarksMap } from '../../../web/ui/marks-map.tsx';
 import type { SearchView } from '../view.ts';
 import type { ResultMap } from '../view-parts.ts';
 import { ResultRow } from './card-parts.tsx';
@@ -29,6 +29,7 @@ export function SearchMap({
             box={box}
             marks={map.marks}
             label={t('portal.map.label', { count: t.count(view.total, view.noun) })}
+            noun={view.noun}
             t={t}
           />
           <div class="map-buttons">

@@ -141,7 +141,7 @@ function labelSize(size: SizeMetres | undefined, frame: Frame): { width: number;
   const width = size?.width ?? (size?.height ?? 1) * 0.8;
   const height = size?.height ?? (size?.width ?? 1) * 1.25;
   const fitted = fitWithin(width * 1000, height * 1000, frame);
-  const least = Math.round(frame.height * 0.79);
+  const least = frame.height > 120 ? Math.max(148, Math.round(frame.height * 0.79)) : 92;
   return {
     width: Math.max(fitted.width, least),
     height: Math.max(fitted.height, Math.round(frame.height * 0.7)),

@@ -2,9 +2,11 @@
 import type { VNode } from 'preact';
 import type { Person } from '../store/members.ts';
 import { type Frame, Layout } from '../web/layout.tsx';
+import { BackLine } from '../web/ui/breadcrumbs.tsx';
 import { Button } from '../web/ui/button.tsx';
 import { SelectField, TextField } from '../web/ui/field.tsx';
 import { FindingNote } from '../web/ui/finding.tsx';
+import { Section } from '../web/ui/section.tsx';
 import { DataTable } from '../web/ui/table.tsx';
 
 /** What the sign-in page knows of a failed attempt. */
@@ -15,11 +17,10 @@ export function SignInPage({ frame, view }: { readonly frame: Frame; readonly vi
   const { t } = frame;
   return (
     <Layout frame={frame} title={t('members.signIn.title')} current="desk" noindex>
-      <div class="page text-page">
-        <h1>{t('members.signIn.title')}</h1>
-        <p>{t('members.signIn.lead')}</p>
-        {view.error !== undefined && <FindingNote severity="error">{view.error}</FindingNote>}
-        <form method="post" action={`${prefixOf(frame)}/connexion`} class="form">
+      <div class="page sign-in">
+        <form method="post" action={`${prefixOf(frame)}/connexion`}>
+          <h1>{t('members.signIn.title')}</h1>
+          {view.error !== undefined && <FindingNote severity="error">{view.error}</FindingNote>}
           <input type="hidden" name="retour" value={view.back} />
           <TextField
             t={t}
@@ -39,6 +40,7 @@ export function SignInPage({ frame, view }: { readonly frame: Frame; readonly vi
           />
           <Button>{t('web.signIn')}</Button>
         </form>
+        <aside>{t('members.signIn.lead')}</aside>
       </div>
     </Layout>
   );
@@ -55,11 +57,10 @@ export function InvitationPage(props: {
   const { t } = frame;
   return (
     <Layout frame={frame} title={t('members.invitation.title')} noindex>
-      <div class="page text-page">
-        <h1>{t('members.invitation.title')}</h1>
-        <p>{t('members.invitation.lead', { name: person.name, login: person.login })}</p>
-        {props.error !== undefined && <FindingNote severity="error">{props.error}</FindingNote>}
-        <form method="post" action={`${prefixOf(frame)}/invitation/${props.secret}`} class="form">
+      <div class="page sign-in">
+        <form method="post" action={`${prefixOf(frame)}/invitation/${props.secret}`}>
+          <h1>{t('members.invitation.title')}</h1>
+          {props.error !== undefined && <FindingNote severity="error">{props.error}</FindingNote>}
           <input type="hidden" name="username" value={person.login} autocomplete="username" />
           <TextField
             t={t}
@@ -72,6 +73,7 @@ export function InvitationPage(props: {
           />
           <Button>{t('members.invitation.take')}</Button>
         </form>
+        <aside>{t('members.invitation.lead', { name: person.name, login: person.login })}</aside>
       </div>
     </Layout>
   );
@@ -93,7 +95,10 @@ export function MembersPage({ frame, view }: { readonly frame: Frame; readonly v
   return (
     <Layout frame={frame} title={t('members.list.title')} desk current="desk" noindex>
       <div class="page">
-        <h1>{t('members.list.title')}</h1>
+        <BackLine href={`${prefixOf(frame)}/espace`} label={t('desk.title')} />
+        <div class="verdict">
+          <h1>{t('members.list.title')}</h1>
+        </div>
         {view.invitation !== undefined && (
           <FindingNote severity="info">
             {t('members.invitation.made', { login: view.invitation.login })}{' '}
@@ -112,8 +117,9 @@ export function MembersPage({ frame, view }: { readonly frame: Frame; readonly v
           ]}
           rows={view.people.map((person) => memberRow(person, { frame, csrf: view.csrf }))}
         />
-        <h2>{t('members.add.title')}</h2>
-        <MemberForm frame={frame} csrf={view.csrf} />
+        <Section title={t('members.add.title')} block>
+          <MemberForm frame={frame} csrf={view.csrf} />
+        </Section>
       </div>
     </Layout>
   );
@@ -143,13 +149,15 @@ function MemberForm({ frame, csrf }: { readonly frame: Frame; readonly csrf: str
   const { t } = frame;
   const options = roles.map((role) => ({ value: role, label: t(`members.role.${role}`) }));
   return (
-    <form method="post" action={`${prefixOf(frame)}/espace/membres`} class="form">
+    <form method="post" action={`${prefixOf(frame)}/espace/membres`} class="form desk-narrow">
       <input type="hidden" name="_csrf" value={csrf} />
       <TextField t={t} name="login" label={t('members.login')} required />
       <TextField t={t} name="name" label={t('members.name')} required />
       <SelectField t={t} name="role" label={t('members.role')} options={options} value="producer" />
       <TextField t={t} name="producers" label={t('members.producers')} help={t('members.producers.help')} />
-      <Button>{t('members.add')}</Button>
+      <p class="mapping-foot">
+        <Button>{t('members.add')}</Button>
+      </p>
     </form>
   );
 }

@@ -24,15 +24,21 @@ export function DeskPage({ frame, view }: { readonly frame: Frame; readonly view
   const scope = view.producers.length === 0 ? view.role : `${view.role}, ${view.producers.join(', ')}`;
   return (
     <Layout frame={frame} title={t('desk.title')} desk current="desk" noindex>
-      <div class="page text-page">
-        <h1>{t('desk.title')}</h1>
-        <p>{t('desk.greeting', { name: view.name, scope })}</p>
-        {view.importHref !== undefined && (
-          <ButtonLink href={view.importHref} icon="upload">
-            {t('desk.import')}
-          </ButtonLink>
-        )}
-        <Section title={t('desk.work')} id="work">
+      <div class="page">
+        <div class="verdict">
+          <div>
+            <h1>{t('desk.title')}</h1>
+            <p class="lead">{t('desk.greeting', { name: view.name, scope })}</p>
+          </div>
+          {view.importHref !== undefined && (
+            <div class="verdict-actions">
+              <ButtonLink href={view.importHref} icon="upload">
+                {t('desk.import')}
+              </ButtonLink>
+            </div>
+          )}
+        </div>
+        <Section block title={t('desk.work')} id="work">
           <dl class="fields">
             {view.entries.map((entry) => (
               <>
@@ -44,7 +50,7 @@ export function DeskPage({ frame, view }: { readonly frame: Frame; readonly view
             ))}
           </dl>
         </Section>
-        <form method="post" action={view.signOutAction}>
+        <form method="post" action={view.signOutAction} class="block">
           <input type="hidden" name="_csrf" value={view.csrf} />
           <Button look="outline">{t('desk.signOut')}</Button>
         </form>

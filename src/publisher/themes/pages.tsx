@@ -1,9 +1,11 @@
 // The form of the instance's face: names, colours, legal owner, and the four texts in both languages.
 import type { VNode } from 'preact';
 import { type Frame, Layout } from '../../web/layout.tsx';
+import { BackLine } from '../../web/ui/breadcrumbs.tsx';
 import { Button } from '../../web/ui/button.tsx';
 import { LongTextField, TextField } from '../../web/ui/field.tsx';
 import { FindingNote } from '../../web/ui/finding.tsx';
+import { Section } from '../../web/ui/section.tsx';
 import { legalTexts, type Theme } from './themes.ts';
 
 type SettingsProps = {
@@ -19,10 +21,13 @@ export function SettingsPage({ frame, theme, csrf, saved }: SettingsProps): VNod
   const accent = theme.colours?.accent;
   return (
     <Layout frame={frame} title={t('themes.settings.title')} desk current="desk" noindex>
-      <div class="page text-page">
-        <h1>{t('themes.settings.title')}</h1>
+      <div class="page">
+        <BackLine href={`${frame.homeHref.replace(/\/$/, '')}/espace`} label={t('desk.title')} />
+        <div class="verdict">
+          <h1>{t('themes.settings.title')}</h1>
+        </div>
         {saved && <FindingNote severity="info">{t('themes.settings.saved')}</FindingNote>}
-        <form method="post" class="form">
+        <form method="post" class="form desk-narrow">
           <input type="hidden" name="_csrf" value={csrf} />
           <TextField t={t} name="name" label={t('themes.field.name')} value={theme.name} required />
           <TextField
@@ -66,8 +71,7 @@ export function SettingsPage({ frame, theme, csrf, saved }: SettingsProps): VNod
             placeholder="#7fd1bc"
           />
           {legalTexts.map((name) => (
-            <fieldset>
-              <legend>{t(`themes.title.${name}`)}</legend>
+            <Section title={t(`themes.title.${name}`)}>
               <LongTextField
                 t={t}
                 name={`${name}.fr`}
@@ -83,9 +87,11 @@ export function SettingsPage({ frame, theme, csrf, saved }: SettingsProps): VNod
                 value={theme.texts[name]?.en ?? ''}
                 rows={8}
               />
-            </fieldset>
+            </Section>
           ))}
-          <Button>{t('themes.settings.save')}</Button>
+          <p class="mapping-foot">
+            <Button>{t('themes.settings.save')}</Button>
+          </p>
         </form>
       </div>
     </Layout>

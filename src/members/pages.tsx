@@ -7,6 +7,7 @@ import { Button } from '../web/ui/button.tsx';
 import { SelectField, TextField } from '../web/ui/field.tsx';
 import { FindingNote } from '../web/ui/finding.tsx';
 import { Section } from '../web/ui/section.tsx';
+import { SignInForm } from '../web/ui/sign-in.tsx';
 import { DataTable } from '../web/ui/table.tsx';
 
 /** What the sign-in page knows of a failed attempt. */
@@ -17,31 +18,17 @@ export function SignInPage({ frame, view }: { readonly frame: Frame; readonly vi
   const { t } = frame;
   return (
     <Layout frame={frame} title={t('members.signIn.title')} current="desk" noindex>
-      <div class="page sign-in">
-        <form method="post" action={`${prefixOf(frame)}/connexion`}>
-          <h1>{t('members.signIn.title')}</h1>
-          {view.error !== undefined && <FindingNote severity="error">{view.error}</FindingNote>}
-          <input type="hidden" name="retour" value={view.back} />
-          <TextField
-            t={t}
-            name="identifiant"
-            label={t('members.login')}
-            value={view.login}
-            autocomplete="username"
-            required
-          />
-          <TextField
-            t={t}
-            name="mot-de-passe"
-            label={t('members.password')}
-            type="password"
-            autocomplete="current-password"
-            required
-          />
-          <Button>{t('web.signIn')}</Button>
-        </form>
-        <aside>{t('members.signIn.lead')}</aside>
-      </div>
+      <SignInForm
+        t={t}
+        action={`${prefixOf(frame)}/connexion`}
+        kept={[{ name: 'retour', value: view.back }]}
+        loginName="identifiant"
+        passwordName="mot-de-passe"
+        login={view.login}
+        {...(view.error === undefined ? {} : { error: view.error })}
+      >
+        {t('members.signIn.lead')}
+      </SignInForm>
     </Layout>
   );
 }

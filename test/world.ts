@@ -1,6 +1,7 @@
 // The world of the journeys: the territory of `journeys/territory.ts` imported as producers import, on a database of
 // its own, served by the platform's own server on a free port. Seeded once a run, then cloned in some 50 ms.
 import { cp, mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { request } from 'node:http';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -28,7 +29,7 @@ export const root = join(import.meta.dirname, '..');
 export type Client = {
   readonly get: (path: string, headers?: Readonly<Record<string, string>>) => Promise<Response>;
   readonly text: (path: string) => Promise<string>;
-  readonly json: (path: string) => Promise<Json>;
+  readonly json: <T = SearchAnswer>(path: string) => Promise<T>;
   /** Sends a form with the session's own CSRF value. */
   readonly post: (
     path: string,
@@ -37,8 +38,26 @@ export type Client = {
   ) => Promise<Response>;
 };
 
-/** What a `.json` address gives; tests say by their expectations what they know of it. */
-export type Json = { readonly [name: string]: Json } & readonly Json[];
+/** What the twin of the search gives. */
+export type SearchAnswer = {
+  readonly total: number;
+  readonly seq: number;
+  readonly records: readonly RecordAnswer[];
+  readonly facets: Readonly<
+    Record<string, { readonly values: readonly { readonly value: string; readonly count: number }[] }>
+  >;
+  readonly next?: string;
+};
+
+/** What the twin of a record gives. */
+export type RecordAnswer = {
+  readonly dataset: string;
+  readonly key: string;
+  readonly url: string;
+  readonly values: Readonly<Record<string, string | readonly string[]>>;
+  readonly images: readonly { readonly thumbnail?: string }[];
+  readonly interval?: { readonly from: string; readonly to: string };
+};
 
 /** One running instance. */
 export type World = Client & {
@@ -178,22 +197,47 @@ async function signIn(
 
 function clientOf(address: string, own: Readonly<Record<string, string>>, csrf?: string): Client {
   const get: Client['get'] = (path, headers = {}) =>
-    fetch(path.startsWith('http') ? path : `${address}${path}`, {
-      redirect: 'manual',
+    ask(path.startsWith('http') ? path : `${address}${path}`, {
+      method: 'GET',
       headers: { ...own, ...headers },
     });
   return {
     get,
     text: async (path) => (await get(path)).text(),
-    json: async (path) => (await (await get(path)).json()) as Json,
-    post: (path, fields, headers = {}) =>
-      fetch(`${address}${path}`, {
-        method: 'POST',
-        redirect: 'manual',
-        headers: { ...own, ...headers },
-        body: new URLSearchParams({ ...(csrf === undefined ? {} : { _csrf: csrf }), ...fields }),
-      }),
+    json: async <T = SearchAnswer>(path: string) => (await (await get(path)).json()) as T,
+    post: (path, fields, headers = {}) => {
+      const form = new URLSearchParams({ ...(csrf === undefined ? {} : { _csrf: csrf }), ...fields });
+      const type = { 'content-type': 'application/x-www-form-urlencoded' };
+      const headersOfForm = { ...type, ...own, ...headers };
+      return ask(`${address}${path}`, { method: 'POST', headers: headersOfForm, body: form.toString() });
+    },
   };
+}
+
+type Asked = {
+  readonly method: 'GET' | 'POST';
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body?: string;
+};
+
+/** Not `fetch`: that mends paths, follows its own rules for headers and says that a script asks. */
+async function ask(address: string, { method, headers, body }: Asked): Promise<Response> {
+  const [, origin = '', path = ''] = /^(http:\/\/[^/]+)(.*)$/.exec(address) ?? [];
+  const { hostname, port } = new URL(origin);
+  return await new Promise((resolve, reject) => {
+    const asked = request({ hostname, port, path, method, headers }, (answer) => {
+      const chunks: Buffer[] = [];
+      answer.on('data', (chunk: Buffer) => chunks.push(chunk));
+      answer.on('end', () => {
+        const given = new Headers();
+        for (const [name, value] of Object.entries(answer.headersDistinct))
+          for (const one of value ?? []) given.append(name, one);
+        resolve(new Response(Buffer.concat(chunks), { status: answer.statusCode ?? 0, headers: given }));
+      });
+    });
+    asked.on('error', reject);
+    asked.end(body);
+  });
 }
 
 async function freePort(): Promise<number> {

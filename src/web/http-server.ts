@@ -5,6 +5,7 @@ import multipart from '@fastify/multipart';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { Refusal } from '../commons/refusal.ts';
 import type { Viewer } from '../commons/viewer.ts';
+import { keptForever } from './caching.ts';
 import { readForm } from './form.ts';
 import { securityHeaders } from './headers.ts';
 import { translator } from './i18n.ts';
@@ -162,16 +163,23 @@ async function admit<R extends string>(
   options: ServerOptions<R>,
 ): Promise<RouteRequest> {
   options.requireRight(asked.viewer, route.right);
+  refuseNul([...Object.values(asked.params), ...asked.query.values()]);
   if (route.method === 'GET') return asked;
   requireSameSite(asked, options.publicUrl);
   if (route.ownCookies !== true) await options.requireSpace();
   const received = await readForm(raw, { upload: route.upload === true, folder: options.incoming });
   form.release = received.release;
+  refuseNul([...received.fields.values()]);
   const needsValue = asked.viewer.kind === 'member' && route.ownCookies !== true;
   if (needsValue && received.fields.get('_csrf') !== asked.csrf) {
     throw new Refusal('form-expired', 403);
   }
   return { ...asked, form: received.fields, files: received.files };
+}
+
+/** No text has a NUL, and PostgreSQL keeps none. */
+function refuseNul(values: readonly string[]): void {
+  if (values.some((value) => value.includes('\0'))) throw new Refusal('request-invalid', 400);
 }
 
 /** Browsers say where a form comes from (Fetch Metadata); without it, Origin; programs send neither. */
@@ -198,9 +206,9 @@ function send<R extends string>(
   reply.headers({
     ...securityHeaders({ secure: options.publicUrl.startsWith('https:') }),
     'content-language': request.t.locale,
-    ...(isPersonal ? { 'cache-control': 'private, no-store' } : {}),
+    ...answer.headers,
+    ...(isPersonal && answer.headers !== keptForever ? { 'cache-control': 'private, no-store' } : {}),
   });
-  for (const [name, value] of Object.entries(answer.headers ?? {})) reply.header(name, value);
   if ('redirect' in answer) return reply.redirect(answer.redirect, answer.status ?? 303);
   reply.status(answer.status ?? 200);
   if ('html' in answer) return reply.type('text/html; charset=utf-8').send(answer.html);

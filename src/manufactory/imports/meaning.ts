@@ -54,6 +54,7 @@ function readMeaning(
   const { key, generate, producer, body, erased, missing, findings } = readRecord(format, cells, line);
   const generation = generate === undefined ? undefined : generationOf(entry, generate, body);
   const pictures = images(body, erased);
+  const links = references(entry.id, body);
   const staged = {
     dataset: entry.id,
     key: key === '' ? null : key,
@@ -61,7 +62,7 @@ function readMeaning(
     body,
     erased,
     missing,
-    links: references(entry.id, body),
+    ...(links.length === 0 ? {} : { links }),
     ...(pictures === undefined ? {} : { images: pictures }),
     ...(generation === undefined ? {} : { generate: generation }),
   };

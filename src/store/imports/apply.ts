@@ -167,8 +167,7 @@ async function writeLinks(trx: Transaction<Schema>, id: number): Promise<void> {
     from touched t
     join import_row r on r.import = ${id} and r.number = t.number
     cross join lateral jsonb_to_recordset(r.links) as l(field text, dataset int, key text)
-    where r.links is not null and (t.whole or l.field = any(t.fields))
-    on conflict do nothing`.execute(trx);
+    where r.links is not null and (t.whole or l.field = any(t.fields))`.execute(trx);
 }
 
 /** Records that a replacing file no longer holds get a version without body: a tombstone. */

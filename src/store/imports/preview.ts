@@ -59,7 +59,8 @@ export async function previewRows(
 }
 
 /**
- * `mine.body || '{}'` brings a stored body into memory once, for the many look-ups in it.
+ * `offset 0` has each comparison of bodies made once a row, and `mine.body || '{}'` brings a stored body into memory
+ * once for the many look-ups in it. The changed fields are looked for in modified rows only: a subquery in a `case`.
  * A row whose image was dropped beside it changes its record even when no value does.
  */
 async function writeOutcomes(
@@ -70,7 +71,16 @@ async function writeOutcomes(
   await sql`
     insert into import_outcome (import, number, outcome, record, seen, changed)
     select ${id}, r.number, state.outcome, rec.id, rec.head,
-      case when state.outcome = 'modified' then coalesce(diff.fields, '{}') end
+      case when state.outcome = 'modified' then (
+        select coalesce(array_agg(change.field order by change.field), '{}')
+        from (select head.body || '{}'::jsonb as body offset 0) mine
+        cross join lateral (
+          select given.key as field from jsonb_each(r.body) given
+          where mine.body -> given.key is distinct from given.value
+          union all
+          select gone from unnest(r.erased) gone where mine.body ? gone
+        ) change
+      ) end
     from import_row r
     left join record rec on rec.dataset = r.dataset and rec.key = r.key
     left join version head on head.record = rec.id and head.number = rec.head
@@ -81,21 +91,10 @@ async function writeOutcomes(
       when (rec.id is null or head.body is null) and r.missing is not null then 'rejected'
       when rec.id is null or head.body is null then 'created'
       when ${mode} = 'append' then 'rejected'
-      when rec.producer = r.producer and ${bringsFiles} is not true and head.body = r.body
-        and not head.body ?| r.erased then 'unchanged'
-      when rec.producer = r.producer and ${bringsFiles} is not true
-        and (head.body || r.body) - r.erased = head.body then 'unchanged'
-      else 'modified' end as outcome) state
-    left join lateral (
-      select array_agg(change.field order by change.field) as fields
-      from (select head.body || '{}'::jsonb as body offset 0) mine
-      cross join lateral (
-        select given.key as field from jsonb_each(r.body) given
-        where mine.body -> given.key is distinct from given.value
-        union all
-        select gone from unnest(r.erased) gone where mine.body ? gone
-      ) change
-    ) diff on state.outcome = 'modified'
+      when rec.producer <> r.producer or ${bringsFiles} then 'modified'
+      when head.body = r.body and not head.body ?| r.erased then 'unchanged'
+      when (head.body || r.body) - r.erased = head.body then 'unchanged'
+      else 'modified' end as outcome offset 0) state
     where r.import = ${id}`.execute(db);
 }
 

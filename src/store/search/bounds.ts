@@ -29,6 +29,7 @@ export function withinBounds(query: Query): Query {
     throw new Refusal('offset-too-large', 400, { limit: bounds.offset });
   }
   if (!isCount(query.limit) || query.facets.length > bounds.facets) throw tooComplex();
+  if (!query.facets.every(({ limit }) => isCount(limit))) throw tooComplex();
   if (query.facets.some((facet) => (facet.contains?.length ?? 0) > bounds.contains)) throw tooLong();
   return { ...query, limit: Math.min(query.limit, bounds.limit) };
 }

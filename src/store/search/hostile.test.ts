@@ -64,6 +64,7 @@ test.each<[string, Partial<Query>]>([
     { where: { kind: 'facet', facet: 'x', values: Array.from({ length: 1001 }, String) } },
   ],
   ['query-too-complex', { limit: -1 }],
+  ['query-too-complex', { facets: [{ facet: 'subject', limit: Number.NaN, ownFilter: 'excluded' }] }],
   ['query-too-complex', { limit: Number.NaN }],
   ['offset-too-large', { offset: 1e9 }],
   ['offset-too-large', { offset: -1 }],

@@ -100,6 +100,7 @@ export class Reader {
   clusters({ where, box, zoom }: ClustersQuestion): Clusters {
     checkNode(where);
     checkNode({ kind: 'box', ...box });
+    if (!Number.isFinite(zoom)) throw new Refusal('shape-invalid', 400);
     return clustersOf(where, { box, zoom }, this.#read());
   }
 

@@ -77,9 +77,9 @@ function countTerms(texts: readonly TextNode[], words: Words): number {
 function stepsOf(
   expression: string,
   tierOf: (doc: number) => number,
-  { text }: Reading,
+  { text, view }: Reading,
 ): (doc: number) => number {
-  const { docs, scores } = text.scores(expression);
+  const { docs, scores } = text.scores(expression, view.docs);
   const steps = scores.map((score, index) => {
     const worth = WORTH[tierOf(docs[index] as number) as 0 | 1 | 2 | 3];
     return Math.floor(Math.log(Math.max(1e-9, score * worth)) * STEPS);

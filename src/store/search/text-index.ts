@@ -8,6 +8,8 @@ export type Scores = { readonly docs: Uint32Array; readonly scores: Float64Array
 
 /** Answers kept: at 3.28 million documents each takes 410 kB. */
 const KEPT = 48;
+/** Rankings kept: of 30,000 hits each takes 360 kB. */
+const KEPT_SCORES = 16;
 /** Fractions of bm25 that are told apart; scores of very common words are tiny. */
 const SCALE = 1e9;
 
@@ -24,6 +26,7 @@ export class TextIndex {
   readonly #scores: StatementSync;
   readonly #title: StatementSync;
   readonly #kept = new Map<string, Kept>();
+  readonly #ranked = new Map<string, { readonly docs: number; readonly scores: Scores }>();
 
   constructor(db: DatabaseSync) {
     this.#documents = db.prepare(
@@ -44,8 +47,18 @@ export class TextIndex {
     return entry.docs === docs ? entry.bits : cutBits(entry.bits, docs);
   }
 
-  /** Documents that match, in order, each with its bm25. */
-  scores(expression: string): Scores {
+  /** Documents that match, in order, each with its bm25. Kept until there are more documents than `docs`. */
+  scores(expression: string, docs: number): Scores {
+    const kept = this.#ranked.get(expression);
+    if (kept?.docs === docs) return kept.scores;
+    this.#ranked.delete(expression);
+    const scores = this.#readScores(expression);
+    this.#ranked.set(expression, { docs, scores });
+    if (this.#ranked.size > KEPT_SCORES) this.#ranked.delete(this.#ranked.keys().next().value ?? '');
+    return scores;
+  }
+
+  #readScores(expression: string): Scores {
     const row = this.#scores.get(expression);
     const docs = Uint32Array.from(readNumbers(row?.['docs']));
     const scores = Float64Array.from(readNumbers(row?.['scores']), (score) => score / SCALE);

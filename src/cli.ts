@@ -7,10 +7,14 @@ import { readConfig, readLanguage } from './config.ts';
 import { refusalOf } from './refusal-of.ts';
 import { openPlatform, type Platform } from './store/platform.ts';
 import { backupVerb } from './verbs/backup.ts';
+import { checkVerb } from './verbs/check.ts';
+import { demoVerb } from './verbs/demo.ts';
 import { digestVerb } from './verbs/digest.ts';
 import { importVerb } from './verbs/import.ts';
+import { jobsVerb } from './verbs/jobs.ts';
 import { memberVerb } from './verbs/member.ts';
 import { migrateVerb } from './verbs/migrate.ts';
+import { reindexVerb } from './verbs/reindex.ts';
 import { restoreVerb } from './verbs/restore.ts';
 import { serveVerb } from './verbs/serve.ts';
 import { startVerb } from './verbs/start.ts';
@@ -28,6 +32,10 @@ const verbs: readonly Verb[] = [
   memberVerb,
   backupVerb,
   restoreVerb,
+  checkVerb,
+  reindexVerb,
+  demoVerb,
+  jobsVerb,
 ];
 
 /** Both `src/` and `build/` lie directly in the checkout. */

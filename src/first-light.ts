@@ -8,6 +8,7 @@ import type { ImportPlatform } from './manufactory/imports/platform.ts';
 import { firstAdministrator } from './members/members.ts';
 import type { StartHooks } from './start.ts';
 import { loadCatalogue } from './store/catalogue.ts';
+import { demonstrationStatus } from './store/demonstration.ts';
 import { proposeFormats, readFormatFolder } from './store/formats.ts';
 import type { Platform } from './store/platform.ts';
 
@@ -26,7 +27,7 @@ export async function importPlatform(
 export const firstLight: Required<StartHooks> = {
   seed: async (platform, { config, say, t }) => {
     const imports = await importPlatform(config, platform);
-    if (!config.demo) return;
+    if (!config.demo || (await demonstrationStatus(platform.db)).removed !== undefined) return;
     const began = performance.now();
     const seeded: string[] = [];
     await seedDemonstration(imports, { folder: join(config.root, 'demonstration') }, (file) =>

@@ -19,6 +19,7 @@ import { themeRoutes } from './publisher/themes/routes.tsx';
 import { readTheme } from './publisher/themes/themes.ts';
 import { followCatalogue } from './store/catalogue.ts';
 import { hasDemonstration } from './store/demonstration.ts';
+import { obeyIndexOrders } from './store/index-orders.ts';
 import type { Platform } from './store/platform.ts';
 import { openSearch, type Search } from './store/search/search.ts';
 import { requireSpace } from './store/space.ts';
@@ -61,8 +62,10 @@ export async function serve(
     incoming: join(config.data, 'files', 'incoming'),
   });
   const address = await app.listen({ host: config.host, port: config.port });
+  const orders = await obeyIndexOrders(platform.url, search);
   const close = async (): Promise<void> => {
     await app.close();
+    await orders.close();
     await search.close();
   };
   return { address, search, close };

@@ -1,0 +1,110 @@
+// Orders to the search index from other processes: only `serve` opens it, so `reindex` and `check` ask through
+// PostgreSQL's LISTEN and NOTIFY. Nothing is kept: an order that nobody hears is told so at once.
+import { randomUUID } from 'node:crypto';
+import pg from 'pg';
+import { Refusal } from '../commons/refusal.ts';
+import type { IndexTrouble } from './search/check.ts';
+import type { Search } from './search/search.ts';
+
+/** What may be asked of the index. */
+export type IndexOrder = 'check' | 'rebuild';
+
+const ORDERS = 'cimaise_index_order';
+const ANSWERS = 'cimaise_index_answer';
+/** An open `serve` says at once that it has heard; the work itself may take as long as it likes. */
+const HEARD_MS = 5_000;
+const RECONNECT_MS = 1_000;
+/** A notification holds less than 8,000 bytes. */
+const MOST_TROUBLES = 20;
+
+type Order = { readonly id: string; readonly order: IndexOrder };
+type Answer = {
+  readonly id: string;
+  readonly heard?: true;
+  readonly troubles?: readonly IndexTrouble[];
+  readonly error?: string;
+};
+
+/** Obeys orders until closed; a connection that breaks is made anew. */
+export async function obeyIndexOrders(
+  url: string,
+  search: Pick<Search, 'check' | 'rebuild'>,
+): Promise<{ readonly close: () => Promise<void> }> {
+  const state: { closed: boolean; client?: pg.Client } = { closed: false };
+  const open = async (): Promise<void> => {
+    const client = await listen(url, ORDERS, (payload) => void obey(client, search, payload as Order));
+    state.client = client;
+    client.once('end', () => {
+      if (!state.closed) retry();
+    });
+  };
+  const retry = (): void => {
+    setTimeout(() => !state.closed && open().catch(retry), RECONNECT_MS).unref();
+  };
+  await open();
+  return {
+    close: async () => {
+      state.closed = true;
+      await state.client?.end();
+    },
+  };
+}
+
+/** Asks the running `serve`; refuses `index-unattended` when none hears, throws when the order failed. */
+export async function askIndex(url: string, order: IndexOrder): Promise<readonly IndexTrouble[]> {
+  const id = randomUUID();
+  const done = Promise.withResolvers<readonly IndexTrouble[]>();
+  const late = setTimeout(() => done.reject(new Refusal('index-unattended', 503)), HEARD_MS);
+  const client = await listen(url, ANSWERS, (payload) => {
+    const answer = payload as Answer;
+    if (answer.id !== id) return;
+    clearTimeout(late);
+    if (answer.error !== undefined) done.reject(new Error(answer.error));
+    else if (answer.troubles !== undefined) done.resolve(answer.troubles);
+  });
+  client.once('end', () => done.reject(new Refusal('index-unattended', 503)));
+  try {
+    await notify(client, ORDERS, { id, order });
+    return await done.promise;
+  } finally {
+    clearTimeout(late);
+    done.promise.catch(() => undefined);
+    await client.end();
+  }
+}
+
+async function obey(
+  client: pg.Client,
+  search: Pick<Search, 'check' | 'rebuild'>,
+  { id, order }: Order,
+): Promise<void> {
+  await notify(client, ANSWERS, { id, heard: true } satisfies Answer);
+  const answer = await carryOut(search, order).then(
+    (troubles): Answer => ({ id, troubles: troubles.slice(0, MOST_TROUBLES) }),
+    (error: unknown): Answer => ({ id, error: String(error).slice(0, 500) }),
+  );
+  await notify(client, ANSWERS, answer);
+}
+
+async function carryOut(
+  search: Pick<Search, 'check' | 'rebuild'>,
+  order: IndexOrder,
+): Promise<readonly IndexTrouble[]> {
+  if (order === 'check') return await search.check();
+  await search.rebuild();
+  return [];
+}
+
+async function listen(url: string, channel: string, hear: (payload: unknown) => void): Promise<pg.Client> {
+  const client = new pg.Client({ connectionString: url, application_name: 'cimaise-index-orders' });
+  client.on('error', () => undefined);
+  client.on('notification', ({ payload }) => hear(JSON.parse(payload ?? '{}')));
+  await client.connect();
+  await client.query(`listen ${channel}`);
+  return client;
+}
+
+/** A connection that breaks in the middle is heard by its `end`. */
+async function notify(client: pg.Client, channel: string, payload: Order | Answer): Promise<void> {
+  await client.query('select pg_notify($1, $2)', [channel, JSON.stringify(payload)]).catch(() => undefined);
+}

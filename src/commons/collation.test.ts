@@ -1,3 +1,4 @@
+// The order of titles as a reader expects it, and as bytes keep it.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { compareKeys, sortKey } from './collation.ts';

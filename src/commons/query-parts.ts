@@ -11,16 +11,13 @@ export type TextNode = Extract<Node, { kind: 'words' | 'phrase' }>;
 /** A node that draws on the map. */
 export type ShapeNode = Extract<Node, { kind: 'box' | 'circle' | 'polygon' }>;
 
-/** How well a record answers the words, best first. */
-export const tiers = ['exact-title', 'title', 'names', 'text'] as const;
-
 /** Conditions that all must hold: nested `and` laid flat. */
 export function conditions(where: Node): readonly Node[] {
   return where.kind === 'and' ? where.nodes.flatMap(conditions) : [where];
 }
 
 /** The condition without a facet's own filters: what its counts are made on. */
-export function withoutFacet(where: Node, facet: string): Node {
+function withoutFacet(where: Node, facet: string): Node {
   const kept = conditions(where).filter((node) => node.kind !== 'facet' || node.facet !== facet);
   return { kind: 'and', nodes: kept };
 }

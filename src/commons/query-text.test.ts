@@ -1,3 +1,4 @@
+// What people type in the search box, and what it means.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { parseSearchText } from './query-text.ts';

@@ -1,3 +1,4 @@
+// Words as they are searched: what is one word in two spellings, and what is no word.
 import { expect, test } from 'vitest';
 import { createWords, fold } from './words.ts';
 

@@ -98,7 +98,7 @@ export function countWords(text: string): number {
 }
 
 /** Whether nobody searches for this word alone. */
-export function isStopWord(word: string): boolean {
+function isStopWord(word: string): boolean {
   return STOP_WORDS.has(fold(word));
 }
 

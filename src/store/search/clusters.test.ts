@@ -1,3 +1,4 @@
+// What the map is given: near records together, communes apart.
 import { expect, test } from 'vitest';
 import { createArraySource } from '../../../test/search/array-source.ts';
 import { openInProcess, withFolder } from '../../../test/search/index-in-process.ts';

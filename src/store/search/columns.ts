@@ -12,7 +12,7 @@ export const flag = { illustrated: 1, exact: 2, commune: 4, gone: 8 } as const;
 /** `from` of an undated document; its `to` is lower than any day, so that it meets no interval. */
 export const UNDATED_FROM = 0x7fffffff;
 /** `to` of an undated document. */
-export const UNDATED_TO = -0x80000000;
+const UNDATED_TO = -0x80000000;
 
 type U32 = Uint32Array<SharedArrayBuffer>;
 type I32 = Int32Array<SharedArrayBuffer>;
@@ -166,12 +166,12 @@ export class Columns {
 }
 
 /** From west to east, 0 to 2^32 - 1. */
-export function mercatorX(lon: number): number {
+function mercatorX(lon: number): number {
   return toSquare((lon + 180) / 360);
 }
 
 /** From north to south, 0 to 2^32 - 1; the poles are cut off at the border of the square. */
-export function mercatorY(lat: number): number {
+function mercatorY(lat: number): number {
   const cut = Math.min(MOST_NORTH, Math.max(-MOST_NORTH, lat));
   const sine = Math.sin((cut * Math.PI) / 180);
   return toSquare(0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI));

@@ -27,6 +27,9 @@ const rows = Object.fromEntries(bases.map((base) => [base, read(`${base}.csv`)])
 const images = read('images.csv');
 const keys = new Set(bases.flatMap((base) => rows[base].map((row) => value(row, 'REF'))));
 
+/** What a synthetic sentence may say of its record. */
+const slots = ['commune', 'department', 'region', 'year', 'century', 'person', 'words'];
+
 /** Links that lead nowhere, on purpose: see demonstration/README.md. */
 const dangling = ['PA99999997', 'PA99999998', 'PA99999999'];
 
@@ -183,9 +186,11 @@ test('the synthetic shapes know their lists, use their own keys, and mark each r
   for (const shape of shapes.datasets) {
     for (const recipe of Object.values(shape.fields)) {
       if (recipe.kind === 'pick') expect(Object.keys(lists.lists)).toContain(recipe.list);
-      if (recipe.kind === 'template')
-        for (const [, list = ''] of recipe.texts.join().matchAll(/\{(\w+)\}/g))
-          expect(Object.keys(lists.lists)).toContain(list);
+      const texts = recipe.kind === 'template' ? recipe.texts : [];
+      const sentences = recipe.kind === 'text' ? (lists.lists[recipe.sentences] ?? []) : [];
+      if (recipe.kind === 'text') expect(sentences.length, recipe.sentences).toBeGreaterThan(5);
+      for (const [, slot = ''] of [...texts, ...sentences].join().matchAll(/\{([\w.]+)\}/g))
+        expect([...Object.keys(lists.lists), ...slots]).toContain(slot);
     }
   }
 });

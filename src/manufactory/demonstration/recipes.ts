@@ -1,266 +1,179 @@
 /**
- * The recipes of synthetic fields: each turns dice and lists into one text, as producers write it. `compile`
- * prepares every table once, so that a record costs a few microseconds.
+ * The recipes of synthetic fields: each turns dice and tables into one text, as producers write it. A writer keeps what
+ * its record has drawn, so that the fields of a record agree with each other.
  */
-import { type Commune, countsByDataset, type Recipe, type Synthesis } from './shapes.ts';
-import { Dice, wordForms, zipfTable } from './vocabulary.ts';
+import { centuryName, dateText } from './date-texts.ts';
+import type { Commune, Recipe } from './shapes.ts';
+import { type Drawn, draw, type Prepared, type Slot, type Tables, type Template } from './tables.ts';
 
-const wordSlots = 1 << 20;
-const communeSlots = 1 << 18;
-const listSlots = 1 << 12;
-const phraseCount = 1 << 13;
-const phraseWords = 6;
+/** A link in so many leads to a record that is known to be elsewhere. */
+const KNOWN_LINKS = 0.05;
 
-/** A list ready to be drawn from, the first entries most often. */
-type Drawn = { readonly values: readonly string[]; readonly table: Uint32Array };
+/** Writes the fields of one record after the other; `begin` starts the next. */
+export class RecordWriter {
+  readonly #tables: Tables;
+  readonly #drawn = new Map<Drawn, readonly string[]>();
+  #commune: Commune | undefined;
+  #year = 0;
 
-/** What stays the same within one record. */
-export type Circumstances = {
-  readonly commune: Commune | undefined;
-  readonly year: number;
-  readonly number: number;
-};
-
-/** Everything prepared for a run. */
-export type Compiled = {
-  readonly seed: number;
-  readonly full: boolean;
-  readonly dice: Dice;
-  readonly counts: ReadonlyMap<string, number>;
-  readonly recipes: ReadonlyMap<string, readonly (readonly [string, Recipe])[]>;
-  readonly lists: ReadonlyMap<string, Drawn>;
-  readonly words: Drawn;
-  readonly phrases: readonly string[];
-  readonly openings: readonly string[];
-  /** Templates cut at their braces: texts and list names in turn. */
-  readonly templates: ReadonlyMap<string, readonly string[]>;
-  readonly keyOf: (dataset: string, number: number) => string;
-  readonly communeOf: (dataset: string, number: number) => Commune | undefined;
-  readonly year: (dice: Dice) => number;
-};
-
-/** Prepares tables, keys and recipes. */
-export function compile(synthesis: Synthesis): Compiled {
-  const { shapes, lists, communes, seed } = synthesis;
-  const size = synthesis.size ?? 'light';
-  const forms = wordForms(lists.vocabulary);
-  const words: Drawn = { values: forms, table: zipfTable(forms.length, wordSlots) };
-  const patterns = new Map(shapes.datasets.map((shape) => [shape.dataset, shape.key.split(/[{}]/)]));
-  const phrases = phrasesOf(words, seed);
-  const offsets = new Map(shapes.datasets.map((shape, at) => [shape.dataset, at]));
-  const commune = zipfTable(Math.max(1, communes.length), communeSlots);
-  const communeOf = (dataset: string, number: number): Commune | undefined =>
-    communes[commune[scatter(seed, offsets.get(dataset) ?? 0, number) & (communeSlots - 1)] ?? 0];
-  return {
-    seed,
-    full: size === 'full',
-    dice: new Dice(seed),
-    counts: countsByDataset(shapes, synthesis.records),
-    recipes: new Map(
-      shapes.datasets.map((shape) => [
-        shape.dataset,
-        Object.entries(shape.fields).filter(
-          ([, recipe]) => recipe.only === undefined || recipe.only === size,
-        ),
-      ]),
-    ),
-    lists: new Map(
-      Object.entries(lists.lists).map(([name, values]) => [
-        name,
-        { values, table: zipfTable(values.length, listSlots) },
-      ]),
-    ),
-    words,
-    phrases,
-    openings: phrases.map(capital),
-    templates: new Map(
-      shapes.datasets
-        .flatMap((shape) => Object.values(shape.fields))
-        .flatMap((recipe) => (recipe.kind === 'template' ? recipe.texts : []))
-        .map((text) => [text, text.split(/[{}]/)]),
-    ),
-    communeOf,
-    keyOf: (dataset, number) =>
-      keyFrom(patterns.get(dataset) ?? ['', 'n:9'], number, () => communeOf(dataset, number)),
-    year: yearDrawer(lists.centuries),
-  };
-}
-
-/** One field's text. */
-export function write(compiled: Compiled, recipe: Recipe, record: Circumstances): string {
-  const { dice } = compiled;
-  switch (recipe.kind) {
-    case 'fixed':
-      return recipe.value;
-    case 'pick':
-      return several(dice, recipe.many, () => draw(compiled, recipe.list));
-    case 'template':
-      return filled(compiled, recipe.texts[dice.below(recipe.texts.length)] ?? '');
-    case 'name':
-      return several(dice, recipe.many, () => personName(compiled, recipe.roles));
-    case 'date':
-      return dateText(dice, recipe.style, record.year);
-    case 'place':
-      return placeText(dice, recipe.part, record.commune);
-    case 'text':
-      return runningText(compiled, compiled.full ? recipe.full : recipe.light);
-    case 'size':
-      return sizeText(dice, recipe.centimetres);
-    case 'number':
-      return recipe.text.replace('{n}', String(1 + dice.below(recipe.upTo)));
-    case 'link':
-      return several(dice, recipe.many, () =>
-        recipe.known && dice.hits(0.05) ? draw(compiled, recipe.known) : link(compiled, recipe.to),
-      );
+  constructor(tables: Tables) {
+    this.#tables = tables;
   }
-}
 
-function several(dice: Dice, many: readonly [number, number] | undefined, one: () => string): string {
-  if (!many) return one();
-  const wanted = dice.between(many[0], many[1]);
-  if (wanted === 1) return one();
-  const values: string[] = [];
-  for (let left = wanted; left > 0; left--) {
-    const value = one();
-    if (value !== '' && !values.includes(value)) values.push(value);
+  /** Forgets the record before. */
+  begin(commune: Commune | undefined, year: number): void {
+    this.#drawn.clear();
+    this.#commune = commune;
+    this.#year = year;
   }
-  return values.join(';');
-}
 
-function draw(compiled: Compiled, list: string): string {
-  const drawn = compiled.lists.get(list);
-  if (!drawn) return '';
-  return drawn.values[drawn.table[compiled.dice.next() & (listSlots - 1)] ?? 0] ?? '';
-}
-
-/** `{list}` becomes an entry of that list, with a capital at the start of the text. */
-function filled(compiled: Compiled, template: string): string {
-  const parts = compiled.templates.get(template) ?? [];
-  let text = '';
-  for (const [at, part] of parts.entries()) text += at % 2 === 1 ? draw(compiled, part) : part;
-  return capital(text);
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
-}
-
-function personName(compiled: Compiled, roles: string | undefined): string {
-  const name = `${draw(compiled, 'surnames')} ${draw(compiled, 'givenNames')}`;
-  return roles ? `${name} (${draw(compiled, roles)})` : name;
-}
-
-/** The text of a date around a year, as the bases write it. */
-function dateText(dice: Dice, style: 'century' | 'year' | 'day' | 'protection', year: number): string {
-  if (style === 'century') return centuryText(dice, year);
-  if (style === 'day')
-    return `${dice.between(1995, 2025)}/${two(dice.between(1, 12))}/${two(dice.between(1, 28))}`;
-  if (style === 'year') {
-    const way = dice.below(10);
-    if (way < 6) return String(year);
-    return way < 9 ? `${year} vers` : `${year} entre;${year + dice.between(2, 20)} et`;
-  }
-  const protectedIn = dice.between(1862, 2020);
-  const what = dice.hits(0.45) ? 'classé MH' : 'inscrit MH';
-  const extent = dice.hits(0.3) ? ' partiellement' : '';
-  return dice.hits(0.9)
-    ? `${protectedIn}/${two(dice.between(1, 12))}/${two(dice.between(1, 28))} : ${what}${extent}`
-    : `${protectedIn} : ${what}${extent}`;
-}
-
-function centuryText(dice: Dice, year: number): string {
-  const century = Math.floor((year - 1) / 100) + 1;
-  const name = century === 1 ? '1er siècle' : `${century}e siècle`;
-  const quarter = Math.floor(((year - 1) % 100) / 25);
-  const way = dice.below(10);
-  if (way < 4) return name;
-  if (way < 8) return `${['1er', '2e', '3e', '4e'][quarter] ?? '1er'} quart ${name}`;
-  if (way < 9) return `${quarter < 2 ? '1ère' : '2e'} moitié ${name}`;
-  return quarter < 2 ? `limite ${century - 1 || 1}e siècle ${name}` : `fin ${name}`;
-}
-
-function placeText(dice: Dice, part: string, commune: Commune | undefined): string {
-  if (!commune) return '';
-  if (part === 'name') return commune.name;
-  if (part === 'code') return commune.code;
-  if (part === 'department') return commune.department;
-  if (part === 'departmentName') return commune.departmentName;
-  if (part === 'region') return commune.region;
-  if (part === 'point') return `${near(dice, commune.lat)},${near(dice, commune.lon)}`;
-  return `${commune.region} ; ${commune.departmentName} ; ${commune.name}`;
-}
-
-/** Within about 1.5 km of the middle of the commune. */
-function near(dice: Dice, degrees: number): number {
-  return Math.round(degrees * 100_000 + dice.between(-1400, 1400)) / 100_000;
-}
-
-function runningText(compiled: Compiled, span: readonly [number, number]): string {
-  const { dice, words, phrases, openings } = compiled;
-  let left = dice.between(span[0], span[1]);
-  let text = '';
-  while (left > 0) {
-    text += (text ? '. ' : '') + openings[dice.next() & (phraseCount - 1)];
-    const end = left - Math.min(left, dice.between(9, 24));
-    left -= phraseWords;
-    while (left > end) {
-      const roll = dice.next();
-      if ((roll & 3) !== 0) {
-        text += ` ${phrases[(roll >>> 4) & (phraseCount - 1)]}`;
-        left -= phraseWords;
-      } else {
-        text += ` ${words.values[words.table[(roll >>> 4) & (wordSlots - 1)] ?? 0]}`;
-        left -= 1;
-      }
+  /** One field's text. */
+  write({ recipe, list, templates }: Prepared): string {
+    const { dice, full } = this.#tables;
+    switch (recipe.kind) {
+      case 'fixed':
+        return recipe.value;
+      case 'pick':
+        return list ? this.#picked(list, recipe) : '';
+      case 'template':
+        return this.#filled(templates[dice.below(templates.length)]);
+      case 'name':
+        return this.#several(recipe.many, () => this.#person(recipe.roles));
+      case 'date':
+        return dateText(dice, recipe.style, this.#year, recipe.since);
+      case 'place':
+        return this.#place(recipe.part);
+      case 'text':
+        return this.#text(templates, full ? recipe.full : recipe.light);
+      case 'size':
+        return this.#size(recipe.centimetres);
+      case 'number':
+        return recipe.text.replace('{n}', String(1 + dice.below(recipe.upTo)));
+      case 'link':
+        return this.#several(recipe.many, () => this.#link(recipe));
     }
   }
-  return text ? `${text}.` : text;
-}
 
-function phrasesOf(words: Drawn, seed: number): string[] {
-  const dice = new Dice(seed ^ 0x51ed270b);
-  const word = () => words.values[words.table[dice.next() & (wordSlots - 1)] ?? 0] ?? '';
-  return Array.from({ length: phraseCount }, () => Array.from({ length: phraseWords }, word).join(' '));
-}
-
-function sizeText(dice: Dice, [low, high]: readonly [number, number]): string {
-  const measure = () => `${dice.between(low, high)}${dice.hits(0.25) ? ',5' : ''} cm`;
-  return dice.hits(0.8) ? `H. ${measure()}, L. ${measure()}` : `H. ${measure()}`;
-}
-
-/** A key that exists in one of the named datasets, small numbers more often: some records gather many links. */
-function link(compiled: Compiled, to: readonly string[]): string {
-  const { dice } = compiled;
-  const dataset = to[dice.below(to.length)] ?? '';
-  const count = compiled.counts.get(dataset) ?? 0;
-  if (count === 0) return '';
-  const part = dice.next() / 4294967296;
-  return compiled.keyOf(dataset, Math.min(count - 1, Math.floor(part * Math.sqrt(part) * count)));
-}
-
-function keyFrom(parts: readonly string[], number: number, commune: () => Commune | undefined): string {
-  let key = '';
-  for (const [at, part] of parts.entries()) {
-    if (at % 2 === 0) key += part;
-    else if (part === 'department') key += commune()?.department ?? '75';
-    else key += String(number + 1).padStart(Number(part.slice(2)), '0');
+  #several(many: readonly [number, number] | undefined, one: () => string): string {
+    const wanted = many ? this.#tables.dice.between(many[0], many[1]) : 1;
+    const first = one();
+    if (wanted === 1) return first;
+    const values = [first];
+    for (let left = wanted - 1; left > 0; left--) {
+      const value = one();
+      if (value !== '' && !values.includes(value)) values.push(value);
+    }
+    return values.join(';');
   }
-  return key;
+
+  /** What the record has drawn from the list, at the first time drawn now. */
+  #once(list: Drawn): readonly string[] {
+    const known = this.#drawn.get(list);
+    if (known) return known;
+    const entry = draw(this.#tables.dice, list);
+    this.#drawn.set(list, entry);
+    return entry;
+  }
+
+  #picked(list: Drawn, { part = 0, many }: Extract<Recipe, { kind: 'pick' }>): string {
+    const first = this.#once(list)[part] ?? '';
+    if (!many) return first;
+    const further = { entry: first };
+    return this.#several(many, () => {
+      const { entry } = further;
+      further.entry = draw(this.#tables.dice, list)[part] ?? '';
+      return entry;
+    });
+  }
+
+  #filled(template: Template | undefined): string {
+    if (!template) return '';
+    let text = template.texts[0] ?? '';
+    for (const [at, slot] of template.slots.entries()) {
+      text = joined(text, this.#slot(slot)) + (template.texts[at + 1] ?? '');
+    }
+    return text.charAt(0).toUpperCase() + text.slice(1);
+  }
+
+  #slot({ name, list, part }: Slot): string {
+    if (list) return this.#once(list)[part] ?? '';
+    if (name === 'commune') return this.#commune?.name ?? '';
+    if (name === 'department') return this.#commune?.departmentName ?? '';
+    if (name === 'region') return this.#commune?.region ?? '';
+    if (name === 'year') return String(this.#year);
+    if (name === 'century') return centuryName(this.#year);
+    if (name === 'person') return this.#person(undefined);
+    return this.#words();
+  }
+
+  #words(): string {
+    const { dice, word } = this.#tables;
+    let text = word();
+    for (let left = dice.between(3, 11); left > 0; left--) text += ` ${word()}`;
+    return text;
+  }
+
+  #person(roles: string | undefined): string {
+    const name = `${this.#any('surnames')} ${this.#any('givenNames')}`;
+    return roles ? `${name} (${this.#any(roles)})` : name;
+  }
+
+  #any(name: string): string {
+    const list = this.#tables.lists.get(name);
+    return list ? (draw(this.#tables.dice, list)[0] ?? '') : '';
+  }
+
+  #place(part: Extract<Recipe, { kind: 'place' }>['part']): string {
+    const commune = this.#commune;
+    if (!commune) return '';
+    if (part === 'point') return `${this.#near(commune.lat)},${this.#near(commune.lon)}`;
+    if (part === 'full') return `${commune.region} ; ${commune.departmentName} ; ${commune.name}`;
+    return commune[part];
+  }
+
+  /** Within about 1.5 km of the middle of the commune. */
+  #near(degrees: number): number {
+    return Math.round(degrees * 100_000 + this.#tables.dice.between(-1400, 1400)) / 100_000;
+  }
+
+  /** Sentences one behind the other from a drawn one on: none comes twice before all have come. */
+  #text(sentences: readonly Template[], [least, most]: readonly [number, number]): string {
+    const { dice } = this.#tables;
+    const wanted = dice.between(least, most);
+    const step = 1 + 2 * dice.below(3);
+    let at = dice.below(sentences.length);
+    let text = '';
+    for (let left = wanted; left > 0; left--) {
+      text += `${text ? ' ' : ''}${this.#filled(sentences[at])}.`;
+      at = (at + step) % sentences.length;
+    }
+    return text;
+  }
+
+  #size([low, high]: readonly [number, number]): string {
+    const { dice } = this.#tables;
+    const measure = () => `${dice.between(low, high)}${dice.hits(0.25) ? ',5' : ''} cm`;
+    return dice.hits(0.8) ? `H. ${measure()}, L. ${measure()}` : `H. ${measure()}`;
+  }
+
+  /** A key that exists in one of the named datasets, small numbers more often: some records gather many links. */
+  #link({ to, known }: Extract<Recipe, { kind: 'link' }>): string {
+    const { dice, counts, keyOf } = this.#tables;
+    if (known && dice.hits(KNOWN_LINKS)) return this.#any(known);
+    const dataset = to[dice.below(to.length)] ?? '';
+    const count = counts.get(dataset) ?? 0;
+    if (count === 0) return '';
+    const part = dice.next() / 4294967296;
+    return keyOf(dataset, Math.min(count - 1, Math.floor(part * Math.sqrt(part) * count)));
+  }
 }
 
-/** Years in the proportions of the given centuries. */
-function yearDrawer(centuries: readonly (readonly [number, number])[]): (dice: Dice) => number {
-  const slots: number[] = [];
-  for (const [century, weight] of centuries) for (let i = 0; i < weight; i++) slots.push(century);
-  return (dice) => ((slots[dice.below(slots.length)] ?? 19) - 1) * 100 + dice.between(1, 99);
-}
+const VOWELS = 'aeiouyàâäéèêëîïôöûüœæAEIOUYÀÂÄÉÈÊËÎÏÔÖÛÜŒÆ';
 
-function scatter(seed: number, at: number, number: number): number {
-  let n = Math.imul(number + 1, 0x27d4eb2f) ^ Math.imul(at + 1, 0x165667b1) ^ Math.imul(seed, 0x9e3779b1);
-  n = Math.imul(n ^ (n >>> 15), 0x2c1b3c6d);
-  return (n ^ (n >>> 12)) >>> 0;
-}
-
-function two(n: number): string {
-  return String(n).padStart(2, '0');
+/** Puts a word behind a text: "de" before a vowel is "d'", before the article of a place "du" or "des". */
+function joined(text: string, word: string): string {
+  if (!text.endsWith(' de ') && text !== 'de ') return text + word;
+  if (VOWELS.includes(word.charAt(0))) return `${text.slice(0, -2)}'${word}`;
+  if (word.startsWith('Le ')) return `${text.slice(0, -2)}u ${word.slice(3)}`;
+  return word.startsWith('Les ') ? `${text.slice(0, -1)}s ${word.slice(4)}` : text + word;
 }

@@ -8,7 +8,7 @@ import { readRows } from '../../codecs/read.ts';
 import { recogniseFile } from '../../codecs/recognise.ts';
 import type { Row } from '../../codecs/row.ts';
 import type { ImageRights } from '../../commons/record.ts';
-import { countDemonstration } from '../../store/demonstration.ts';
+import { demonstrationStatus } from '../../store/demonstration.ts';
 import { describeImages, type ImageFacts } from '../../store/images.ts';
 import { analyseRecords } from '../../store/imports/apply.ts';
 import { clearRows } from '../../store/imports.ts';
@@ -46,6 +46,7 @@ export async function seedDemonstration(
   tell: (file: string) => void = () => undefined,
 ): Promise<void> {
   const seeding = await Seeding.open(platform, tell);
+  if (seeding.isRemoved()) return;
   const images = await readImages(platform, folder);
   for (const file of await dataFiles(folder)) {
     await seeding.once(file, () => importFile(platform, join(folder, file), imagesOf(images, file, folder)));
@@ -64,10 +65,13 @@ async function seedSynthetic(
   { folder, records }: Required<SeedRequest>,
 ): Promise<void> {
   if (seeding.isDone('synthetic')) return;
-  const wanted = await seeding.fixedSynthetic(async () => records - (await countDemonstration(platform.db)));
+  const wanted = await seeding.fixedSynthetic(async () => {
+    const { records: there } = await demonstrationStatus(platform.db);
+    return Math.max(0, records - there);
+  });
   const into = await mkdtemp(join(tmpdir(), 'demonstration-'));
   try {
-    const request = { into, records: Math.max(0, wanted), seed: SEED };
+    const request = { into, records: wanted, seed: SEED };
     const paths = await writeSyntheticFiles(
       join(folder, 'synthetic'),
       platform.catalogue.references.communes,
@@ -87,6 +91,7 @@ async function seedSynthetic(
 class Seeding {
   readonly #platform: ImportPlatform;
   readonly #tell: (file: string) => void;
+  readonly #kept: Readonly<Record<string, unknown>>;
   readonly #done: Set<string>;
   #synthetic: number | undefined;
 
@@ -97,12 +102,18 @@ class Seeding {
   ) {
     this.#platform = platform;
     this.#tell = tell;
+    this.#kept = kept;
     this.#done = new Set((kept['files'] as readonly string[] | undefined) ?? []);
     this.#synthetic = kept['synthetic'] as number | undefined;
   }
 
   static async open(platform: ImportPlatform, tell: (file: string) => void): Promise<Seeding> {
     return new Seeding(platform, tell, (await readSetting(platform.db, KEY)) ?? {});
+  }
+
+  /** Was the territory taken away? Then it does not come back. */
+  isRemoved(): boolean {
+    return this.#kept['removed'] !== undefined;
   }
 
   isDone(part: string): boolean {
@@ -127,6 +138,7 @@ class Seeding {
 
   async #keep(): Promise<void> {
     await writeSetting(this.#platform.db, KEY, {
+      ...this.#kept,
       files: [...this.#done],
       ...(this.#synthetic === undefined ? {} : { synthetic: this.#synthetic }),
     });

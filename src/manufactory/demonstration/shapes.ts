@@ -15,19 +15,35 @@ export type Commune = {
   readonly lon: number;
 };
 
-/** How one field is made. `chance` is its probability to be filled; `only` keeps it for one size. */
+/**
+ * How one field is made. `chance` is its probability to be filled; `only` keeps it for one size. What a record draws
+ * from a list it keeps: title, kind and story then speak of the same thing; only the further ones of `many` differ.
+ */
 export type Recipe = { readonly chance?: number; readonly only?: Size } & (
   | { readonly kind: 'fixed'; readonly value: string }
-  | { readonly kind: 'pick'; readonly list: string; readonly many?: readonly [number, number] }
+  | {
+      readonly kind: 'pick';
+      readonly list: string;
+      /** Which part of the list's entries; the first when absent. */
+      readonly part?: number;
+      readonly many?: readonly [number, number];
+    }
   | { readonly kind: 'template'; readonly texts: readonly string[] }
   | { readonly kind: 'name'; readonly roles?: string; readonly many?: readonly [number, number] }
-  | { readonly kind: 'date'; readonly style: 'century' | 'year' | 'day' | 'protection' }
+  | {
+      readonly kind: 'date';
+      readonly style: 'century' | 'year' | 'day' | 'protection';
+      /** Earliest year that makes sense: of photographs, for instance. */
+      readonly since?: number;
+    }
   | {
       readonly kind: 'place';
       readonly part: 'name' | 'code' | 'department' | 'departmentName' | 'region' | 'point' | 'full';
     }
   | {
       readonly kind: 'text';
+      /** The list of sentences; the spans say how many of them. */
+      readonly sentences: string;
       readonly light: readonly [number, number];
       readonly full: readonly [number, number];
     }
@@ -59,7 +75,12 @@ export type Shape = {
 /** The whole territory: shapes, in the order in which the datasets come. */
 export type Shapes = { readonly datasets: readonly Shape[] };
 
-/** Lists by name, the words of texts, the centuries' weights as [century, weight], the communes met most often. */
+/**
+ * Lists by name, the first entries most frequent. An entry may have parts (`calice | orfèvrerie | argent`) and, in
+ * templates and sentences, slots: `{list}`, `{list.1}` for a part, `{commune}`, `{department}`, `{region}`, `{year}`,
+ * `{century}`, `{person}`, `{words}`. Beside them: the words of texts, the centuries' weights as
+ * [century, weight], the communes met most often.
+ */
 export type Lists = {
   readonly vocabulary: VocabularyLists;
   readonly centuries: readonly (readonly [number, number])[];

@@ -14,9 +14,8 @@ import { wordForms, zipfTable } from './vocabulary.ts';
 const lists: Lists = {
   vocabulary: {
     common: ['le', 'château', 'pierre'],
-    stems: ['port', 'sculpt', 'orn'],
-    endings: ['é', 'ée', 'er'],
-    prefixes: ['re'],
+    stems: ['port', 'sculpt', 'mélang'],
+    endings: ['é', 'ée', 'ant'],
   },
   centuries: [
     [17, 1],
@@ -27,6 +26,7 @@ const lists: Lists = {
     adjectives: ['petit', 'grand'],
     surnames: ['LONGUEBRAY'],
     givenNames: ['Anne', 'Jean'],
+    sentences: ['Le {things} de {commune} est cité en {year}', 'On lit « {words} »'],
   },
 };
 
@@ -42,7 +42,8 @@ const shapes: Shapes = {
         WHO: { kind: 'name', many: [1, 2], chance: 0.5 },
         WHEN: { kind: 'date', style: 'century' },
         POINT: { kind: 'place', part: 'point', chance: 0.5 },
-        STORY: { kind: 'text', light: [3, 9], full: [120, 200] },
+        KIND: { kind: 'pick', list: 'things' },
+        STORY: { kind: 'text', sentences: 'sentences', light: [1, 2], full: [12, 20] },
         ONLY: { kind: 'fixed', value: 'x', only: 'full' },
       },
     },
@@ -113,8 +114,25 @@ test('fields follow their chance, their size and the headers', () => {
   const full = made({ size: 'full' })[0];
   expect(full?.fields['ONLY']).toBe('x');
   expect(full?.fields['STORY']?.length).toBeGreaterThan(500);
-  expect(headers(shapes, 'buildings')).toEqual(['ID', 'TITLE', 'WHO', 'WHEN', 'POINT', 'STORY', 'ONLY']);
+  expect(headers(shapes, 'buildings')).toEqual([
+    'ID',
+    'TITLE',
+    'WHO',
+    'WHEN',
+    'POINT',
+    'KIND',
+    'STORY',
+    'ONLY',
+  ]);
   expect(headers(shapes, 'unknown')).toEqual([]);
+});
+
+test('the fields of a record speak of the same thing', () => {
+  for (const { dataset, fields } of made()) {
+    if (dataset !== 'buildings') continue;
+    expect(fields['TITLE']?.toLowerCase()).toContain(fields['KIND']);
+    if (fields['STORY']?.startsWith('Le ')) expect(fields['STORY']).toContain(`Le ${fields['KIND']} de `);
+  }
 });
 
 test('dates are written as the bases write them', () => {
@@ -134,5 +152,5 @@ test('words follow Zipf: the first is about twice as frequent as the second', ()
   const share = (rank: number) => table.filter((at) => at === rank).length;
   expect(share(0) / share(1)).toBeCloseTo(2, 1);
   expect(table.every((at) => at < 1000)).toBe(true);
-  expect(wordForms(lists.vocabulary)).toContain('resculptée');
+  expect(wordForms(lists.vocabulary)).toContain('mélangeant');
 });

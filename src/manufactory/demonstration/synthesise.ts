@@ -3,8 +3,9 @@
  * Pure and lazy: the same seed gives the same records, in constant memory, and any record depends only on the
  * seed, its dataset and its number. The recipes are described in demonstration/README.md.
  */
-import { type Compiled, compile, write } from './recipes.ts';
+import { RecordWriter } from './recipes.ts';
 import type { Fault, Shape, Synthesis, Synthetic } from './shapes.ts';
+import { prepareTables, type Tables } from './tables.ts';
 
 /** One dataset's records. */
 export type SyntheticDataset = { readonly dataset: string; readonly records: Iterable<Synthetic> };
@@ -16,33 +17,37 @@ export function* synthesise(synthesis: Synthesis): Iterable<Synthetic> {
 
 /** The same records in one iterable a dataset; all share their tables, so read one behind the other. */
 export function synthesiseByDataset(synthesis: Synthesis): readonly SyntheticDataset[] {
-  const compiled = compile(synthesis);
+  const tables = prepareTables(synthesis);
   return synthesis.shapes.datasets.map((shape, at) => ({
     dataset: shape.dataset,
-    records: recordsOf(compiled, shape, at),
+    records: recordsOf(tables, shape, at),
   }));
 }
 
-function* recordsOf(compiled: Compiled, shape: Shape, at: number): Iterable<Synthetic> {
-  const count = compiled.counts.get(shape.dataset) ?? 0;
-  for (let number = 0; number < count; number++) yield oneRecord(compiled, shape, at, number);
+function* recordsOf(tables: Tables, shape: Shape, at: number): Iterable<Synthetic> {
+  const writer = new RecordWriter(tables);
+  const count = tables.counts.get(shape.dataset) ?? 0;
+  for (let number = 0; number < count; number++) {
+    tables.dice.restart(
+      Math.imul(tables.seed, 0x9e3779b1) ^ Math.imul(at + 1, 0x85ebca6b) ^ Math.imul(number + 1, 0xc2b2ae35),
+    );
+    tables.dice.next();
+    yield oneRecord(tables, writer, shape, number);
+  }
 }
 
-function oneRecord(compiled: Compiled, shape: Shape, at: number, number: number): Synthetic {
-  const { dice } = compiled;
-  dice.restart(
-    Math.imul(compiled.seed, 0x9e3779b1) ^ Math.imul(at + 1, 0x85ebca6b) ^ Math.imul(number + 1, 0xc2b2ae35),
-  );
-  dice.next();
-  const key = compiled.keyOf(shape.dataset, number);
+function oneRecord(tables: Tables, writer: RecordWriter, shape: Shape, number: number): Synthetic {
+  const { dice, recipes, keyOf, communeOf, year } = tables;
+  const { dataset } = shape;
+  const key = keyOf(dataset, number);
   const fields: Record<string, string> = { [shape.keyField]: key };
-  const record = { commune: compiled.communeOf(shape.dataset, number), year: compiled.year(dice), number };
-  for (const [code, recipe] of compiled.recipes.get(shape.dataset) ?? []) {
-    fields[code] = dice.hits(recipe.chance ?? 1) ? write(compiled, recipe, record) : '';
+  writer.begin(communeOf(dataset, number), year());
+  for (const prepared of recipes.get(dataset) ?? []) {
+    fields[prepared.field] = dice.hits(prepared.recipe.chance ?? 1) ? writer.write(prepared) : '';
   }
   const fault = faultOf(shape, dice.next() / 4294967296);
   if (fault) fields[fault.field] = fault.value;
-  return { dataset: shape.dataset, key, fields };
+  return { dataset, key, fields };
 }
 
 function faultOf({ faults = [] }: Shape, drawn: number): Fault | undefined {

@@ -1,6 +1,6 @@
 /**
- * A French vocabulary made by morphology (stems, endings, prefixes) and drawn by Zipf's law, as words are in
- * real notices: few very frequent, tens of thousands rare.
+ * A French vocabulary made by morphology (stems and endings of regular verbs) and drawn by Zipf's law, as words are
+ * in real notices: few very frequent, tens of thousands rare.
  */
 
 /** The word lists a vocabulary is built from. */
@@ -9,7 +9,6 @@ export type VocabularyLists = {
   readonly common: readonly string[];
   readonly stems: readonly string[];
   readonly endings: readonly string[];
-  readonly prefixes: readonly string[];
 };
 
 /** Numbers in [0, 2^32), reproducible. */
@@ -52,11 +51,15 @@ export class Dice {
 /** All word forms, the most frequent first; no form twice. */
 export function wordForms(lists: VocabularyLists): string[] {
   const forms = new Set(lists.common);
-  for (const ending of lists.endings) for (const stem of lists.stems) forms.add(stem + ending);
-  for (const prefix of lists.prefixes) {
-    for (const ending of lists.endings) for (const stem of lists.stems) forms.add(prefix + stem + ending);
-  }
+  for (const ending of lists.endings) for (const stem of lists.stems) forms.add(inflected(stem, ending));
   return [...forms];
+}
+
+/** French spelling keeps the sound of c and g: avançait, mélangeait. */
+function inflected(stem: string, ending: string): string {
+  if (!/^[aoâ]/.test(ending)) return stem + ending;
+  if (stem.endsWith('g')) return `${stem}e${ending}`;
+  return stem.endsWith('c') ? `${stem.slice(0, -1)}ç${ending}` : stem + ending;
 }
 
 /**

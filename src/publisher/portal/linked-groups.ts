@@ -16,6 +16,7 @@ export function linkedGroups(
   const saidOnCartel = new Set(fieldsOf(format, 'holderReference'));
   for (const one of linked) {
     if (one.direction === 'out' && saidOnCartel.has(one.field)) continue;
+    if (format.gathers !== undefined && isGathered(one, presenter)) continue;
     const label = groupLabel(one, record, presenter);
     groups.set(label, [...(groups.get(label) ?? []), one]);
   }
@@ -25,6 +26,14 @@ export function linkedGroups(
     noun: groupNoun(members, presenter),
     cards: members.map((member) => cardOf(member.record, { presenter })),
   }));
+}
+
+/** Records that show this one's name as their own museum's are among the works that it gathers already. */
+function isGathered({ record, field, direction }: Linked, presenter: Presenter): boolean {
+  const { fields } = datasetOfRecord(presenter, record).format;
+  return (
+    direction === 'in' && fields.some(({ derived }) => derived?.kind === 'lookup' && derived.by === field)
+  );
 }
 
 function groupLabel(one: Linked, record: Projected, presenter: Presenter): string {

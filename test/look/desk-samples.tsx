@@ -1,112 +1,164 @@
-// The preview of an import and the sign-in, as the desk composes them from parts.
+// The desk's pages with sample views: a preview, the list with its form, the desk itself, signing in.
 import type { VNode } from 'preact';
-import { Layout } from '../../src/web/layout.tsx';
-import { BackLine } from '../../src/web/ui/breadcrumbs.tsx';
-import { Button, ButtonLink } from '../../src/web/ui/button.tsx';
-import { ColumnMapping, FindingsTable, Outcomes, Verdict } from '../../src/web/ui/import.tsx';
-import { Pages } from '../../src/web/ui/paging.tsx';
-import { Section } from '../../src/web/ui/section.tsx';
-import { SignInForm } from '../../src/web/ui/sign-in.tsx';
-import { Tabs } from '../../src/web/ui/tabs.tsx';
+import { DeskPage } from '../../src/manufactory/desk/pages.tsx';
+import { ImportPage } from '../../src/manufactory/imports/import-page.tsx';
+import { ImportsPage } from '../../src/manufactory/imports/pages.tsx';
+import type { ImportView } from '../../src/manufactory/imports/view.ts';
+import { SignInPage } from '../../src/members/pages.tsx';
+import type { ImportRow } from '../../src/store/imports.ts';
 import { sampleFrame } from './frame.ts';
 
 const desk = {
-  ...sampleFrame('/imports/1'),
-  nav: ['À traiter', 'Notices', 'Imports', 'Vocabulaires'].map((label) => ({
-    id: label,
-    label,
-    href: '/bureau',
-  })),
+  ...sampleFrame('/espace'),
+  nav: ['desk', 'imports', 'settings'].map((id) => ({ id, label: `Entrée ${id}`, href: '/espace' })),
 };
 
-const outcomes = [
-  { name: 'created', label: 'Créées', count: 312, note: 'nouvelles références' },
-  { name: 'modified', label: 'Modifiées', count: 468, note: '3,1 champs en moyenne' },
-  { name: 'unchanged', label: 'Inchangées', count: 440, note: 'rien à faire' },
-  { name: 'warned', label: 'Avec avertissement', count: 41, note: 'seront appliquées' },
-  { name: 'rejected', label: 'Rejetées', count: 23, note: 'à corriger dans le fichier' },
-] as const;
+const noon = new Date('2026-11-22T12:00:00Z');
 
-const findings = [
+const row: ImportRow = {
+  id: 7,
+  state: 'ready',
+  mode: 'update',
+  person: null,
+  dataset: 'oeuvres',
+  files: [{ name: 'ceramique_2026-11.csv', digest: 'a', size: 812_000 }],
+  readings: [],
+  columns: [],
+  options: {},
+  position: { file: 0, row: 1284, number: 1284 },
+  counts: { rows: 1284 },
+  findings: {},
+  datasets: ['oeuvres'],
+  refusal: null,
+  demonstration: false,
+  at: noon,
+  staged_at: noon,
+  previewed_at: noon,
+  applied_at: null,
+  undone_at: null,
+};
+
+const finding = {
+  number: 1,
+  file: 0,
+  line: 47,
+  key: null,
+  field: null,
+  severity: 'error',
+  proposal: null,
+  count: 1,
+  groups: 3,
+} as const;
+
+const findings: ImportView['lines']['findings'] = [
   {
-    row: 47,
-    field: 'Siècle',
+    ...finding,
+    field: 'SIEC',
+    key: 'M073000417',
+    code: 'period-unclear',
     value: '18e s. (1er 1/4)',
-    problem: 'Période non comprise',
     proposal: '1er quart 18e siècle',
-    accept: { name: 'accept', value: '1' },
   },
-  { row: 112, field: 'Référence', value: 'M073000417', problem: 'Déjà portée par la ligne 98' },
-  { row: 512, field: 'Coordonnées', value: '0 ; 0', problem: 'Point en mer' },
-] as const;
-
-const options = [
-  { value: '', label: 'Laisser de côté' },
-  { value: 'IMG', label: 'Nom de fichier de l’image' },
+  {
+    ...finding,
+    line: 260,
+    field: 'DOMN',
+    code: 'term-unknown',
+    value: 'ceramique',
+    proposal: 'céramique',
+    count: 9,
+  },
+  { ...finding, line: 512, code: 'point-at-sea', value: '0 ; 0' },
 ];
+
+/** What a preview reads from the store, as far as its page shows it. */
+const view: ImportView = {
+  row,
+  counts: {
+    rows: 1284,
+    created: 312,
+    modified: 468,
+    unchanged: 440,
+    warnings: 41,
+    rejected: 23,
+    changes: 1450,
+  },
+  findings: [],
+  readings: [{ chosen: {} }],
+  headers: [
+    {
+      names: ['REF', 'TITR', 'Obs. interne', 'N° photo'],
+      plans: [],
+      unmapped: ['Obs. interne', 'N° photo'],
+      examples: { 'Obs. interne': ['à revoir', 'vitrine 4'] },
+    },
+  ],
+  formats: [],
+  job: undefined,
+  refusal: undefined,
+  tab: 'rejets',
+  page: 1,
+  lines: { findings, modifications: [], conflicts: [] },
+  edited: undefined,
+};
 
 /** The preview. */
 export function ImportSample(): VNode {
-  const { t } = desk;
   return (
-    <Layout frame={desk} title="Import du 22 novembre" desk current="Imports">
-      <div class="page">
-        <BackLine href="/imports" label="Imports" />
-        <Verdict
-          title="Prêt à appliquer : 1 284 notices lues"
-          actions={
-            <>
-              <Button>Appliquer à 821 notices</Button>
-              <ButtonLink look="outline" icon="download" href="/imports/1.csv">
-                Rapport en CSV
-              </ButtonLink>
-            </>
-          }
-        >
-          Rien n’est encore écrit. <span class="code">ceramique_2026-11.csv</span>, point-virgule,
-          Windows-1252. 26 colonnes sur 28 retrouvées.
-        </Verdict>
-        <Outcomes outcomes={outcomes} t={t} />
-        <section class="block">
-          <div class="results-bar">
-            <h2>Dans le détail</h2>
-            <Tabs
-              label="Détail"
-              tabs={['Rejets', 'Avertissements', 'Modifications'].map((label, index) => ({
-                label,
-                href: '/imports/1',
-                current: index === 0,
-                count: '23',
-              }))}
-            />
-          </div>
-          <form method="post" action="/imports/1/propositions">
-            <FindingsTable caption="Rejets" rows={findings} t={t} />
-          </form>
-          <Pages paging={{ first: 1, last: 3, total: 23, nextHref: '/imports/1?page=2' }} t={t} />
-        </section>
-        <Section block title="2 colonnes non reprises">
-          <ColumnMapping
-            t={t}
-            columns={[
-              { column: 'Obs. interne', samples: ['à revoir', 'vitrine 4'], name: 'c1', value: '', options },
-              { column: 'N° photo', samples: ['C1428_face'], name: 'c2', value: 'IMG', options },
-            ]}
-          />
-        </Section>
-      </div>
-    </Layout>
+    <ImportPage
+      frame={desk}
+      view={view}
+      csrf="x"
+      here="/espace/imports/7"
+      datasets={[{ value: 'oeuvres', label: 'Œuvres et objets' }]}
+    />
+  );
+}
+
+/** The list of imports, with a refusal of what was just sent. */
+export function ImportsSample(): VNode {
+  const rows: readonly ImportRow[] = [row, { ...row, id: 6, state: 'applied', applied_at: noon }];
+  return (
+    <ImportsPage
+      frame={desk}
+      view={{
+        rows,
+        datasets: [],
+        csrf: 'x',
+        base: '/espace/imports',
+        error: 'Le fichier commence par une page web, pas par des notices.',
+      }}
+    />
+  );
+}
+
+/** The desk. */
+export function DeskSample(): VNode {
+  const entries = [
+    { label: 'Imports', note: 'Apporter un fichier, voir ce qu’il changerait.', href: '/espace/imports' },
+  ];
+  return (
+    <DeskPage
+      frame={desk}
+      view={{
+        name: 'La régie',
+        role: 'producteur',
+        producers: ['MUSEE'],
+        entries,
+        importHref: '/espace/imports',
+        signOutAction: '/deconnexion',
+        csrf: 'x',
+      }}
+    />
   );
 }
 
 /** The sign-in after a failure. */
 export function SignInSample(): VNode {
-  const frame = sampleFrame('/connexion');
   return (
-    <Layout frame={frame} title={frame.t('web.signIn')} desk noindex>
-      <SignInForm action="/connexion" t={frame.t} error="Identifiant inconnu ou mot de passe erroné.">
-        <p>L’espace producteur est ouvert aux institutions qui décrivent des collections.</p>
-      </SignInForm>
-    </Layout>
+    <SignInPage
+      frame={sampleFrame('/connexion')}
+      view={{ back: '/', login: 'regie', error: 'Identifiant inconnu ou mot de passe erroné.' }}
+    />
   );
 }

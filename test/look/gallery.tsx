@@ -10,7 +10,7 @@ import { TextPage } from '../../src/publisher/portal/pages/text.tsx';
 import { TombstonePage } from '../../src/publisher/portal/pages/tombstone.tsx';
 import { FailurePage, RefusalPage } from '../../src/web/errors.tsx';
 import { renderPage } from '../../src/web/render.ts';
-import { ImportSample, SignInSample } from './desk-samples.tsx';
+import { DeskSample, ImportSample, ImportsSample, SignInSample } from './desk-samples.tsx';
 import { sampleFrame } from './frame.ts';
 import { PartsPage } from './parts-page.tsx';
 import { notice } from './samples.ts';
@@ -77,6 +77,8 @@ export const gallery = {
   contact: () => <ContactPage frame={sampleFrame('/contact')} view={contactPage} />,
   'sign-in': () => <SignInSample />,
   import: () => <ImportSample />,
+  imports: () => <ImportsSample />,
+  desk: () => <DeskSample />,
   parts: () => <PartsPage frame={sampleFrame('/parties')} />,
 } as const;
 

@@ -13,7 +13,6 @@ import {
   TextField,
 } from '../../src/web/ui/field.tsx';
 import { FindingNote } from '../../src/web/ui/finding.tsx';
-import { Change } from '../../src/web/ui/import.tsx';
 import { Section } from '../../src/web/ui/section.tsx';
 import { Dialog, Progress, Toast, WaitingFrames } from '../../src/web/ui/states.tsx';
 
@@ -86,7 +85,6 @@ export function PartsPage({ frame }: { readonly frame: Frame }): VNode {
             « vers 1820 » est hors du 1er quart du 18e siècle.
           </FindingNote>
           <FindingNote severity="info">Cette vue a une adresse : copiez-la pour la partager.</FindingNote>
-          <Change before="ceramique" after="céramique" t={t} />
           <Toast link={{ label: 'Les voir', href: '/imports/1' }}>Import appliqué : 821 notices.</Toast>
           <Progress done={412} total={1284} label="412 notices sur 1 284" />
           <Dialog inline title="Annuler cet import ?" actions={<Button>Annuler l’import</Button>}>

@@ -27,11 +27,12 @@ export function SearchResults({ view, t }: { readonly view: SearchView; readonly
 }
 
 function ResultsTable({ table, t }: { readonly table: ResultTable; readonly t: Translator }): VNode {
+  const title = Math.max(0, table.rows[0]?.cells.findIndex((cell) => cell.link === true) ?? 0);
   const rows = table.rows.map((row) => row.cells.map((cell) => <Cell cell={cell} href={row.href} t={t} />));
   return (
     <DataTable
       caption={t('portal.search.results')}
-      columns={table.columns.map((column, index) => ({ ...column, wide: index === 0 }))}
+      columns={table.columns.map((column, index) => ({ ...column, wide: index === title }))}
       rows={rows}
     />
   );

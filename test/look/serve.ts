@@ -59,7 +59,7 @@ function typeOf(name: string): string {
 }
 
 /** Style and script as `tools/build.mjs` makes them, under plain names. */
-async function builtAssets(): Promise<ReadonlyMap<string, Uint8Array>> {
+export async function builtAssets(): Promise<ReadonlyMap<string, Uint8Array>> {
   const result = await build({
     entryPoints: ['browser/styles/index.css', 'browser/enhance/enhance.ts'],
     entryNames: '[name]',

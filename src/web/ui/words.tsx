@@ -37,8 +37,3 @@ export function Title({
 }): VNode {
   return italic ? <i class="title">{children}</i> : <span class="title title-upright">{children}</span>;
 }
-
-/** Words that only readers who hear the page are given. */
-export function Unseen({ children }: { readonly children: ComponentChildren }): VNode {
-  return <span class="unseen">{children}</span>;
-}

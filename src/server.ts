@@ -117,7 +117,7 @@ async function assemble(config: Config, { platform, search, publicUrl }: Assembl
   const routes: readonly Route<Right>[] = [
     ...assetRoutes<Right>(join(config.root, 'build', 'public'), 'portal.read'),
     ...portalRoutes(portal),
-    ...themeRoutes({ db, frame }),
+    ...themeRoutes({ db, files, frame }),
     ...memberRoutes(members),
     ...healthRoutes({ db, data: config.data, index: search.status, now, frame }),
     ...deskRoutes({ frame }),

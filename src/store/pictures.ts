@@ -110,3 +110,26 @@ async function sizeOf(path: string): Promise<{ width: number; height: number } |
     return undefined;
   }
 }
+
+/** A mark as pages show it. */
+export type StoredMark = { readonly digest: string; readonly width: number; readonly height: number };
+
+/** Stores a small PNG copy of a picture, at most `height` pixels high; undefined when the bytes are no picture. */
+export async function putMark(
+  store: FileStore,
+  path: string,
+  height: number,
+): Promise<StoredMark | undefined> {
+  const type = await readMediaType(path);
+  if (type === undefined || type === 'application/pdf' || (await sizeOf(path)) === undefined)
+    return undefined;
+  const { data, info } = await sharp(path, { limitInputPixels: PIXEL_LIMIT })
+    .rotate()
+    .resize({ height, width: height * 8, fit: 'inside', withoutEnlargement: true })
+    .png()
+    .toBuffer({ resolveWithObject: true });
+  const size = { width: info.width, height: info.height };
+  const facts = { type: 'image/png', limit: COPY_LIMIT, ...size };
+  const { digest } = await putFile(store, Readable.from([data]), facts);
+  return { digest, ...size };
+}

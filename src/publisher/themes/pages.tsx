@@ -3,7 +3,7 @@ import type { VNode } from 'preact';
 import { type Frame, Layout } from '../../web/layout.tsx';
 import { BackLine } from '../../web/ui/breadcrumbs.tsx';
 import { Button } from '../../web/ui/button.tsx';
-import { LongTextField, TextField } from '../../web/ui/field.tsx';
+import { Choice, FileField, LongTextField, TextField } from '../../web/ui/field.tsx';
 import { FindingNote } from '../../web/ui/finding.tsx';
 import { Section } from '../../web/ui/section.tsx';
 import { legalTexts, type Theme } from './themes.ts';
@@ -27,7 +27,7 @@ export function SettingsPage({ frame, theme, csrf, saved }: SettingsProps): VNod
           <h1>{t('themes.settings.title')}</h1>
         </div>
         {saved && <FindingNote severity="info">{t('themes.settings.saved')}</FindingNote>}
-        <form method="post" class="form desk-narrow">
+        <form method="post" enctype="multipart/form-data" class="form desk-narrow">
           <input type="hidden" name="_csrf" value={csrf} />
           <TextField t={t} name="name" label={t('themes.field.name')} value={theme.name} required />
           <TextField
@@ -70,6 +70,16 @@ export function SettingsPage({ frame, theme, csrf, saved }: SettingsProps): VNod
             value={accent?.dark ?? ''}
             placeholder="#7fd1bc"
           />
+          <FileField
+            t={t}
+            name="logo"
+            label={t('themes.field.logo')}
+            help={t('themes.field.logo.help')}
+            accept="image/png,image/jpeg,image/webp"
+          />
+          {theme.logo !== undefined && (
+            <Choice name="logo.remove" value="yes" label={t('themes.field.logo.remove')} />
+          )}
           {legalTexts.map((name) => (
             <Section title={t(`themes.title.${name}`)}>
               <LongTextField

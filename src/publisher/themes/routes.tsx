@@ -1,9 +1,11 @@
 // The texts that every page leads to, what the demonstration is, and the form of the instance's face.
 
 import type { Kysely } from 'kysely';
+import { Refusal } from '../../commons/refusal.ts';
 import type { Right } from '../../members/rights.ts';
+import { type FileStore, readFile } from '../../store/files.ts';
 import type { Schema } from '../../store/schema.ts';
-import { neverKept } from '../../web/caching.ts';
+import { keptForever, neverKept } from '../../web/caching.ts';
 import type { FrameMaker } from '../../web/frame.ts';
 import { renderPage } from '../../web/render.ts';
 import type { Route, RouteAnswer, RouteRequest } from '../../web/route.ts';
@@ -11,10 +13,24 @@ import { localText } from '../../web/settings.ts';
 import { TextPage } from '../portal/pages/text.tsx';
 import { readBlocks } from './marked-text.ts';
 import { SettingsPage } from './pages.tsx';
-import { type LegalText, legalTexts, readTheme, saveTheme } from './themes.ts';
+import {
+  type LegalText,
+  legalTexts,
+  logoPath,
+  readTheme,
+  removeLogo,
+  saveLogo,
+  saveTheme,
+} from './themes.ts';
 
 /** What the routes work with. */
-export type ThemeRoom = { readonly db: Kysely<Schema>; readonly frame: FrameMaker };
+export type ThemeRoom = {
+  readonly db: Kysely<Schema>;
+  readonly files: FileStore;
+  readonly frame: FrameMaker;
+};
+
+const UPLOAD_LIMIT = 10_000_000;
 
 /** The routes of the instance's face. */
 export function themeRoutes(room: ThemeRoom): readonly Route<Right>[] {
@@ -36,6 +52,12 @@ export function themeRoutes(room: ThemeRoom): readonly Route<Right>[] {
     },
     {
       method: 'GET',
+      path: '/logo/:file',
+      right: 'portal.read',
+      handle: (request) => sendLogo(room, request),
+    },
+    {
+      method: 'GET',
       path: '/espace/reglages',
       right: 'settings.write',
       handle: (request) => showSettings(room, request),
@@ -44,6 +66,8 @@ export function themeRoutes(room: ThemeRoom): readonly Route<Right>[] {
       method: 'POST',
       path: '/espace/reglages',
       right: 'settings.write',
+      upload: true,
+      limit: UPLOAD_LIMIT,
       handle: (request) => takeSettings(room, request),
     },
   ];
@@ -72,6 +96,13 @@ async function showDemonstration(room: ThemeRoom, request: RouteRequest): Promis
   return page(<TextPage frame={await room.frame(request)} view={view} />);
 }
 
+async function sendLogo(room: ThemeRoom, request: RouteRequest): Promise<RouteAnswer> {
+  const { logo } = await readTheme(room.db);
+  const digest = request.params['file'] ?? '';
+  if (logo?.href !== `${logoPath}/${digest}`) throw new Refusal('not-found', 404);
+  return { stream: readFile(room.files, digest), type: 'image/png', headers: keptForever };
+}
+
 async function showSettings(room: ThemeRoom, request: RouteRequest, saved = false): Promise<RouteAnswer> {
   const theme = await readTheme(room.db);
   const frame = await room.frame(request);
@@ -80,6 +111,9 @@ async function showSettings(room: ThemeRoom, request: RouteRequest, saved = fals
 
 async function takeSettings(room: ThemeRoom, request: RouteRequest): Promise<RouteAnswer> {
   await saveTheme(room.db, request.form);
+  const logo = request.files.find((file) => file.field === 'logo');
+  if (logo !== undefined) await saveLogo(room.db, room.files, logo.path);
+  else if (request.form.get('logo.remove') === 'yes') await removeLogo(room.db);
   return await showSettings(room, request, true);
 }
 

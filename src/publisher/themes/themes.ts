@@ -2,6 +2,8 @@
 // Stored as one setting; what was never written has a true default.
 import type { Kysely } from 'kysely';
 import { Refusal } from '../../commons/refusal.ts';
+import type { FileStore } from '../../store/files.ts';
+import { putMark } from '../../store/pictures.ts';
 import type { Schema } from '../../store/schema.ts';
 import { readSetting, writeSetting } from '../../store/settings.ts';
 import { defaultSettings, type InstanceSettings, type LocalText } from '../../web/settings.ts';
@@ -23,7 +25,13 @@ export type Theme = InstanceSettings & {
   readonly texts: Readonly<Partial<Record<LegalText, LocalText>>>;
 };
 
+/** Where the mark is served, by its digest. */
+export const logoPath = '/logo';
+
 const KEY = 'theme';
+const LOGO_SHOWN = 40;
+/** Stored at twice the height at which it is shown, for dense screens. */
+const LOGO_HEIGHT = 2 * LOGO_SHOWN;
 const TEXT_LENGTH = 50_000;
 
 /** The face in force. */
@@ -53,6 +61,26 @@ export async function saveTheme(db: Kysely<Schema>, form: URLSearchParams): Prom
   };
   await writeSetting(db, KEY, theme);
   return theme;
+}
+
+/** Takes a picture as the instance's mark. Throws Refusal `logo-unreadable` (422) for other bytes. */
+export async function saveLogo(db: Kysely<Schema>, files: FileStore, path: string): Promise<void> {
+  const mark = await putMark(files, path, LOGO_HEIGHT);
+  if (mark === undefined) throw new Refusal('logo-unreadable', 422);
+  const { digest, width, height } = mark;
+  const shown = Math.min(1, LOGO_SHOWN / height);
+  const logo = {
+    href: `${logoPath}/${digest}`,
+    width: Math.round(width * shown),
+    height: Math.round(height * shown),
+  };
+  await writeSetting(db, KEY, { ...(await readTheme(db)), logo });
+}
+
+/** Goes back to the name in letters. */
+export async function removeLogo(db: Kysely<Schema>): Promise<void> {
+  const { logo: _, ...theme } = await readTheme(db);
+  await writeSetting(db, KEY, theme);
 }
 
 function readColours(form: URLSearchParams): InstanceSettings['colours'] {

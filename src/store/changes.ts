@@ -1,6 +1,6 @@
 // The truth as the read plane follows it: changes in commit order, and for each stretch of them the records touched,
 // derived from their current published version as anybody may see it. A record is also touched when one that it
-// looks up changes.
+// looks up changes. A change of kind `format` (another format, another visibility) touches its whole dataset.
 import { type Kysely, sql } from 'kysely';
 import type { Period } from '../commons/dates/period.ts';
 import { deriveRecord } from '../commons/derive.ts';
@@ -51,7 +51,9 @@ type SourceState = {
 
 async function nextStretch(db: Kysely<Schema>, after: number, limit: number): Promise<Stretch | undefined> {
   const result = await sql<{ seq: number; records: number }>`
-    select change.seq, (select count(*)::int from version where version.change = change.id) as records
+    select change.seq, (select count(*)::int from version where version.change = change.id)
+      + case when change.kind = 'format'
+          then (select count(*)::int from record where record.dataset = change.dataset) else 0 end as records
     from change where change.seq > ${after} order by change.seq limit ${CHANGES_AT_ONCE}`.execute(db);
   let upTo = after;
   let records = 0;
@@ -63,33 +65,72 @@ async function nextStretch(db: Kysely<Schema>, after: number, limit: number): Pr
   return upTo === after ? undefined : { after, upTo, records };
 }
 
+type TouchedPage = {
+  readonly catalogue: Catalogue;
+  readonly afterRecord: number;
+  readonly limit: number;
+};
+
 async function touchedRecords(
   db: Kysely<Schema>,
   { after, upTo }: Stretch,
-  page: { readonly catalogue: Catalogue; readonly afterRecord: number; readonly limit: number },
+  page: TouchedPage,
 ): Promise<readonly number[]> {
   const changes = await db
     .selectFrom('change')
-    .select('id')
+    .select(['id', 'kind', 'dataset'])
     .where('seq', '>', after)
     .where('seq', '<=', upTo)
     .execute();
   const ids = changes.map((change) => change.id);
-  const { fields, datasets } = lookedUp(page.catalogue);
+  const whole = changes.flatMap(({ kind, dataset }) => (kind === 'format' ? (dataset ?? []) : []));
   const written = await writtenRecords(db, ids, page);
-  const result =
-    datasets.length === 0
-      ? { rows: [] }
-      : await sql<{ record: number }>`
-          select distinct link.source as record
-          from version
-          join record on record.id = version.record and record.dataset = any(${datasets}::int[])
-          join link on link.dataset = record.dataset and link.key = record.key
-          where version.change = any(${ids}::bigint[]) and link.field = any(${fields}::text[])
-            and link.source > ${page.afterRecord}
-          order by 1 limit ${page.limit}`.execute(db);
-  const all = new Set([...written, ...result.rows.map((row) => row.record)]);
+  const ofDatasets = whole.length === 0 ? [] : await recordsOfDatasets(db, whole, page);
+  const looking = await lookingRecords(db, { ids, whole }, page);
+  const all = new Set([...written, ...ofDatasets, ...looking]);
   return [...all].toSorted((a, b) => a - b).slice(0, page.limit);
+}
+
+/** Records that look up what was written, or anything of a dataset that changed as a whole. */
+async function lookingRecords(
+  db: Kysely<Schema>,
+  { ids, whole }: { readonly ids: readonly number[]; readonly whole: readonly number[] },
+  { catalogue, afterRecord, limit }: TouchedPage,
+): Promise<readonly number[]> {
+  const { fields, datasets } = lookedUp(catalogue);
+  if (datasets.length === 0) return [];
+  const written = await sql<{ record: number }>`
+    select distinct link.source as record
+    from version
+    join record on record.id = version.record and record.dataset = any(${datasets}::int[])
+    join link on link.dataset = record.dataset and link.key = record.key
+    where version.change = any(${[...ids]}::bigint[]) and link.field = any(${fields}::text[])
+      and link.source > ${afterRecord}
+    order by 1 limit ${limit}`.execute(db);
+  const looked = whole.filter((dataset) => datasets.includes(dataset));
+  if (looked.length === 0) return written.rows.map((row) => row.record);
+  const all = await sql<{ record: number }>`
+    select distinct link.source as record from link
+    where link.dataset = any(${looked}::int[]) and link.field = any(${fields}::text[])
+      and link.source > ${afterRecord}
+    order by 1 limit ${limit}`.execute(db);
+  return [...written.rows, ...all.rows].map((row) => row.record);
+}
+
+async function recordsOfDatasets(
+  db: Kysely<Schema>,
+  datasets: readonly number[],
+  { afterRecord, limit }: TouchedPage,
+): Promise<readonly number[]> {
+  const rows = await db
+    .selectFrom('record')
+    .select('id')
+    .where('dataset', 'in', datasets)
+    .where('id', '>', afterRecord)
+    .orderBy('id')
+    .limit(limit)
+    .execute();
+  return rows.map((row) => row.id);
 }
 
 /** One change is read along its index, however large; several are few records together. */

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { Kysely } from 'kysely';
 import type { Format } from '../commons/format.ts';
 import { formatDigest, parseFormat } from '../commons/format-check.ts';
+import { recordChange } from './journal.ts';
 import type { Schema } from './schema.ts';
 
 /** What happened to one proposal. */
@@ -32,7 +33,7 @@ export async function proposeFormats(
 ): Promise<readonly Proposal[]> {
   const proposals: Proposal[] = [];
   for (const format of formats) {
-    proposals.push(await db.transaction().execute((trx) => proposeFormat(trx, format, at)));
+    proposals.push(await proposeFormat(db, format, at));
   }
   return proposals;
 }
@@ -47,11 +48,11 @@ async function proposeFormat(db: Kysely<Schema>, format: Format, at: Date): Prom
     .execute();
   const [latest] = known;
   if (latest === undefined) {
-    await insertFormat(db, { format, number: 1, digest, at });
-    await db
-      .insertInto('dataset')
-      .values({ name: format.name, format: format.name, format_number: 1 })
-      .execute();
+    await db.transaction().execute(async (trx) => {
+      await insertFormat(trx, { format, number: 1, digest, at });
+      const dataset = { name: format.name, format: format.name, format_number: 1 };
+      await trx.insertInto('dataset').values(dataset).execute();
+    });
     return { format: format.name, outcome: 'new', number: 1 };
   }
   if (known.some((version) => version.digest === digest)) {
@@ -61,15 +62,31 @@ async function proposeFormat(db: Kysely<Schema>, format: Format, at: Date): Prom
     return { format: format.name, outcome: 'differs-from-desk', number: latest.number };
   }
   const number = latest.number + 1;
-  await insertFormat(db, { format, number, digest, at });
-  await db.updateTable('dataset').set({ format_number: number }).where('format', '=', format.name).execute();
+  await takeNextVersion(db, { format, number, digest, at });
   return { format: format.name, outcome: 'next', number };
 }
 
-async function insertFormat(
-  db: Kysely<Schema>,
-  row: { readonly format: Format; readonly number: number; readonly digest: string; readonly at: Date },
-): Promise<void> {
+/** The new version may hide a field: until the index has read the datasets anew, its older answers are refused. */
+async function takeNextVersion(db: Kysely<Schema>, next: NewVersion): Promise<void> {
+  const { format, number, at } = next;
+  const rows = await db.selectFrom('dataset').select('id').where('format', '=', format.name).execute();
+  for (const [index, { id }] of rows.entries()) {
+    await recordChange(db, { kind: 'format', at, dataset: id, hides: [id] }, async (trx) => {
+      if (index === 0) await insertFormat(trx, next);
+      await trx.updateTable('dataset').set({ format_number: number }).where('id', '=', id).execute();
+      return {};
+    });
+  }
+}
+
+type NewVersion = {
+  readonly format: Format;
+  readonly number: number;
+  readonly digest: string;
+  readonly at: Date;
+};
+
+async function insertFormat(db: Kysely<Schema>, row: NewVersion): Promise<void> {
   await db
     .insertInto('format_version')
     .values({

@@ -70,7 +70,7 @@ export type World = Client & {
   readonly log: readonly LogEntry[];
   readonly signIn: (role: Role, producers?: readonly string[]) => Promise<Client>;
   /** Imports a file to its end; returns the import's number once the search shows it. */
-  readonly take: (file: ProducerFile, mode?: 'update' | 'replace') => Promise<number>;
+  readonly take: (file: ProducerFile, mode?: 'update' | 'replace', clock?: () => Date) => Promise<number>;
   /** Resolves when the search shows everything committed so far. */
   readonly settle: () => Promise<void>;
   /** Closes everything; throws what the server logged as a bug. */
@@ -114,8 +114,8 @@ async function openOn(
     ...clientOf(address, {}),
     ...{ platform, db, search: server.search, address, config, log, settle },
     signIn: (role, producers) => signIn(db, address, { role, producers: producers ?? [] }),
-    take: async (file, mode) => {
-      const id = await takeFile(platform, file, mode);
+    take: async (file, mode, clock = platform.clock) => {
+      const id = await takeFile({ ...platform, clock }, file, mode);
       await settle();
       return id;
     },

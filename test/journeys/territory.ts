@@ -281,7 +281,8 @@ export const RECORDS =
   spoils.length +
   illuminations.length;
 
-async function picture(background: string): Promise<Buffer> {
+/** A picture of one colour. */
+export async function picture(background: string): Promise<Buffer> {
   return await sharp({ create: { width: 1600, height: 1200, channels: 3, background } })
     .jpeg()
     .toBuffer();

@@ -7,6 +7,7 @@ import { readConfig, readLanguage } from './config.ts';
 import { refusalOf } from './refusal-of.ts';
 import { openPlatform, type Platform } from './store/platform.ts';
 import { backupVerb } from './verbs/backup.ts';
+import { benchVerb } from './verbs/bench.ts';
 import { checkVerb } from './verbs/check.ts';
 import { demoVerb } from './verbs/demo.ts';
 import { digestVerb } from './verbs/digest.ts';
@@ -30,6 +31,7 @@ const verbs: readonly Verb[] = [
   importVerb,
   digestVerb,
   memberVerb,
+  benchVerb,
   backupVerb,
   restoreVerb,
   checkVerb,

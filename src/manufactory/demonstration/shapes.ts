@@ -16,10 +16,11 @@ export type Commune = {
 };
 
 /**
- * How one field is made. `chance` is its probability to be filled; `only` keeps it for one size. What a record draws
+ * How one field is made. `chance` is its probability to be filled, `beside` an earlier field without which it stays
+ * empty; `only` keeps it for one size. What a record draws
  * from a list it keeps: title, kind and story then speak of the same thing; only the further ones of `many` differ.
  */
-export type Recipe = { readonly chance?: number; readonly only?: Size } & (
+export type Recipe = { readonly chance?: number; readonly beside?: string; readonly only?: Size } & (
   | { readonly kind: 'fixed'; readonly value: string }
   | {
       readonly kind: 'pick';

@@ -43,7 +43,9 @@ function oneRecord(tables: Tables, writer: RecordWriter, shape: Shape, number: n
   const fields: Record<string, string> = { [shape.keyField]: key };
   writer.begin(communeOf(dataset, number), year());
   for (const prepared of recipes.get(dataset) ?? []) {
-    fields[prepared.field] = dice.hits(prepared.recipe.chance ?? 1) ? writer.write(prepared) : '';
+    const { chance = 1, beside } = prepared.recipe;
+    const isFilled = dice.hits(chance) && (beside === undefined || fields[beside] !== '');
+    fields[prepared.field] = isFilled ? writer.write(prepared) : '';
   }
   const fault = faultOf(shape, dice.next() / 4294967296);
   if (fault) fields[fault.field] = fault.value;

@@ -89,3 +89,13 @@ function withheldFields(version: Version, today: string): ReadonlySet<string> {
   if (withheld.until !== undefined && withheld.until <= today) return new Set();
   return new Set(withheld.fields);
 }
+
+/** Whether `next` keeps from somebody what `before` showed: a field gone, or of a stricter level. */
+export function hidesMore(before: Format, next: Format): boolean {
+  const levelsNow = new Map(next.fields.map((field) => [field.code, fieldLevel(field, next)]));
+  return before.fields.some((field) => {
+    const now = levelsNow.get(field.code);
+    const was = fieldLevel(field, before);
+    return now === undefined || (now !== was && strictest(now, was) === now);
+  });
+}

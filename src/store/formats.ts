@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { Kysely } from 'kysely';
 import type { Format } from '../commons/format.ts';
 import { formatDigest, parseFormat } from '../commons/format-check.ts';
+import { hidesMore } from '../commons/visibility.ts';
 import { recordChange } from './journal.ts';
 import type { Schema } from './schema.ts';
 
@@ -42,7 +43,7 @@ async function proposeFormat(db: Kysely<Schema>, format: Format, at: Date): Prom
   const digest = formatDigest(format);
   const known = await db
     .selectFrom('format_version')
-    .select(['number', 'digest', 'origin'])
+    .select(['number', 'digest', 'origin', 'body'])
     .where('format', '=', format.name)
     .orderBy('number', 'desc')
     .execute();
@@ -62,16 +63,20 @@ async function proposeFormat(db: Kysely<Schema>, format: Format, at: Date): Prom
     return { format: format.name, outcome: 'differs-from-desk', number: latest.number };
   }
   const number = latest.number + 1;
-  await takeNextVersion(db, { format, number, digest, at });
+  await takeNextVersion(db, { format, number, digest, at }, hidesMore(latest.body, format));
   return { format: format.name, outcome: 'next', number };
 }
 
-/** The new version may hide a field: until the index has read the datasets anew, its older answers are refused. */
-async function takeNextVersion(db: Kysely<Schema>, next: NewVersion): Promise<void> {
+/**
+ * The datasets are read anew by the index; when the new version hides something, its older answers are refused until
+ * then.
+ */
+async function takeNextVersion(db: Kysely<Schema>, next: NewVersion, hides: boolean): Promise<void> {
   const { format, number, at } = next;
   const rows = await db.selectFrom('dataset').select('id').where('format', '=', format.name).execute();
   for (const [index, { id }] of rows.entries()) {
-    await recordChange(db, { kind: 'format', at, dataset: id, hides: [id] }, async (trx) => {
+    const change = { kind: 'format', at, dataset: id, hides: hides ? [id] : [] } as const;
+    await recordChange(db, change, async (trx) => {
       if (index === 0) await insertFormat(trx, next);
       await trx.updateTable('dataset').set({ format_number: number }).where('id', '=', id).execute();
       return {};

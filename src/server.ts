@@ -7,7 +7,7 @@ import { pino } from 'pino';
 import { createWords } from './commons/words.ts';
 import type { Config } from './config.ts';
 import { deskRoutes } from './manufactory/desk/routes.tsx';
-import { importRoutes } from './manufactory/imports/routes.tsx';
+import { importRoutes } from './manufactory/imports/routes.ts';
 import { viewerOf } from './members/members.ts';
 import { type Right, requireRight } from './members/rights.ts';
 import { memberRoutes } from './members/routes.tsx';

@@ -10,7 +10,7 @@ import { frameOf } from '../../web/frame.ts';
 import { createHttpServer } from '../../web/http-server.ts';
 import { defaultSettings } from '../../web/settings.ts';
 import { importJobs } from './jobs.ts';
-import { importRoutes } from './routes.tsx';
+import { importRoutes } from './routes.ts';
 
 const steward: Viewer = { kind: 'member', id: 's', role: 'steward', producers: [] };
 const producer: Viewer = { kind: 'member', id: 'p', role: 'producer', producers: ['Musée du Temps'] };

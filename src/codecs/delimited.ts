@@ -1,7 +1,8 @@
 /**
  * Delimited text -> rows, by hand over decoded chunks (RFC 4180, then what is really met): newlines LF, CRLF, CR,
  * mixed; newlines in quotes; quotes that were not doubled; `|` files in which a quote is an ordinary character.
- * A line without quotes is cut by one `split`; only lines with quotes are walked through. Lines without any value are no rows.
+ * A line without quotes is cut by one `split`; only lines with quotes are walked through. Lines without any value are
+ * no rows; a first line that only announces what follows is no header.
  */
 import { Refusal } from '../commons/refusal.ts';
 import { type Collector, excerpt, type TextParser } from './collector.ts';
@@ -18,6 +19,7 @@ export class DelimitedParser implements TextParser {
   readonly #quoted: boolean;
   readonly #collector: Collector;
   #names: readonly string[] | undefined;
+  #title: string | undefined;
   #record: string[] = [];
   #size = 0;
   #inQuotes = false;
@@ -202,8 +204,19 @@ export class DelimitedParser implements TextParser {
     if (size > maxField && cells.some((cell) => cell.length > maxField)) throw tooLong();
     if (isBlank(cells)) return;
     const names = this.#names;
-    if (names === undefined) this.#names = cleanHeader(cells, this.#collector);
-    else this.#collector.row(names, fitCells(cells, names, this.#collector), size);
+    if (names === undefined) {
+      this.#names = cleanHeader(cells, this.#collector);
+      if (isTitle(cells)) this.#title = cells[0];
+      return;
+    }
+    if (this.#title !== undefined && cells.length > 2) {
+      this.#collector.finding('title-line', { value: excerpt(this.#title) }, 0);
+      this.#title = undefined;
+      this.#names = cleanHeader(cells, this.#collector);
+      return;
+    }
+    this.#title = undefined;
+    this.#collector.row(names, fitCells(cells, names, this.#collector), size);
   }
 
   #lineEnd(buffer: string, at: number): number {
@@ -257,6 +270,11 @@ function afterLineEnds(buffer: string, from: number): number {
   let at = from;
   while (at < buffer.length && (buffer.charCodeAt(at) === 10 || buffer.charCodeAt(at) === 13)) at += 1;
   return at;
+}
+
+/** "Critères de recherche : ...": a line that announces what follows, when the next one has columns. */
+function isTitle(cells: readonly string[]): boolean {
+  return cells.length === 1 && /^[^:]{3,60}\s:\s/.test(cells[0] ?? '');
 }
 
 /** A blank line, or one of delimiters only, as spreadsheets leave them at the end. */

@@ -22,7 +22,7 @@ export type Row = {
 
 /**
  * A fault of bytes that does not stop the reading; `row` 0 is the header. `code` keys `finding.<code>`.
- * Codes: ragged-row (value "cells/columns"), row-overflows (value: what lies beyond the last column), bad-bytes,
+ * Codes: title-line, ragged-row (value "cells/columns"), row-overflows (value: what lies beyond the last column), bad-bytes,
  * nul-byte, duplicate-header, empty-header, stray-quote, unclosed-quote, duplicate-key, json-line-invalid, cell-error.
  */
 export type CodecFinding = {

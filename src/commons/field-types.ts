@@ -72,11 +72,11 @@ export function referenceKey(text: string): string {
   return path.slice(path.lastIndexOf('/') + 1) || text;
 }
 
-/** The name of a file in what systems write about it: "dir/a.jpg", "a.jpg,DS1,,b.jpg" -> "a.jpg". */
+/** The name of a file in what systems write about it: "C:\\dir\\a.jpg", "a.jpg,DS1,,b.jpg" -> "a.jpg". */
 export function fileName(text: string): string {
   if (/^https?:\/\//i.test(text)) return text;
   const [first = text] = text.split(',');
-  return first.trim();
+  return first.trim().replace(/^.*\\/s, '');
 }
 
 function splitAt(value: string, separators: string): string[] {

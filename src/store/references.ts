@@ -7,7 +7,9 @@ import type { SharedFacet } from '../commons/format.ts';
 import { type BasemapFile, openBasemap } from '../commons/places/basemap.ts';
 import { type CommuneIndex, communeIndex } from '../commons/places/communes.ts';
 import { type SeaTest, seaTest } from '../commons/places/land.ts';
+import type { SystemMapping } from '../commons/system-mapping.ts';
 import { indexVocabulary, parseVocabulary, type VocabularyIndex } from '../commons/vocabulary.ts';
+import { readSystemMappings } from './system-mappings.ts';
 
 /** Vocabularies by id, shared facets in their order, communes, and derivation's questions answered from them. */
 export type References = Pick<DeriveContext, 'communes' | 'termPath' | 'treeFacets'> & {
@@ -15,20 +17,24 @@ export type References = Pick<DeriveContext, 'communes' | 'termPath' | 'treeFace
   readonly facets: readonly SharedFacet[];
   /** Tells points at sea. */
   readonly isSea: SeaTest;
+  /** What producers' systems call their columns. */
+  readonly mappings: readonly SystemMapping[];
 };
 
 /** Reads `formats/facets.json`, `vocabularies/` and the basemap below `root`. */
 export async function readReferences(root: string): Promise<References> {
-  const [vocabularies, facets, communes] = await Promise.all([
+  const [vocabularies, facets, communes, mappings] = await Promise.all([
     readVocabularies(join(root, 'vocabularies')),
     readFacets(join(root, 'formats', 'facets.json')),
     readCommunes(join(root, 'vocabularies', 'communes')),
+    readSystemMappings(join(root, 'formats')),
   ]);
   const basemap = await readFile(join(root, 'browser', 'basemap', 'france.json'), 'utf8');
   return {
     vocabularies,
     facets,
     communes,
+    mappings,
     isSea: seaTest(openBasemap(JSON.parse(basemap) as BasemapFile)),
     termPath: (vocabulary, term) => vocabularies.get(vocabulary)?.path(term) ?? [term],
     treeFacets: new Set(facets.filter((facet) => facet.tree === true).map((facet) => facet.id)),

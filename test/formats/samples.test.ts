@@ -59,7 +59,8 @@ function readSample(path: string): Golden {
 describe('samples of formats', () => {
   for (const name of formats.keys()) {
     const samples = `${folder}${name}/samples/`;
-    for (const file of readdirSync(samples).filter((one) => !one.endsWith('.json'))) {
+    const files = readdirSync(samples, { withFileTypes: true }).filter((entry) => entry.isFile());
+    for (const file of files.map((entry) => entry.name).filter((one) => !one.endsWith('.json'))) {
       test(`${name}: ${file} gives the values and findings written beside it`, () => {
         const actual = readSample(`${samples}${file}`);
         const expectation = `${samples}${file.replace(/\.\w+$/, '.json')}`;

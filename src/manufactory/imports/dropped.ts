@@ -32,7 +32,16 @@ export async function keepDropped(platform: ImportPlatform, row: ImportRow): Pro
     if (members !== undefined) await keepMembers(platform, row.id, { path: pathOf(platform, file), members });
   }
   const known = await droppedFiles(platform.db, row.id);
-  return (name) => known.get(droppedName(name));
+  const stems = stemsOf(known);
+  return (name) => known.get(droppedName(name)) ?? stems.get(droppedName(name));
+}
+
+/** Some systems name pictures without their extension; a stem that two files share says nothing. */
+function stemsOf(known: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
+  const byStem = Map.groupBy(known, ([name]) => name.replace(/\.[a-z0-9]+$/, ''));
+  return new Map(
+    [...byStem].flatMap(([stem, [one, ...more]]) => (one && !more.length ? [[stem, one[1]]] : [])),
+  );
 }
 
 async function keepMembers(

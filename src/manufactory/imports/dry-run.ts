@@ -29,6 +29,8 @@ export type ImportSummary = Pick<
   /** Findings by code. */
   readonly findings: Readonly<Record<string, number>>;
   readonly datasets: readonly string[];
+  /** Producers' systems that the headers were known to come from: `dataset/system`. */
+  readonly systems: readonly string[];
   readonly reading: readonly Pick<
     NonNullable<FileReading['reading']>,
     'container' | 'codec' | 'encoding' | 'delimiter' | 'evidence'
@@ -70,6 +72,7 @@ export async function summariseImport(platform: ImportPlatform, id: number): Pro
     unmapped: unmappedColumns(row.columns as readonly HeaderPlan[]),
     findings: countsByCode(row.findings),
     datasets: row.datasets,
+    systems: systemsOf(row.columns as readonly HeaderPlan[]),
     reading: (row.readings as readonly FileReading[]).flatMap(({ reading }) => {
       if (reading === undefined) return [];
       const { container, codec, encoding, delimiter, evidence } = reading;
@@ -84,6 +87,10 @@ export async function findingsSummary(
   id: number,
 ): Promise<readonly FindingCount[]> {
   return findingCounts((await readImport(platform.db, id)).findings);
+}
+
+function systemsOf(headers: readonly HeaderPlan[]): readonly string[] {
+  return [...new Set(headers.flatMap((header) => header.system?.id ?? []))];
 }
 
 /** Columns that no dataset of their header takes, each once. */

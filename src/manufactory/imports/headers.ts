@@ -3,14 +3,18 @@
 import { createHash } from 'node:crypto';
 import type { ColumnMatch, ColumnMatcher } from '../../commons/columns.ts';
 import { Refusal } from '../../commons/refusal.ts';
+import { type SystemColumns, systemColumns } from '../../commons/system-columns.ts';
+import type { SystemMapping } from '../../commons/system-mapping.ts';
 import type { StoredMapping } from '../../store/imports/mappings.ts';
-import type { ColumnPlan, HeaderPlan } from './plan.ts';
+import type { ColumnPlan, HeaderPlan, KnownSystem } from './plan.ts';
 
 /** What is known of a header besides its names. */
 export type HeaderHints = {
   /** The dataset, when somebody said it. */
   readonly dataset?: string | undefined;
   readonly mapping?: StoredMapping | undefined;
+  /** The producer's system that the header was known to come from. */
+  readonly system?: SystemMapping | undefined;
   /** Some cells of each column. */
   readonly sample?: ReadonlyMap<string, readonly string[]>;
 };
@@ -24,19 +28,21 @@ export function headerDigest(names: readonly string[]): string {
 export function planHeader(
   matcher: ColumnMatcher,
   names: readonly string[],
-  { dataset, mapping, sample }: HeaderHints,
+  { dataset, mapping, system, sample }: HeaderHints,
 ): HeaderPlan {
-  const asked = dataset ?? mapping?.dataset;
+  const asked = dataset ?? system?.dataset ?? mapping?.dataset;
   const sampled = sample === undefined ? {} : { sample };
   const match = matcher.match(names, asked === undefined ? sampled : { dataset: asked, ...sampled });
   if (match.dataset === undefined) throw notRecognised(match);
-  const first = planOf(match, match.dataset, mapping);
+  const own = system === undefined ? undefined : systemColumns(system, names);
+  const first = planOf(match, match.dataset, { mapping, own });
   const others = match.split
     .filter((name) => name !== match.dataset)
-    .map((name) => planOf(matcher.match(names, { dataset: name }), name, undefined));
+    .map((name) => planOf(matcher.match(names, { dataset: name }), name));
   const plans = [first, ...others];
-  const taken = new Set(plans.flatMap(columnsTaken));
-  return { names, plans, unmapped: names.filter((name) => !taken.has(name)) };
+  const taken = new Set([...plans.flatMap(columnsTaken), ...(own?.parts ?? []), ...(own?.ignored ?? [])]);
+  const unmapped = names.filter((name) => !taken.has(name));
+  return { names, plans, unmapped, ...(system && own ? { system: knownSystem(system, own) } : {}) };
 }
 
 /** Where the columns of a header go for a dataset that its sample did not show; undefined when they don't fit. */
@@ -47,17 +53,36 @@ export function planOther(
 ): ColumnPlan | undefined {
   const match = matcher.match(names, { dataset });
   const score = match.ranking.find((one) => one.dataset === dataset);
-  return score?.hasKey === true ? planOf(match, dataset, undefined) : undefined;
+  return score?.hasKey === true ? planOf(match, dataset) : undefined;
 }
 
-function planOf(match: ColumnMatch, dataset: string, mapping: StoredMapping | undefined): ColumnPlan {
-  const columns = new Map(match.mapping);
+type Decided = { readonly mapping?: StoredMapping | undefined; readonly own?: SystemColumns | undefined };
+
+/** Columns by their names, then as the producer's system means them, then as a person said. */
+function planOf(match: ColumnMatch, dataset: string, { mapping, own }: Decided = {}): ColumnPlan {
+  const renamed = own?.columns ?? {};
+  const targets = new Set(Object.values(renamed));
+  const byName = [...match.mapping].filter(
+    ([name, code]) => !(own?.ignored.includes(name) || targets.has(code)),
+  );
+  const columns = new Map([...byName, ...Object.entries(renamed)]);
   const byHand = mapping?.dataset === dataset ? mapping.columns : {};
   for (const [name, code] of Object.entries(byHand)) {
     if (code === '') columns.delete(name);
     else columns.set(name, code);
   }
-  return { dataset, columns: Object.fromEntries(columns), points: match.points };
+  const given = new Set(Object.values(byHand));
+  const composed = Object.entries(own?.composed ?? {}).filter(([code]) => !given.has(code));
+  return {
+    dataset,
+    columns: Object.fromEntries(columns),
+    points: match.points,
+    ...(composed.length === 0 ? {} : { composed: Object.fromEntries(composed) }),
+  };
+}
+
+function knownSystem({ dataset, system, title }: SystemMapping, { ignored }: SystemColumns): KnownSystem {
+  return { id: `${dataset}/${system}`, title, ignored };
 }
 
 function columnsTaken({ columns, points }: ColumnPlan): readonly string[] {

@@ -3,6 +3,7 @@
 
 import type { Reading, ReadingOptions } from '../../codecs/reading.ts';
 import type { PointPair } from '../../commons/columns.ts';
+import type { Label } from '../../commons/format.ts';
 
 /** How the bytes of one file are read. */
 export type FileReading = {
@@ -17,6 +18,17 @@ export type ColumnPlan = {
   readonly dataset: string;
   readonly columns: Readonly<Record<string, string>>;
   readonly points: readonly PointPair[];
+  /** Template by field code, for values composed of several columns. */
+  readonly composed?: Readonly<Record<string, string>>;
+};
+
+/** The producer's system that an export comes from, when one of the known mappings fits. */
+export type KnownSystem = {
+  /** `dataset/system`. */
+  readonly id: string;
+  readonly title: Label;
+  /** Columns that its mapping sets aside. */
+  readonly ignored: readonly string[];
 };
 
 /** One header met in a file (a file of several tables has several). */
@@ -26,6 +38,7 @@ export type HeaderPlan = {
   readonly plans: readonly ColumnPlan[];
   /** Columns that no dataset takes. */
   readonly unmapped: readonly string[];
+  readonly system?: KnownSystem;
   /** A few values of the columns that nothing takes. */
   readonly examples?: Readonly<Record<string, readonly string[]>>;
 };
@@ -38,6 +51,8 @@ export type ImportOptions = {
   readonly producers?: readonly string[];
   /** The file holds corrections made here, not a producer's delivery: later files meet them as conflicts. */
   readonly correction?: boolean;
+  /** Columns go by their names alone: what producers' systems mean by them is left out. */
+  readonly withoutSystem?: boolean;
   /** Only to be shown: nothing of it stays. */
   readonly dryRun?: boolean;
 };

@@ -6,6 +6,7 @@ import type { ColumnMatcher } from '../../commons/columns.ts';
 import { dayOfIso } from '../../commons/dates/day-number.ts';
 import type { Finding } from '../../commons/finding.ts';
 import { Refusal } from '../../commons/refusal.ts';
+import type { SystemMapping } from '../../commons/system-mapping.ts';
 import type { CheckContext } from '../../commons/values.ts';
 import { datasetOf } from '../../store/catalogue.ts';
 import type { StagedRow } from '../../store/imports/stage.ts';
@@ -15,7 +16,7 @@ import { meaningReader, type ReadMeaning } from './meaning.ts';
 import type { HeaderPlan } from './plan.ts';
 import type { ImportPlatform } from './platform.ts';
 import { type PreparedPlan, preparePlan, readCells } from './prepared-plan.ts';
-import { matcherOf } from './recognise.ts';
+import { matcherOf, systemOf } from './recognise.ts';
 
 /** A row that was read: what is staged of it, and what is wrong with it. */
 export type ReadRow = {
@@ -26,6 +27,8 @@ export type ReadRow = {
 
 /** One header, ready for its rows: plans by dataset, the first for rows that say nothing else. */
 type PreparedHeader = {
+  /** Under which it is known. */
+  readonly id: string;
   readonly names: readonly string[];
   readonly first: PreparedPlan;
   readonly plans: Map<string, PreparedPlan | undefined>;
@@ -47,7 +50,7 @@ export class Reader {
     this.#matcher = matcherOf(platform);
     this.#meaning = meaningReader(platform.catalogue, checkContext(platform), dropped);
     for (const header of row.columns as readonly HeaderPlan[])
-      this.#headers.set(nameOf(header.names), header);
+      this.#headers.set(idOf(header.names, header.system?.id), header);
   }
 
   /** The headers met so far, with where their columns go. */
@@ -55,18 +58,18 @@ export class Reader {
     return [...this.#headers.values()];
   }
 
-  /** Reads a row; `faults` are what the codec found wrong with it. */
-  read(row: Row, faults: readonly CodecFinding[]): ReadRow {
+  /** Reads a row of the file at that place of the import; `faults` are what the codec found wrong with it. */
+  read(row: Row, faults: readonly CodecFinding[], file: number): ReadRow {
     for (const cell of row.cells) refuseMojibake(cell, row);
-    const plan = this.#choose(row);
+    const plan = this.#choose(row, file);
     const { staged, findings: own } = this.#meaning(plan.entry, readCells(plan, row.cells), row.number);
     const findings = faults.length === 0 ? own : [...faults.map(faultFinding), ...own];
     const counts = { errors: countOf(findings, 'error'), warnings: countOf(findings, 'warning') };
     return { key: staged.key, findings, staged: { ...staged, ...counts } };
   }
 
-  #choose(row: Row): PreparedPlan {
-    const header = this.#prepare(row.names);
+  #choose(row: Row, file: number): PreparedPlan {
+    const header = this.#prepare(row, file);
     const { first } = header;
     if (this.#row.dataset !== null || first.prefixes.length === 0) return first;
     const key = String(row.cells[first.keyAt] ?? '')
@@ -83,35 +86,39 @@ export class Reader {
     const other = planOther(this.#matcher, header.names, dataset);
     const plan = other && preparePlan(datasetOf(this.#platform.catalogue, dataset), other, header.names);
     header.plans.set(dataset, plan);
-    const known = this.#headers.get(nameOf(header.names));
-    if (other && known) this.#headers.set(nameOf(header.names), { ...known, plans: [...known.plans, other] });
+    const known = this.#headers.get(header.id);
+    if (other && known) this.#headers.set(header.id, { ...known, plans: [...known.plans, other] });
     return plan;
   }
 
-  #prepare(names: readonly string[]): PreparedHeader {
+  #prepare({ names, table }: Row, file: number): PreparedHeader {
     const known = this.#prepared.get(names);
     if (known !== undefined) return known;
-    const plans = this.#headerFor(names).plans.map((plan) =>
+    const place = { names, table, file: this.#row.files[file]?.name ?? '' };
+    const system = systemOf(this.#platform, this.#row, place);
+    const id = idOf(names, system && `${system.dataset}/${system.system}`);
+    const plans = this.#headerFor(id, names, system).plans.map((plan) =>
       preparePlan(datasetOf(this.#platform.catalogue, plan.dataset), plan, names),
     );
     const [first] = plans;
     if (first === undefined) throw new Error('a header without plan');
-    const prepared = { names, first, plans: new Map(plans.map((plan) => [plan.entry.name, plan])) };
+    const prepared = { id, names, first, plans: new Map(plans.map((plan) => [plan.entry.name, plan])) };
     this.#prepared.set(names, prepared);
     return prepared;
   }
 
-  #headerFor(names: readonly string[]): HeaderPlan {
-    const known = this.#headers.get(nameOf(names));
+  #headerFor(id: string, names: readonly string[], system: SystemMapping | undefined): HeaderPlan {
+    const known = this.#headers.get(id);
     if (known !== undefined) return known;
-    const header = planHeader(this.#matcher, names, { dataset: this.#row.dataset ?? undefined });
-    this.#headers.set(nameOf(names), header);
+    const header = planHeader(this.#matcher, names, { dataset: this.#row.dataset ?? undefined, system });
+    this.#headers.set(id, header);
     return header;
   }
 }
 
-function nameOf(names: readonly string[]): string {
-  return names.join('\n');
+/** The same names mean something else when they come from a producer's system. */
+function idOf(names: readonly string[], system = ''): string {
+  return [system, ...names].join('\n');
 }
 
 /** One wrongly decoded value is enough: the others were decoded by the same hand. */

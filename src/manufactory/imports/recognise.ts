@@ -5,6 +5,8 @@ import type { Reading } from '../../codecs/reading.ts';
 import { recogniseFile } from '../../codecs/recognise.ts';
 import type { Row } from '../../codecs/row.ts';
 import { type ColumnMatcher, columnMatcher } from '../../commons/columns.ts';
+import { type HeaderPlace, mappingFor } from '../../commons/system-columns.ts';
+import type { SystemMapping } from '../../commons/system-mapping.ts';
 import { handMapping } from '../../store/imports/mappings.ts';
 import type { ImportRow } from '../../store/imports.ts';
 import { readMediaType } from '../../store/pictures.ts';
@@ -37,6 +39,17 @@ export function matcherOf({ catalogue }: Pick<ImportPlatform, 'catalogue'>): Col
   return columnMatcher([...catalogue.datasets.values()].map((entry) => entry.format));
 }
 
+/** The producer's system that a header comes from, unless a person chose another dataset or to do without. */
+export function systemOf(
+  { catalogue }: Pick<ImportPlatform, 'catalogue'>,
+  { dataset, options }: Pick<ImportRow, 'dataset' | 'options'>,
+  place: HeaderPlace,
+): SystemMapping | undefined {
+  if ((options as ImportOptions).withoutSystem === true) return undefined;
+  const there = catalogue.references.mappings.filter((one) => catalogue.datasets.has(one.dataset));
+  return mappingFor(dataset === null ? there : there.filter((one) => one.dataset === dataset), place);
+}
+
 /** Recognises the files of an import. */
 export async function recogniseFiles(platform: ImportPlatform, row: ImportRow): Promise<Recognised> {
   const matcher = matcherOf(platform);
@@ -54,7 +67,7 @@ export async function recogniseFiles(platform: ImportPlatform, row: ImportRow): 
     const reading = await recogniseFile(path, file.name, { ...chosen, labels });
     readings.push({ reading, chosen });
     for (const rows of await sampleTables(path, reading, { ...chosen, labels })) {
-      columns.push(await planTable(platform, matcher, { rows, dataset: row.dataset ?? undefined }));
+      columns.push(await planTable(platform, matcher, { rows, row, file: file.name }));
     }
   }
   refuseWithoutData(readings);
@@ -78,12 +91,13 @@ type ImportOptionsOfFile = FileReading['chosen'] & { readonly labels: readonly s
 async function planTable(
   platform: ImportPlatform,
   matcher: ColumnMatcher,
-  { rows, dataset }: { readonly rows: readonly Row[]; readonly dataset: string | undefined },
+  { rows, row, file }: { readonly rows: readonly Row[]; readonly row: ImportRow; readonly file: string },
 ): Promise<HeaderPlan> {
   const names = rows[0]?.names ?? [];
+  const system = systemOf(platform, row, { names, file, table: rows[0]?.table });
   const mapping = await handMapping(platform.db, headerDigest(names));
   const sample = sampleOf(names, rows);
-  const plan = planHeader(matcher, names, { dataset, mapping, sample });
+  const plan = planHeader(matcher, names, { dataset: row.dataset ?? undefined, mapping, system, sample });
   return {
     ...plan,
     examples: Object.fromEntries(plan.unmapped.map((name) => [name, examplesOf(sample.get(name) ?? [])])),

@@ -52,7 +52,7 @@ async function* lines(platform: ImportPlatform, id: number, t: Translator): Asyn
         );
       }
       for (const given of batch.rows) {
-        const read = reader.read(given, faults.get(given.number) ?? []);
+        const read = reader.read(given, faults.get(given.number) ?? [], index);
         yield* linesOfRow(platform, read, { file: file.name, line: given.number, t });
       }
     }

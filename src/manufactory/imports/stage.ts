@@ -94,7 +94,7 @@ class Staging {
     let found = '';
     for (const row of rows) {
       number += 1;
-      const read = reader.read(row, faults.get(row.number) ?? []);
+      const read = reader.read(row, faults.get(row.number) ?? [], file);
       const place = { number, file, line: row.number };
       lines += rowLine(id, { ...place, ...read.staged });
       for (const finding of read.findings) {

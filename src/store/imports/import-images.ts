@@ -1,11 +1,11 @@
-// Pictures and documents that came beside the data of an import, by their names: the part after the last slash, in
+// Pictures and documents that came beside the data of an import, by their names: the part after the last slash or backslash, in
 // lower case, because file systems and catalogues disagree about case.
 import type { Kysely } from 'kysely';
 import type { Schema } from '../schema.ts';
 
 /** The name under which a dropped file is found. */
 export function droppedName(name: string): string {
-  return name.slice(name.lastIndexOf('/') + 1).toLowerCase();
+  return name.replace(/^.*[/\\]/s, '').toLowerCase();
 }
 
 /** Notes files that were dropped; one that was noted before stays. */

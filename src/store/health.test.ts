@@ -62,7 +62,7 @@ test.each([
 
 test('an index that stays behind is watched; one that has stopped is to be mended, and readers are sent away', async () => {
   await recordChange(database.db, { kind: 'save', at: new Date(Date.now() - 60_000) }, async () => ({}));
-  expect((await measure()).index).toMatchObject({ state: 'warn', trouble: 'behind', facts: { behind: 1 } });
+  expect((await measure()).index).toMatchObject({ state: 'warn', trouble: 'behind', facts: { count: 1 } });
   expect((await measure({ seq: 1 })).index?.state).toBe('ok');
   const stopped = await measure({ trouble: 'disk I/O error' });
   expect(stopped['index']).toMatchObject({ state: 'bad', trouble: 'stopped' });
@@ -73,7 +73,7 @@ test('a job that was given up is told', async () => {
   await sql`insert into job (kind, queue, subject, state, at) values ('x', 'bulk', '{}', 'failed', now())`.execute(
     database.db,
   );
-  expect((await measure()).jobs).toMatchObject({ state: 'warn', facts: { failed: 1 } });
+  expect((await measure()).jobs).toMatchObject({ state: 'warn', facts: { count: 1 } });
 });
 
 test('without a database the rest is still told, and readers are sent away', async () => {

@@ -81,7 +81,7 @@ async function measureBackup({ db, now }: HealthSources): Promise<Measure> {
   const last = await lastBackup(db);
   if (last === undefined) return { code: 'backup', state: 'warn', trouble: 'never', facts: {} };
   const age = now().getTime() - Date.parse(last.at);
-  const facts = { at: last.at, hours: Math.floor(age / HOUR_MS), path: last.path, lacking: last.lacking };
+  const facts = { at: last.at, hours: Math.floor(age / HOUR_MS), path: last.path, count: last.lacking };
   if (age > BACKUP_WARN_MS) {
     return { code: 'backup', state: age > BACKUP_BAD_MS ? 'bad' : 'warn', trouble: 'old', facts };
   }
@@ -95,7 +95,7 @@ async function measureIndex({ db, index, now }: HealthSources): Promise<Measure>
   const result = await sql<{ behind: number; since: Date | null }>`
     select count(*)::int as behind, min(at) as since from change where seq > ${seq}`.execute(db);
   const { behind = 0, since = null } = result.rows[0] ?? {};
-  const facts = { records: live, behind };
+  const facts = { records: live, count: behind };
   if (trouble !== undefined) return { code: 'index', state: 'bad', trouble: 'stopped', facts };
   if (rebuilding === true) return { code: 'index', state: 'warn', trouble: 'rebuilding', facts };
   const isLate = since !== null && now().getTime() - since.getTime() > INDEX_WARN_MS;
@@ -109,7 +109,7 @@ async function measureJobs(db: Kysely<Schema>): Promise<Measure> {
       (count(*) filter (where state in ('waiting', 'running')))::int as waiting
     from job where state in ('failed', 'waiting', 'running')`.execute(db);
   const { failed = 0, waiting = 0 } = result.rows[0] ?? {};
-  return { code: 'jobs', state: failed === 0 ? 'ok' : 'warn', facts: { failed, waiting } };
+  return { code: 'jobs', state: failed === 0 ? 'ok' : 'warn', facts: { count: failed, waiting } };
 }
 
 async function measureAdministrators(db: Kysely<Schema>): Promise<Measure> {

@@ -17,7 +17,8 @@ export const restoreVerb: Verb = {
   ],
   run: async ({ config, t }, { positionals: [file = ''], options }) => {
     const archive = resolve(file);
-    const data = options['into'] === undefined ? config.data : resolve(String(options['into']));
+    const into = options['into'] === undefined ? undefined : resolve(String(options['into']));
+    const data = into ?? config.data;
     if (options['files'] === true) {
       const files = await restoreFiles(archive, data);
       return { lines: [t('verb.restore.filesDone', { count: files })], json: { files } };
@@ -25,7 +26,8 @@ export const restoreVerb: Verb = {
     const replace = { backups: config.backups, product: await productVersion(config.root), at: new Date() };
     const restored = await restoreBackup({
       archive,
-      target: { data, databaseUrl: config.databaseUrl },
+      // Another folder gets a server of its own: a drill must not reach the database that DATABASE_URL names.
+      target: into === undefined ? { data, databaseUrl: config.databaseUrl } : { data },
       ...(options['replace'] === true ? { replace } : {}),
     });
     const { manifest, lacking, leftOut, before } = restored;

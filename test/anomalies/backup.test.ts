@@ -88,7 +88,9 @@ async function digestsOf(url: string, files: string): Promise<Record<string, str
   return tables;
 }
 
-test('20,000 records backed up during imports, destroyed and restored have the digest of the moment', { timeout: 240_000 }, async () => {
+test('20,000 records backed up during imports, destroyed and restored have the digest of the moment', {
+  timeout: 240_000,
+}, async () => {
   const large = await importWorld();
   await importClocks(large, MANY, 'first');
   const digests = new Map([[await journalHead(large.platform.db), await large.digest()]]);
@@ -258,6 +260,19 @@ test('a folder that holds anything is not restored onto, unless it is replaced a
   const again = await restoreBackup({ ...request, replace });
   expect((await verifyBackup(again.before?.path ?? '')).manifest.seq).toBe(again.manifest.seq);
   expect(await readFile(join(data, 'letters.txt'), 'utf8')).toBe('not ours');
+});
+
+test('a restore reaches a server named by its address, and undoes what was written since', async () => {
+  const { path } = await backUp('server.cimaise');
+  const elsewhere = await importWorld();
+  await importClocks(elsewhere, 10, 'elsewhere');
+  const data = join(folder.path, 'by-address');
+  const target = { data, databaseUrl: elsewhere.platform.url };
+  await expect(restoreBackup({ archive: path, target })).rejects.toMatchObject({ code: 'restore-not-empty' });
+  const replace = { backups: join(folder.path, 'backups-by-address'), product: 'test', at: new Date() };
+  await restoreBackup({ archive: path, target, replace });
+  expect(await elsewhere.digest()).toBe(await world.digest());
+  await elsewhere.close();
 });
 
 test('a file that the store has lost does not stop the backup, which names it', async () => {

@@ -38,6 +38,7 @@ export function worstState(measures: readonly Measure[]): HealthState {
 
 function sentenceOf({ code, state, trouble, facts }: Measure, t: Translator): string {
   const key = `health.${code}.${trouble ?? state}`;
-  const at = facts['at'];
-  return t.find(key, { ...facts, ...(typeof at === 'string' ? { date: t.date(at) } : {}) }) ?? key;
+  const { at } = facts;
+  const date = typeof at === 'string' ? { date: t.date(at) } : {};
+  return t.find(key, { ...facts, ...date }) ?? key;
 }

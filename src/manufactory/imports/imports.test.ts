@@ -218,6 +218,31 @@ test('a producer writes only its own records', async () => {
   expect(outcomes).toMatchObject({ modified: 1, rejected: 2 });
 });
 
+test('a replacing file removes nothing of a producer that its sender may not write for', async () => {
+  await load(first);
+  const { id, outcomes } = await world.prepare(
+    'Numéro;Titre\nHT1;Pendule\nHT2;Parquet\nHT3;Régulateur\nHB9;Intrus\n',
+    {
+      mode: 'replace',
+      options: { producers: ['Musée du Temps'] },
+    },
+  );
+  expect(outcomes).toMatchObject({ rejected: 1, removed: 0, present: 3 });
+  await applyImport(world.platform, id);
+  expect(Object.keys(await world.bodies())).toContain('HB1');
+});
+
+test('a record is neither taken from nor given to a producer that its sender may not write for', async () => {
+  await load(first);
+  const { db } = world.platform;
+  await db.updateTable('record').set({ producer: 'Musée des Beaux-Arts' }).where('key', '=', 'HT1').execute();
+  await db.updateTable('record').set({ producer: 'Musée du Temps' }).where('key', '=', 'HB1').execute();
+  const { outcomes } = await world.prepare('Numéro;Titre\nHT1;Prise\nHB1;Donnée\nHT2;À moi\n', {
+    options: { producers: ['Musée du Temps'] },
+  });
+  expect(outcomes).toMatchObject({ modified: 1, rejected: 2 });
+});
+
 test('what was staged before a kill is not read again', async () => {
   const rows = Array.from({ length: 12_000 }, (_, at) => `HT${at};Horloge ${at}`).join('\n');
   const { id } = await world.prepare(`Numéro;Titre\n${rows}\n`);

@@ -47,7 +47,8 @@ export async function findRejectedByComparison(
     );
     const result = await sql<ComparisonCount>`
       with rejected as (
-        select r.*, rec.id as record, coalesce(rec.producer, r.producer) as owner
+        select r.*, rec.id as record,
+          case when not rec.producer = any(${producers ?? null}::text[]) then rec.producer else r.producer end as owner
         from import_outcome o
         join import_row r on r.import = ${id} and r.number = o.number
         left join record rec on rec.id = o.record

@@ -12,8 +12,10 @@ export async function giveKeys(
   const fields = JSON.stringify([...keyFields].map(([dataset, field]) => ({ dataset, field })));
   await sql`
     with wanting as (
-      select number, dataset, stem, digits, row_number() over (partition by dataset, stem order by number) as turn
-      from import_row where import = ${id} and key is null and stem is not null and errors = 0
+      select r.number, r.dataset, r.stem, r.digits,
+        row_number() over (partition by r.dataset, r.stem order by r.number) as turn
+      from import_row r join import_outcome o on o.import = r.import and o.number = r.number
+      where r.import = ${id} and r.key is null and r.stem is not null and o.outcome = 'created'
     ), stems as (
       select distinct dataset, stem, digits from wanting
     ), highest as (

@@ -86,8 +86,8 @@ async function writeOutcomes(
     left join version head on head.record = rec.id and head.number = rec.head
     cross join lateral (select case
       when r.errors > 0 or r.dataset is null or (r.key is null and r.stem is null) then 'rejected'
-      when ${producers}::text[] is not null
-        and not coalesce(rec.producer, r.producer) = any(${producers}::text[]) then 'rejected'
+      when not (r.producer = any(${producers}::text[])
+        and coalesce(rec.producer, r.producer) = any(${producers}::text[])) then 'rejected'
       when (rec.id is null or head.body is null) and r.missing is not null then 'rejected'
       when rec.id is null or head.body is null then 'created'
       when ${mode} = 'append' then 'rejected'
@@ -131,10 +131,15 @@ async function countAbsent(db: Kysely<Schema>, id: number): Promise<{ removed: n
   return result.rows[0] ?? { removed: 0, present: 0 };
 }
 
-/** SQL condition on `rec`: the import speaks of its dataset and producer. */
+/**
+ * SQL condition on `rec`: an accepted row of the import is of its dataset and producer. Rows that were rejected, for
+ * instance as somebody else's, cover nothing: no file removes records that its sender may not write.
+ */
 export function coveredBy(id: number): ReturnType<typeof sql<boolean>> {
   return sql<boolean>`(rec.dataset, rec.producer) in (
-    select distinct dataset, producer from import_row where import = ${id} and dataset is not null)`;
+    select distinct r.dataset, r.producer from import_row r
+    join import_outcome o on o.import = r.import and o.number = r.number
+    where r.import = ${id} and o.outcome <> 'rejected')`;
 }
 
 /** SQL condition on `rec`: no row of the import bears its key; a rejected row still says that the record exists. */

@@ -20,20 +20,27 @@ type SectionContext = {
 
 const notShown: ReadonlySet<string> = new Set(['image', 'file', 'shape']);
 
-/** The sections that have something to show. */
+/** The sections that have something to show; last, the fields that the format puts in none. */
 export function fieldSections(record: Projected, context: SectionContext): readonly FieldSection[] {
   const { format, presenter } = context;
-  return format.sections.flatMap((section) => {
+  const known = new Set(format.sections.map(({ id }) => id));
+  const sections = [
+    ...format.sections.map(({ id, label }) => ({ id, label: inLocale(label, presenter.t.locale) })),
+    { id: OTHERS, label: presenter.t('portal.record.otherFields') },
+  ];
+  return sections.flatMap(({ id, label }) => {
     const fields = format.fields
       .filter(
-        (field) =>
-          field.section === section.id && field.code !== context.told && isShown(field, context.values),
+        (field) => id === (field.section !== undefined && known.has(field.section) ? field.section : OTHERS),
       )
+      .filter((field) => field.code !== context.told && isShown(field, context.values))
       .map((field) => fieldView(field, record, context));
-    const label = inLocale(section.label, presenter.t.locale);
-    return fields.length === 0 ? [] : [{ id: section.id, label, fields }];
+    return fields.length === 0 ? [] : [{ id, label, fields }];
   });
 }
+
+/** Id of the section of fields without one. */
+const OTHERS = 'others';
 
 function isShown(field: Field, values: Body): boolean {
   if (field.quiet === true || notShown.has(field.type)) return false;

@@ -1,6 +1,5 @@
 // Every page of the portal with sample views, as HTML: what tests and eyes go through.
 import { Refusal } from '../../src/commons/refusal.ts';
-import { ContactPage } from '../../src/publisher/portal/pages/contact.tsx';
 import { FacetPage } from '../../src/publisher/portal/pages/facet.tsx';
 import { GatheringPage } from '../../src/publisher/portal/pages/gathering.tsx';
 import { HomePage } from '../../src/publisher/portal/pages/home.tsx';
@@ -74,7 +73,6 @@ export const gallery = {
   ),
   failure: () => <FailurePage frame={sampleFrame('/x')} requestId="req-4f2a" ways={ways} />,
   text: () => <TextPage frame={sampleFrame('/accessibilite')} view={textPage} />,
-  contact: () => <ContactPage frame={sampleFrame('/contact')} view={contactPage} />,
   'sign-in': () => <SignInSample />,
   import: () => <ImportSample />,
   imports: () => <ImportsSample />,
@@ -119,14 +117,4 @@ const textPage = {
     { kind: 'list', items: ['Toutes les pages fonctionnent sans script.', 'Chaque carte a sa liste.'] },
     { kind: 'facts', items: [{ label: 'Contact', value: 'Nous écrire', href: '/contact' }] },
   ],
-} as const;
-
-const contactPage = {
-  action: '/contact',
-  email: 'contact@collections.example',
-  postal: ['Région Normandie', 'Place Reine-Mathilde, Caen'],
-  about: { title: 'Clef', href: '/n/5', key: '00000055013' },
-  csrf: 'x',
-  values: { email: 'nom', message: '' },
-  errors: { email: 'Il manque le signe @ et ce qui le suit.' },
 } as const;

@@ -28,7 +28,7 @@ export function cardOf(record: Projected, context: CardContext): RecordCard {
   const { format } = datasetOfRecord(presenter, record);
   const values = effectiveValues(record.values, format, presenter.derive);
   const title = titleOf(values, format, record.key);
-  const [image] = imageViews(record, format, presenter);
+  const [image] = imageViews(record, format);
   const snippet = text === '' ? undefined : snippetOf(presenter.words, text, { values, format });
   return {
     href: `${recordHref(presenter.prefix, record)}${trail}`,

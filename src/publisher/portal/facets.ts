@@ -130,8 +130,10 @@ function openBranches(all: readonly Counted[], chosen: readonly string[]): reado
     if (parent !== '' && !open.has(parent)) continue;
     children.set(parent, [...(children.get(parent) ?? []), one]);
   }
+  const shown = (list: readonly Counted[]) =>
+    list.filter((one, index) => index < SHOWN || open.has(one.value));
   const below = (parent: string): Counted[] =>
-    (children.get(parent) ?? []).slice(0, SHOWN * 3).flatMap((one) => [one, ...below(one.value)]);
+    shown(children.get(parent) ?? []).flatMap((one) => [one, ...below(one.value)]);
   return below('');
 }
 

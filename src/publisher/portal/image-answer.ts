@@ -3,6 +3,7 @@
 import { Refusal } from '../../commons/refusal.ts';
 import { readFile } from '../../store/files.ts';
 import { derivativeOf, fileType, visibleImage } from '../../store/visible-image.ts';
+import { etagOf, isFresh } from '../../web/caching.ts';
 import { fileHeaders } from '../../web/headers.ts';
 import type { RouteAnswer } from '../../web/route.ts';
 import { imageSides, mayDownload, mentionOf } from './images.ts';
@@ -22,11 +23,14 @@ export async function imageAnswer(one: Visit): Promise<RouteAnswer> {
   if (side === undefined || isHeldBack) throw new Refusal('not-found', 404);
   const copy = await derivativeOf(one.portal.db, file, side);
   if (copy === undefined) throw new Refusal('image-not-ready', 404);
-  return {
-    stream: readFile(one.portal.files, copy.digest),
-    type: copy.type,
-    headers: { ...fileHeaders({ secure: isSecure(one) }), 'cache-control': 'public, max-age=3600' },
+  const etag = etagOf(copy.digest);
+  const headers = {
+    ...fileHeaders({ secure: isSecure(one) }),
+    'cache-control': 'public, max-age=3600',
+    etag,
   };
+  if (isFresh(one.request.header('if-none-match'), etag)) return { status: 304, empty: true, headers };
+  return { stream: readFile(one.portal.files, copy.digest), type: copy.type, headers };
 }
 
 async function originalAnswer(

@@ -4,20 +4,16 @@ import { titleOf } from '../../commons/derive.ts';
 import type { Format } from '../../commons/format.ts';
 import type { RecordImage } from '../../commons/record.ts';
 import type { Projected } from '../../commons/visibility.ts';
-import { type Presenter, roleValue } from './presenter.ts';
+import { roleValue } from './presenter.ts';
 import type { ImageView } from './view-parts.ts';
 
 /** Sides in pixels of the copies that are served. */
 export const imageSides = { thumbnail: 320, large: 1280 } as const;
 
 /** The images of a record that are deposited here, in order. */
-export function imageViews(
-  record: Projected,
-  format: Format,
-  presenter: Pick<Presenter, 't'>,
-): readonly ImageView[] {
+export function imageViews(record: Projected, format: Format): readonly ImageView[] {
   return record.images.flatMap((image) => {
-    const view = imageView(image, record, { format, presenter });
+    const view = imageView(image, record, format);
     return view === undefined ? [] : [view];
   });
 }
@@ -46,11 +42,7 @@ export function alternativeOf(image: RecordImage, record: Projected, format: For
   return [...new Set(parts.filter((part) => part !== undefined && part !== ''))].join(', ');
 }
 
-function imageView(
-  image: RecordImage,
-  record: Projected,
-  { format, presenter }: { readonly format: Format; readonly presenter: Pick<Presenter, 't'> },
-): ImageView | undefined {
+function imageView(image: RecordImage, record: Projected, format: Format): ImageView | undefined {
   if (image.file === undefined || image.width === undefined || image.height === undefined) return undefined;
   const href = `/image/${image.file}`;
   const mention = mentionOf(image, record, format);
@@ -63,7 +55,7 @@ function imageView(
     rights: image.rights,
     ...(image.credit === undefined ? {} : { credit: image.credit }),
     ...(image.caption === undefined ? {} : { caption: image.caption }),
-    mention: `${mention}${presenter.t('portal.mention.end')}`,
+    mention,
     ...(mayDownload(image) ? { downloadHref: `${href}/original` } : {}),
   };
 }

@@ -4,6 +4,7 @@ import { isoOf } from '../../commons/dates/day-number.ts';
 import { periodOf, placeOf, titleOf } from '../../commons/derive.ts';
 import type { Answer } from '../../commons/query.ts';
 import type { Projected } from '../../commons/visibility.ts';
+import { twinHref } from '../../web/negotiate.ts';
 import { alternativeOf, imageSides, mentionOf } from './images.ts';
 import { datasetOfRecord, type Presenter, recordHref } from './presenter.ts';
 import { type Asked, pageSize, searchHref } from './search-address.ts';
@@ -49,10 +50,7 @@ export function searchJson(
   presenter: Presenter,
 ): Readonly<Record<string, unknown>> {
   const last = asked.page * pageSize;
-  const next = searchHref(presenter.prefix, { ...asked, page: asked.page + 1 }).replace(
-    '/recherche',
-    '/recherche.json',
-  );
+  const next = twinHref(searchHref(presenter.prefix, { ...asked, page: asked.page + 1 }));
   return {
     total: answer.total,
     seq: answer.seq,

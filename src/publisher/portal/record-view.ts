@@ -56,7 +56,7 @@ export function recordView(record: Projected, context: RecordContext): RecordVie
     title: titleOf(values, format, record.key),
     titleItalic: isItalic(values, format),
     ...cartelOf(values, format, presenter),
-    images: imageViews(record, format, presenter),
+    images: imageViews(record, format),
     imagesMissing: record.images.filter((image) => image.file === undefined).length,
     story: storyOf(values, format),
     sections: fieldSections(record, { format, values, presenter, told: storyField(values, format) }),

@@ -4,6 +4,7 @@ import { pathSeparator } from '../../commons/derive.ts';
 import type { Answer } from '../../commons/query.ts';
 import type { Projected } from '../../commons/visibility.ts';
 import type { MessageParameters } from '../../web/i18n.ts';
+import { twinHref } from '../../web/negotiate.ts';
 import { cardOf } from './cards.ts';
 import { facetViews, type OfferedFacet, onlyDataset, valueLabel } from './facets.ts';
 import { commonNoun, nothingAsked, nounOf, type Presenter } from './presenter.ts';
@@ -63,7 +64,7 @@ export function searchView(found: Found, presenter: Presenter): SearchView {
     paging: pagingOf(asked, answer.total, presenter),
     ...(asked.layout === 'table' ? { table: resultTable(found.records, { asked, dataset, presenter }) } : {}),
     ...(found.map === undefined ? {} : { map: found.map }),
-    jsonHref: `${presenter.prefix}/recherche.json${writeAsked(asked)}`,
+    jsonHref: twinHref(searchHref(presenter.prefix, asked)),
     ...(asked.import === undefined
       ? {}
       : { scopeTitle: presenter.t('portal.scope.import', { import: String(asked.import) }) }),
@@ -149,7 +150,7 @@ function datesOf(asked: Asked, answer: Answer, { t }: Presenter): { readonly dat
   if (histogram === undefined || histogram.length < 2) return {};
   const from = asked.from ?? Number.NEGATIVE_INFINITY;
   const to = asked.to ?? Number.POSITIVE_INFINITY;
-  const bars = histogram.map(({ year, count }) => ({
+  const bars = withoutOutliers(histogram).map(({ year, count }) => ({
     from: year,
     to: year + span - 1,
     count,
@@ -165,4 +166,19 @@ function datesOf(asked: Asked, answer: Answer, { t }: Presenter): { readonly dat
       ...(asked.to === undefined ? {} : { to: asked.to }),
     },
   };
+}
+
+/** A few far dates must not press all others into a corner: the outer hundredth on either side is not drawn. */
+function withoutOutliers(bars: NonNullable<Answer['histogram']>): NonNullable<Answer['histogram']> {
+  const total = bars.reduce((sum, { count }) => sum + count, 0);
+  const keptFrom = (list: typeof bars) => {
+    let seen = 0;
+    return list.findIndex(({ count }) => {
+      seen += count;
+      return seen > total / 100;
+    });
+  };
+  const first = keptFrom(bars);
+  const last = bars.length - keptFrom(bars.toReversed());
+  return bars.slice(Math.max(0, first), last);
 }

@@ -214,16 +214,3 @@ export type TextBlock =
       readonly kind: 'facts';
       readonly items: readonly { readonly label: string; readonly value: string; readonly href?: string }[];
     };
-
-/** The contact page: whom to write to, about a record or in general. */
-export type ContactView = {
-  readonly action: string;
-  readonly email?: string;
-  readonly postal: readonly string[];
-  /** The record that the message is about. */
-  readonly about?: { readonly title: string; readonly href: string; readonly key: string };
-  readonly csrf: string;
-  readonly values?: { readonly email: string; readonly message: string };
-  readonly errors?: { readonly email?: string; readonly message?: string };
-  readonly sent?: boolean;
-};

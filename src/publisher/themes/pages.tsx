@@ -1,4 +1,4 @@
-// The form of the instance's face: names, colours, legal owner, and the four texts in both languages.
+// The form of the instance's face: names, colours, mark, legal owner, and the four texts in both languages.
 import type { VNode } from 'preact';
 import { type Frame, Layout } from '../../web/layout.tsx';
 import { BackLine } from '../../web/ui/breadcrumbs.tsx';
@@ -15,10 +15,11 @@ type SettingsProps = {
   readonly saved: boolean;
 };
 
+type PartProps = Pick<SettingsProps, 'frame' | 'theme'>;
+
 /** Settings of the instance. */
 export function SettingsPage({ frame, theme, csrf, saved }: SettingsProps): VNode {
   const { t } = frame;
-  const accent = theme.colours?.accent;
   return (
     <Layout frame={frame} title={t('themes.settings.title')} desk current="desk" noindex>
       <div class="page">
@@ -29,81 +30,81 @@ export function SettingsPage({ frame, theme, csrf, saved }: SettingsProps): VNod
         {saved && <FindingNote severity="info">{t('themes.settings.saved')}</FindingNote>}
         <form method="post" enctype="multipart/form-data" class="form desk-narrow">
           <input type="hidden" name="_csrf" value={csrf} />
-          <TextField t={t} name="name" label={t('themes.field.name')} value={theme.name} required />
-          <TextField
-            t={t}
-            name="territory"
-            label={t('themes.field.territory')}
-            value={theme.territory ?? ''}
-          />
-          <TextField
-            t={t}
-            name="description.fr"
-            label={t('themes.field.description.fr')}
-            value={theme.description.fr}
-          />
-          <TextField
-            t={t}
-            name="description.en"
-            label={t('themes.field.description.en')}
-            value={theme.description.en ?? ''}
-          />
-          <TextField t={t} name="legalOwner" label={t('themes.field.owner')} value={theme.legalOwner} />
-          <TextField
-            t={t}
-            name="contact"
-            type="email"
-            label={t('themes.field.contact')}
-            value={theme.contact}
-          />
-          <TextField
-            t={t}
-            name="accent.light"
-            label={t('themes.field.accent.light')}
-            value={accent?.light ?? ''}
-            placeholder="#0b5a4c"
-          />
-          <TextField
-            t={t}
-            name="accent.dark"
-            label={t('themes.field.accent.dark')}
-            value={accent?.dark ?? ''}
-            placeholder="#7fd1bc"
-          />
-          <FileField
-            t={t}
-            name="logo"
-            label={t('themes.field.logo')}
-            help={t('themes.field.logo.help')}
-            accept="image/png,image/jpeg,image/webp"
-          />
-          {theme.logo !== undefined && (
-            <Choice name="logo.remove" value="yes" label={t('themes.field.logo.remove')} />
-          )}
-          {legalTexts.map((name) => (
-            <Section title={t(`themes.title.${name}`)}>
-              <LongTextField
-                t={t}
-                name={`${name}.fr`}
-                label={t('themes.field.text.fr')}
-                help={t('themes.field.text.help')}
-                value={theme.texts[name]?.fr ?? ''}
-                rows={8}
-              />
-              <LongTextField
-                t={t}
-                name={`${name}.en`}
-                label={t('themes.field.text.en')}
-                value={theme.texts[name]?.en ?? ''}
-                rows={8}
-              />
-            </Section>
-          ))}
+          <NameFields frame={frame} theme={theme} />
+          <FaceFields frame={frame} theme={theme} />
+          <TextFields frame={frame} theme={theme} />
           <p class="mapping-foot">
             <Button>{t('themes.settings.save')}</Button>
           </p>
         </form>
       </div>
     </Layout>
+  );
+}
+
+function NameFields({ frame: { t }, theme }: PartProps): VNode {
+  const fields = [
+    ['territory', t('themes.field.territory'), theme.territory],
+    ['description.fr', t('themes.field.description.fr'), theme.description.fr],
+    ['description.en', t('themes.field.description.en'), theme.description.en],
+    ['legalOwner', t('themes.field.owner'), theme.legalOwner],
+  ] as const;
+  return (
+    <>
+      <TextField t={t} name="name" label={t('themes.field.name')} value={theme.name} required />
+      {fields.map(([name, label, value]) => (
+        <TextField t={t} name={name} label={label} value={value ?? ''} />
+      ))}
+      <TextField t={t} name="contact" type="email" label={t('themes.field.contact')} value={theme.contact} />
+    </>
+  );
+}
+
+function FaceFields({ frame: { t }, theme }: PartProps): VNode {
+  const accent = theme.colours?.accent;
+  const colours = [
+    ['accent.light', t('themes.field.accent.light'), accent?.light, '#0b5a4c'],
+    ['accent.dark', t('themes.field.accent.dark'), accent?.dark, '#7fd1bc'],
+  ] as const;
+  return (
+    <>
+      {colours.map(([name, label, value, placeholder]) => (
+        <TextField t={t} name={name} label={label} value={value ?? ''} placeholder={placeholder} />
+      ))}
+      <FileField
+        t={t}
+        name="logo"
+        label={t('themes.field.logo')}
+        help={t('themes.field.logo.help')}
+        accept="image/png,image/jpeg,image/webp"
+      />
+      {theme.logo !== undefined && (
+        <Choice name="logo.remove" value="yes" label={t('themes.field.logo.remove')} />
+      )}
+    </>
+  );
+}
+
+function TextFields({ frame: { t }, theme }: PartProps): VNode {
+  const help = t('themes.field.text.help');
+  return (
+    <>
+      {legalTexts.map((name) => {
+        const { fr = '', en = '' } = theme.texts[name] ?? {};
+        return (
+          <Section title={t(`themes.title.${name}`)}>
+            <LongTextField
+              t={t}
+              name={`${name}.fr`}
+              label={t('themes.field.text.fr')}
+              help={help}
+              value={fr}
+              rows={8}
+            />
+            <LongTextField t={t} name={`${name}.en`} label={t('themes.field.text.en')} value={en} rows={8} />
+          </Section>
+        );
+      })}
+    </>
   );
 }

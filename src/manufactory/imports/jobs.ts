@@ -40,8 +40,13 @@ export function importJobs({ open, outward }: ImportJobsContext): JobHandlers {
       if (outward === undefined) throw new Error('no way to the outer world');
       const platform = await open();
       await fetchImport(platform, outward, importOf(job));
-      const subject = { import: importOf(job), apply: job.subject['apply'] === true };
-      await enqueueImport(platform, 'import-prepare', subject);
+      const { others, removeMany } = choicesOf(job);
+      const subject = {
+        import: importOf(job),
+        apply: job.subject['apply'] === true,
+        others: others === true,
+      };
+      await enqueueImport(platform, 'import-prepare', { ...subject, removeMany: removeMany === true });
     },
     'import-prepare': async (job) => await prepare(await open(), job),
     'import-apply': async (job) => {

@@ -3,12 +3,19 @@ import { Refusal } from '../../commons/refusal.ts';
 import { putFile } from '../../store/files.ts';
 import { insertImport, moveImport, readImport } from '../../store/imports.ts';
 import { enqueueJob } from '../../store/jobs.ts';
-import type { Outward } from '../../web/outward.ts';
-import type { NewImportRequest } from './imports.ts';
+import type { Outward, OutwardAnswer } from '../../web/outward.ts';
+import { type NewImportRequest, refusing } from './imports.ts';
 import type { ImportPlatform } from './platform.ts';
 
 /** Limits of one fetch: an hour, 20 GB once decompressed. */
 const LIMITS = { seconds: 3600, bytes: 20 * 1024 ** 3 };
+
+/** What is to be done once the file is there. */
+export type FetchChoices = {
+  readonly apply?: boolean;
+  readonly others?: boolean;
+  readonly removeMany?: boolean;
+};
 
 /** Opens an import whose file is still to be fetched; `job` does it. */
 export async function createFromAddress(
@@ -16,8 +23,10 @@ export async function createFromAddress(
   {
     address,
     apply,
+    others,
+    removeMany,
     ...request
-  }: Omit<NewImportRequest, 'files'> & { readonly address: string; readonly apply?: boolean },
+  }: Omit<NewImportRequest, 'files'> & { readonly address: string } & FetchChoices,
 ): Promise<{ readonly id: number; readonly job: number }> {
   if (!URL.canParse(address) || !/^https?:$/.test(new URL(address).protocol)) {
     throw new Refusal('address-unreadable', 422, { address });
@@ -30,7 +39,12 @@ export async function createFromAddress(
     ...(request.person === undefined ? {} : { person: request.person }),
     ...(request.dataset === undefined ? {} : { dataset: request.dataset }),
   });
-  const subject = { import: id, apply: apply === true };
+  const subject = {
+    import: id,
+    apply: apply === true,
+    others: others === true,
+    removeMany: removeMany === true,
+  };
   const job = await enqueueJob(platform.db, {
     kind: 'import-fetch',
     queue: 'outward',
@@ -40,20 +54,26 @@ export async function createFromAddress(
   return { id, job };
 }
 
-/** Fetches the file of an import; done already when it has one. */
+/** Fetches the file of an import; done already when it has one. What the other side refuses is kept with the import. */
 export async function fetchImport(platform: ImportPlatform, outward: Outward, id: number): Promise<void> {
   const row = await readImport(platform.db, id);
   if (row.files.length > 0) return;
   const address = String(row.options['address'] ?? '');
-  const answer = await outward(address, LIMITS);
-  const name =
-    answer.fileName ?? (decodeURIComponent(new URL(answer.url).pathname.split('/').at(-1) ?? '') || 'data');
-  const stored = await putFile(platform.files, answer.body, {
-    type: 'application/octet-stream',
-    limit: LIMITS.bytes,
+  await refusing(platform, row, async () => {
+    const answer = await outward(address, LIMITS);
+    const stored = await putFile(platform.files, answer.body, {
+      type: 'application/octet-stream',
+      limit: LIMITS.bytes,
+    });
+    await moveImport(platform.db, id, {
+      from: ['received'],
+      set: { files: JSON.stringify([{ name: nameOf(answer), ...stored }]) },
+    });
   });
-  await moveImport(platform.db, id, {
-    from: ['received'],
-    set: { files: JSON.stringify([{ name, ...stored }]) },
-  });
+}
+
+/** The name that the answer gives its file, else the last step of its address. */
+function nameOf({ fileName, url }: OutwardAnswer): string {
+  const last = new URL(url).pathname.split('/').at(-1) ?? '';
+  return fileName ?? (decodeURIComponent(last) || 'data');
 }

@@ -5,13 +5,15 @@ import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Refusal } from '../../commons/refusal.ts';
-import type { ImportMode } from '../../store/imports.ts';
-import { runJob } from '../../store/jobs/run.ts';
-import { readJob } from '../../store/jobs.ts';
+import { type ImportMode, readImport } from '../../store/imports.ts';
+import { type JobHandlers, runJob } from '../../store/jobs/run.ts';
+import { latestJobFor, readJob } from '../../store/jobs.ts';
+import type { Outward } from '../../web/outward.ts';
 import { dryRun, type ImportSummary, type LocalFile, summariseImport } from './dry-run.ts';
-import { createImport } from './imports.ts';
+import { createImport, type NewImportRequest } from './imports.ts';
 import { enqueueImport, importJobs } from './jobs.ts';
 import type { ImportPlatform } from './platform.ts';
+import { createFromAddress } from './sources.ts';
 
 /** What the command was given. */
 export type ImportCommand = {
@@ -25,6 +27,8 @@ export type ImportCommand = {
   readonly others?: boolean;
   readonly removeMany?: boolean;
   readonly demonstration?: boolean;
+  /** A file to be fetched instead of paths, and the way to it. */
+  readonly from?: { readonly address: string; readonly outward: Outward };
 };
 
 /** What came of it; `import` is its number, absent after a dry run. */
@@ -47,16 +51,45 @@ export async function runImport(
     ...(demonstration === undefined ? {} : { demonstration }),
   };
   if (command.dryRun === true) return { ...(await dryRun(platform, { files, ...request })), applied: false };
-  const incoming = files.map(({ name, path }) => ({ name, source: createReadStream(path) }));
-  const id = await createImport(platform, { files: incoming, ...request });
-  const job = await enqueueImport(platform, 'import-prepare', {
-    import: id,
+  const choices = {
     apply: command.previewOnly !== true,
     others: command.others === true,
     removeMany: command.removeMany === true,
+  };
+  const id = await begin(platform, { files, request, choices, from: command.from }, tell);
+  const summary = await summariseImport(platform, id);
+  return { ...summary, import: id, applied: (await readImport(platform.db, id)).state === 'applied' };
+}
+
+type Beginning = {
+  readonly files: readonly LocalFile[];
+  readonly request: Omit<NewImportRequest, 'files'>;
+  readonly choices: { readonly apply: boolean; readonly others: boolean; readonly removeMany: boolean };
+  readonly from: ImportCommand['from'];
+};
+
+/** Opens the import and sees its jobs through: fetching when it comes from an address, reading, applying. */
+async function begin(
+  platform: ImportPlatform,
+  { files, request, choices, from }: Beginning,
+  tell: (progress: Readonly<Record<string, unknown>>) => void,
+): Promise<number> {
+  const handlers = importJobs({
+    open: async () => platform,
+    ...(from === undefined ? {} : { outward: from.outward }),
   });
-  await seeThrough(platform, job, tell);
-  return { ...(await summariseImport(platform, id)), import: id, applied: command.previewOnly !== true };
+  if (from === undefined) {
+    const incoming = files.map(({ name, path }) => ({ name, source: createReadStream(path) }));
+    const id = await createImport(platform, { files: incoming, ...request });
+    const job = await enqueueImport(platform, 'import-prepare', { import: id, ...choices });
+    await seeThrough(platform, { job, handlers }, tell);
+    return id;
+  }
+  const { id, job } = await createFromAddress(platform, { address: from.address, ...request, ...choices });
+  await seeThrough(platform, { job, handlers }, tell);
+  const next = await latestJobFor(platform.db, 'import', id);
+  if (next !== undefined && next.id !== job) await seeThrough(platform, { job: next.id, handlers }, tell);
+  return id;
 }
 
 /** A file of this machine, with its size. Throws Refusal `file-not-found` (404). */
@@ -71,10 +104,9 @@ const LOOK_EVERY_MS = 200;
 /** Runs a job here, or follows it when a worker was quicker; its refusal becomes ours. */
 async function seeThrough(
   platform: ImportPlatform,
-  id: number,
+  { job: id, handlers }: { readonly job: number; readonly handlers: JobHandlers },
   tell: (progress: Readonly<Record<string, unknown>>) => void,
 ): Promise<void> {
-  const handlers = importJobs({ open: async () => platform });
   const running = { ...platform, log: () => undefined };
   const state = { running: true };
   const watching = watch(platform, id, { tell, state });

@@ -1,17 +1,22 @@
-// `import FILE...`: from a producer's file to records, with progress; `--dry-run` only shows what would happen.
+// `import FILE...`: from a producer's file to records, with progress; `--dry-run` only shows what would happen;
+// `--source NAME` fetches the published file of a dataset instead.
+import { join } from 'node:path';
 import { importPlatform } from '../first-light.ts';
-import { type ImportOutcome, runImport } from '../manufactory/imports/verbs.ts';
+import { type ImportCommand, type ImportOutcome, runImport } from '../manufactory/imports/verbs.ts';
+import { findSource } from '../store/sources.ts';
 import type { Translator } from '../web/i18n.ts';
-import type { Verb } from './verb.ts';
+import { createOutward } from '../web/outward.ts';
+import type { Verb, VerbContext } from './verb.ts';
 
 /** Imports files of this machine. */
 export const importVerb: Verb = {
   name: 'import',
-  positionals: '<file...>',
+  positionals: '[file...]',
   help: 'verb.import',
   options: [
     ['--dataset <name>', 'verb.import.dataset'],
     ['--mode <mode>', 'verb.import.mode'],
+    ['--source <name>', 'verb.import.source'],
     ['--dry-run', 'verb.import.dryRun'],
     ['--preview', 'verb.import.preview'],
     ['--others', 'verb.import.others'],
@@ -24,6 +29,7 @@ export const importVerb: Verb = {
       platform,
       {
         paths: positionals,
+        ...(await sourceOf(context.config, options['source'])),
         ...(options['dataset'] === undefined ? {} : { dataset: String(options['dataset']) }),
         ...(mode === undefined ? {} : { mode }),
         dryRun: options['dryRun'] === true,
@@ -36,6 +42,17 @@ export const importVerb: Verb = {
     return { lines: summaryLines(outcome, context.t), json: outcome };
   },
 };
+
+/** The dataset and address of a named source. */
+async function sourceOf(
+  { root, allowPrivateFetch }: VerbContext['config'],
+  name: unknown,
+): Promise<Pick<ImportCommand, 'dataset' | 'from'>> {
+  if (typeof name !== 'string') return {};
+  const { dataset, url } = await findSource(join(root, 'formats'), name);
+  const outward = createOutward({ allowPrivate: allowPrivateFetch, userAgent: 'Cimaise' });
+  return { dataset, from: { address: url, outward } };
+}
 
 function summaryLines(outcome: ImportOutcome, t: Translator): readonly string[] {
   const { rows, created, modified, unchanged, rejected, warnings } = outcome;

@@ -63,10 +63,3 @@ export function firstValue(body: Body, codes: readonly string[]): string | undef
   }
   return undefined;
 }
-
-/** A rule-less comparison of two values as given. */
-export function sameValue(a: Value | undefined, b: Value | undefined): boolean {
-  if (a === undefined || b === undefined) return a === b;
-  if (typeof a === 'string' || typeof b === 'string') return a === b;
-  return a.length === b.length && a.every((item, index) => item === b[index]);
-}

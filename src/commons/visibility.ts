@@ -59,7 +59,7 @@ export function project(
 }
 
 /** The level of a field: its own, or that of the field from which it is derived, whichever is stricter. */
-export function fieldLevel(field: Field, format: Format): Level {
+function fieldLevel(field: Field, format: Format): Level {
   const own = field.visibility ?? 'public';
   const source = field.derived && 'from' in field.derived ? field.derived.from : undefined;
   const parent = source === undefined ? undefined : format.fields.find((other) => other.code === source);

@@ -50,11 +50,6 @@ export function approximately(period: Period): Period {
   return period.approximate ? period : { from: period.from, to: period.to, approximate: true };
 }
 
-/** Whether two periods share at least one day. */
-export function periodsOverlap(one: Period, other: Period): boolean {
-  return one.from <= other.to && other.from <= one.to;
-}
-
 /** Whether the first period lies wholly inside the second. */
 export function periodWithin(inner: Period, outer: Period): boolean {
   return inner.from >= outer.from && inner.to <= outer.to;

@@ -9,7 +9,7 @@ export type UnitPoint = { readonly x: number; readonly y: number };
 export type Tile = { readonly z: number; readonly x: number; readonly y: number };
 
 /** Beyond this latitude the square ends. */
-export const LAST_LATITUDE = 85.0511287798066;
+const LAST_LATITUDE = 85.0511287798066;
 
 /** From degrees to the unit square; latitudes beyond the square are brought to its edge. */
 export function toUnit(point: Point): UnitPoint {

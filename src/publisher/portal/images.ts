@@ -4,11 +4,13 @@ import { titleOf } from '../../commons/derive.ts';
 import type { Format } from '../../commons/format.ts';
 import type { RecordImage } from '../../commons/record.ts';
 import type { Projected } from '../../commons/visibility.ts';
+import { derivativeSides } from '../../store/pictures.ts';
 import { roleValue } from './presenter.ts';
 import type { ImageView } from './view-parts.ts';
 
+const [thumbnail, large] = derivativeSides;
 /** Sides in pixels of the copies that are served. */
-export const imageSides = { thumbnail: 320, large: 1280 } as const;
+export const imageSides = { thumbnail, large } as const;
 
 /** The images of a record that are deposited here, in order. */
 export function imageViews(record: Projected, format: Format): readonly ImageView[] {

@@ -77,7 +77,7 @@ export function recordView(record: Projected, context: RecordContext): RecordVie
 }
 
 /** The sentence to copy for a footnote. */
-export function citationOf(record: Projected, values: Body, presenter: Presenter): string {
+function citationOf(record: Projected, values: Body, presenter: Presenter): string {
   const { format } = datasetOfRecord(presenter, record);
   const { t } = presenter;
   const parts = [

@@ -11,7 +11,7 @@ import type { MapMark, ResultMap } from './view-parts.ts';
 import { ask, countOnly, presenterFor, readForViewer, type Visit } from './visit.ts';
 
 /** Metropolitan France, where a map without wishes looks. */
-export const franceBox: Box = { south: 41.2, west: -5.4, north: 51.2, east: 9.7 };
+const franceBox: Box = { south: 41.2, west: -5.4, north: 51.2, east: 9.7 };
 
 const FRAME = { width: 900, height: 620 };
 const MARKS = 400;

@@ -72,7 +72,7 @@ export function searchView(found: Found, presenter: Presenter): SearchView {
 }
 
 /** Where a page stands, and its neighbours. */
-export function pagingOf(asked: Asked, total: number, { prefix }: Pick<Presenter, 'prefix'>): Paging {
+function pagingOf(asked: Asked, total: number, { prefix }: Pick<Presenter, 'prefix'>): Paging {
   const first = (asked.page - 1) * pageSize;
   return {
     first: Math.min(first + 1, total),

@@ -133,10 +133,3 @@ function cellOf(point: Point, { box, columns, cells }: Grid): number {
   const column = Math.min(columns - 1, Math.floor((point.lon - box.west) / CELL));
   return Math.min(cells.length - 1, Math.floor((point.lat - box.south) / CELL) * columns + column);
 }
-
-/** The department whose outline holds the point, by code; undefined at sea and abroad. */
-export function departmentAt(basemap: Basemap, point: Point): string | undefined {
-  return basemap.departments.find(({ outlines }) =>
-    outlines.some(({ ring, box }) => inBox(point, box) && polygonContains(ring, point)),
-  )?.code;
-}

@@ -171,7 +171,11 @@ export async function changeImport(
 }
 
 /** A refusal of the files is kept with the import, so that its page can say it; then it goes on its way. */
-async function refusing(platform: ImportPlatform, row: ImportRow, work: () => Promise<void>): Promise<void> {
+export async function refusing(
+  platform: ImportPlatform,
+  row: ImportRow,
+  work: () => Promise<void>,
+): Promise<void> {
   try {
     await work();
   } catch (error) {

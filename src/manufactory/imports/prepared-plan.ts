@@ -14,7 +14,7 @@ export type PreparedPlan = {
   readonly points: readonly { readonly code: string; readonly lat: number; readonly lon: number }[];
   readonly composed: readonly ComposedField[];
   readonly keyAt: number;
-  /** Prefixes of the keys that the dataset's producers use; none = any key. */
+  /** Prefixes of the keys that the dataset's producers use; none = keys tell nothing about the dataset. */
   readonly prefixes: readonly string[];
 };
 
@@ -28,7 +28,6 @@ type ComposedField = {
 /** Makes a plan ready for the rows of a header. */
 export function preparePlan(entry: DatasetEntry, plan: ColumnPlan, names: readonly string[]): PreparedPlan {
   const codes = names.map((name) => (Object.hasOwn(plan.columns, name) ? plan.columns[name] : undefined));
-  const rules = entry.format.producers.map((rule) => rule.prefixes);
   return {
     entry,
     codes,
@@ -39,7 +38,7 @@ export function preparePlan(entry: DatasetEntry, plan: ColumnPlan, names: readon
     })),
     composed: composedFields(plan, names),
     keyAt: codes.indexOf(entry.format.key.field),
-    prefixes: rules.some((prefixes) => prefixes.length === 0) ? [] : rules.flat(),
+    prefixes: entry.format.producers.flatMap((rule) => rule.prefixes),
   };
 }
 

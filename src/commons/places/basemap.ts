@@ -73,14 +73,6 @@ export function openBasemap(file: BasemapFile): Basemap {
   };
 }
 
-/** The box around a department (two or three characters) or region code, or undefined when the map has none. */
-export function boxOfArea(basemap: Basemap, kind: 'department' | 'region', code: string): Box | undefined {
-  const areas = basemap.departments.filter(
-    (area) => (kind === 'department' ? area.code : area.region) === code,
-  );
-  return boxOf(areas.flatMap(({ outlines }) => outlines.flatMap(({ ring }) => ring)));
-}
-
 function decodeArc(
   arc: readonly (readonly number[])[],
   { scale, translate }: BasemapFile['transform'],

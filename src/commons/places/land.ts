@@ -1,7 +1,7 @@
 // Whether coordinates fall in the sea: a grid of cells over each part of France, land or within a few kilometres of it.
 // Made once from the basemap (about 100 ms); then one look-up a point. Coarse on purpose: piers and islets are spared.
 import type { Basemap, Outline } from './basemap.ts';
-import { type Box, inBox, type Point, polygonContains, type Ring } from './geometry.ts';
+import { type Box, inBox, type Point, type Ring } from './geometry.ts';
 import { TERRITORIES } from './territories.ts';
 
 /** Answers whether a point lies at sea, more than about 5 km from any land. False outside the boxes of France. */

@@ -124,9 +124,7 @@ function Modifications({ t, view, here }: ImportProps): VNode {
         { label: t('imports.change.after'), wide: true },
       ]}
       rows={view.lines.modifications.map((one) => [
-        <a href={`${rootOf(here)}/recherche?import=${view.row.id}&q=${encodeURIComponent(`"${one.key}"`)}`}>
-          {one.key}
-        </a>,
+        <a href={`${rootOf(here)}/notice/${one.datasetName}/${encodeURIComponent(one.key)}`}>{one.key}</a>,
         fieldLabel(view.formats, one.field, t.locale),
         <Shown t={t} value={one.before} />,
         <Shown t={t} value={one.after} />,
@@ -229,7 +227,8 @@ function shorten(text: string): string {
 
 function pagingOf(view: ImportView, here: string): Parameters<typeof Pages>[0]['paging'] {
   const { lines, page, tab } = view;
-  const total = lines.findings[0]?.groups ?? totalOf(view, tab);
+  const values = tab === 'modifications' ? (view.counts.changes ?? 0) : totalOf(view, tab);
+  const total = lines.findings[0]?.groups ?? values;
   const shown = lines.findings.length + lines.modifications.length + lines.conflicts.length;
   const first = (page - 1) * LINES_A_PAGE + 1;
   const hrefOf = (number: number): string => `${here}?onglet=${tab}&page=${number}#detail`;

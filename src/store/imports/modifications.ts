@@ -8,6 +8,7 @@ import type { Schema } from '../schema.ts';
 export type Modification = {
   readonly line: number | null;
   readonly dataset: number;
+  readonly datasetName: string;
   readonly key: string;
   readonly producer: string;
   readonly field: string;
@@ -24,10 +25,11 @@ export async function modificationsAhead(
   { limit, offset }: Page,
 ): Promise<readonly Modification[]> {
   const result = await sql<Modification>`
-    select r.line, r.dataset, r.key, rec.producer, f.field, head.body -> f.field as before, r.body -> f.field as after
+    select r.line, r.dataset, d.name as "datasetName", r.key, rec.producer, f.field, head.body -> f.field as before, r.body -> f.field as after
     from import_outcome o
     join import_row r on r.import = o.import and r.number = o.number
     join record rec on rec.id = o.record
+    join dataset d on d.id = rec.dataset
     join version head on head.record = o.record and head.number = o.seen
     cross join lateral unnest(o.changed) f(field)
     where o.import = ${id} and o.outcome = 'modified'
@@ -42,10 +44,11 @@ export async function modificationsMade(
   { limit, offset }: Page,
 ): Promise<readonly Modification[]> {
   const result = await sql<Modification>`
-    select null as line, rec.dataset, rec.key, rec.producer, f.field,
+    select null as line, rec.dataset, d.name as "datasetName", rec.key, rec.producer, f.field,
       earlier.body -> f.field as before, v.body -> f.field as after
     from version v
     join record rec on rec.id = v.record
+    join dataset d on d.id = rec.dataset
     join version earlier on earlier.record = v.record and earlier.number = v.number - 1
     cross join lateral (
       select key as field from jsonb_each(coalesce(v.body, '{}'))

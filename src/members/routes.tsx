@@ -5,6 +5,7 @@ import { allPeople } from '../store/members.ts';
 import { neverKept } from '../web/caching.ts';
 import type { FrameMaker } from '../web/frame.ts';
 import { sessionCookie } from '../web/http-server.ts';
+import { localPath } from '../web/local-path.ts';
 import { refusalSentence } from '../web/refusal-sentence.ts';
 import { renderPage } from '../web/render.ts';
 import type { Route, RouteAnswer, RouteRequest } from '../web/route.ts';
@@ -81,7 +82,7 @@ export function memberRoutes(room: MembersRoom): readonly Route<Right>[] {
 }
 
 async function showSignIn(room: MembersRoom, request: RouteRequest): Promise<RouteAnswer> {
-  const back = localPath(request.query.get('retour'));
+  const back = localPath(request.query.get('retour'), '/espace');
   if (request.viewer.kind === 'member') return { redirect: back };
   return page(<SignInPage frame={await room.frame(request)} view={{ back, login: '' }} />);
 }
@@ -89,7 +90,7 @@ async function showSignIn(room: MembersRoom, request: RouteRequest): Promise<Rou
 async function takeSignIn(room: MembersRoom, request: RouteRequest): Promise<RouteAnswer> {
   const login = request.form.get('identifiant') ?? '';
   const password = request.form.get('mot-de-passe') ?? '';
-  const back = localPath(request.form.get('retour'));
+  const back = localPath(request.form.get('retour'), '/espace');
   try {
     const session = await signIn(room, { login, password, client: request.client });
     return enter(room, session, back);
@@ -171,11 +172,6 @@ function enter(room: MembersRoom, session: OpenedSession, back: string): RouteAn
   const secure = room.publicUrl.startsWith('https:') ? '; Secure' : '';
   const cookie = `${sessionCookie}=${session.cookie}; Path=/; HttpOnly; SameSite=Lax${secure}; Expires=${session.until.toUTCString()}`;
   return { redirect: back, headers: { 'set-cookie': cookie } };
-}
-
-/** A path of this site, whatever was asked: never another host. */
-function localPath(path: string | null): string {
-  return path !== null && /^\/(?![/\\])[^\s\\]*$/.test(path) ? path : '/espace';
 }
 
 function readRole(role: string | null): Role {

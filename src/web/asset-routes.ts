@@ -5,6 +5,7 @@ import { extname, join } from 'node:path';
 import { Refusal } from '../commons/refusal.ts';
 import { keptForever } from './caching.ts';
 import { themes } from './layout.tsx';
+import { localPath } from './local-path.ts';
 import type { Route, RouteAnswer, RouteRequest } from './route.ts';
 
 const types: ReadonlyMap<string, string> = new Map([
@@ -46,8 +47,6 @@ async function isFile(path: string): Promise<boolean> {
 
 function chooseTheme({ form }: RouteRequest): RouteAnswer {
   const theme = themes.find((known) => known === form.get('theme')) ?? 'system';
-  const back = form.get('back') ?? '/';
   const cookie = `theme=${theme}; Path=/; SameSite=Lax; Max-Age=31536000`;
-  const local = /^\/(?![/\\])[^\s\\]*$/.test(back) ? back : '/';
-  return { redirect: local, headers: { 'set-cookie': cookie } };
+  return { redirect: localPath(form.get('back'), '/'), headers: { 'set-cookie': cookie } };
 }

@@ -1,35 +1,27 @@
 // What producers' systems export, as they export it, imported to the end: GERTRUDE's three files, RENABL with its
 // pictures, Collectif Objets, a file of four bases, an export that begins with its query.
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { writeZip } from '../../src/codecs/zip-writer.ts';
-import { importPlatform } from '../../src/first-light.ts';
 import { type ImportSummary, summariseImport } from '../../src/manufactory/imports/dry-run.ts';
 import { headerDigest } from '../../src/manufactory/imports/headers.ts';
 import { applyImport, createImport, prepareImport } from '../../src/manufactory/imports/imports.ts';
 import type { ImportOptions } from '../../src/manufactory/imports/plan.ts';
 import type { ImportPlatform } from '../../src/manufactory/imports/platform.ts';
 import { rememberMapping } from '../../src/store/imports/mappings.ts';
-import { type TestDatabase, testDatabase } from '../database.ts';
-import { root } from '../world.ts';
+import { openEmptyWorld, root, type World } from '../world.ts';
 import { picture } from './territory.ts';
 
-let database: TestDatabase;
+let world: World;
 let platform: ImportPlatform;
-let folder: string;
 
 beforeAll(async () => {
-  database = await testDatabase();
-  folder = await mkdtemp(join(tmpdir(), 'cimaise-connectors-'));
-  platform = await importPlatform({ root, data: folder }, database);
+  world = await openEmptyWorld(root);
+  platform = world.platform;
 });
-afterAll(async () => {
-  await database.close();
-  await rm(folder, { recursive: true, force: true });
-});
+afterAll(() => world.close());
 
 type Given = Readonly<Record<string, Buffer>>;
 
@@ -37,13 +29,19 @@ async function sample(path: string): Promise<Given> {
   return { [basename(path)]: await readFile(join(root, 'formats', path)) };
 }
 
-/** Imports files as they are dropped and applies them. */
-async function take(files: Given, options: ImportOptions = {}): Promise<ImportSummary> {
+/** Opens an import of files as they are dropped, up to its preview; returns its number. */
+async function prepare(files: Given, options: ImportOptions = {}): Promise<number> {
   const id = await createImport(platform, {
     files: Object.entries(files).map(([name, bytes]) => ({ name, source: Readable.from([bytes]) })),
     options,
   });
   await prepareImport(platform, id);
+  return id;
+}
+
+/** Imports files and applies them. */
+async function take(files: Given, options: ImportOptions = {}): Promise<ImportSummary> {
+  const id = await prepare(files, options);
   const summary = await summariseImport(platform, id);
   await applyImport(platform, id);
   return summary;
@@ -144,6 +142,21 @@ describe('RENABL', () => {
     expect(await imagesOf('IVR76_20153400011NUCA')).toEqual(['IVR76_20153400011NUCA.JPG here']);
     expect(await imagesOf('IVR76_20153400012NUCA')).toEqual(['IVR76_20153400012NUCA.JPG absent']);
   });
+});
+
+test('the page of an import says which system it knows and what it makes of it; one box leaves that out', async () => {
+  const id = await prepare(await sample('memoire/samples/systems/GERTRUDE_xmlToMEMOIRE_lexicovide.txt'));
+  const steward = await world.signIn('steward');
+  const address = `/espace/imports/${id}`;
+  const evidence = /<ul class="evidence">.*?<\/ul>/s.exec(await steward.text(address))?.[0];
+  expect(evidence).toContain('Export GERTRUDE, fichier des illustrations : reconnu.');
+  expect(evidence).toContain('DOC va dans Précisions sur la conservation de l’original (PRECOR)');
+  expect(evidence).toContain('Fichier de l’image (REFIMG) est composé de NOMI / NUMI');
+  expect(evidence).toContain('REFMIS, SUPMIS, propres à ce système');
+  expect((await steward.post(`${address}/lecture`, { noms: '1', fichier: '0' })).status).toBe(303);
+  await prepareImport(platform, id);
+  const { systems, unmapped } = await summariseImport(platform, id);
+  expect([systems, unmapped]).toEqual([[], ['REFMIS', 'SUPMIS', 'NOMI']]);
 });
 
 describe('other exports', () => {

@@ -52,7 +52,10 @@ export async function readAgain(room: ImportRoom, request: RouteRequest): Promis
   await changeImport(platform, row.id, {
     dataset: dataset ?? null,
     ...(mode === undefined ? {} : { mode }),
-    options: { chosen: row.files.map((_, index) => (index === file ? chosen : {})) },
+    options: {
+      chosen: row.files.map((_, index) => (index === file ? chosen : {})),
+      withoutSystem: request.form.get('noms') === '1',
+    },
   });
   await enqueueImport(platform, 'import-prepare', { import: row.id });
   return { redirect: addressOf(request, row.id) };

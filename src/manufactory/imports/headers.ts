@@ -81,8 +81,8 @@ function planOf(match: ColumnMatch, dataset: string, { mapping, own }: Decided =
   };
 }
 
-function knownSystem({ dataset, system, title }: SystemMapping, { ignored }: SystemColumns): KnownSystem {
-  return { id: `${dataset}/${system}`, title, ignored };
+function knownSystem({ dataset, system, title }: SystemMapping, own: SystemColumns): KnownSystem {
+  return { id: `${dataset}/${system}`, title, renamed: own.columns, ignored: own.ignored };
 }
 
 function columnsTaken({ columns, points }: ColumnPlan): readonly string[] {

@@ -27,6 +27,8 @@ export type KnownSystem = {
   /** `dataset/system`. */
   readonly id: string;
   readonly title: Label;
+  /** Field code by column, where its mapping says another than the name would. */
+  readonly renamed: Readonly<Record<string, string>>;
   /** Columns that its mapping sets aside. */
   readonly ignored: readonly string[];
 };

@@ -5,11 +5,12 @@ import type { Reading } from '../../codecs/reading.ts';
 import type { Format } from '../../commons/format.ts';
 import type { Translator } from '../../web/i18n.ts';
 import { Button } from '../../web/ui/button.tsx';
-import { type Option, Options, SelectField } from '../../web/ui/field.tsx';
+import { Choice, type Option, Options, SelectField } from '../../web/ui/field.tsx';
 import { Section } from '../../web/ui/section.tsx';
 import { DELIMITERS, type ImportProps } from './import-page.tsx';
 import { ModeChoice } from './pages.tsx';
-import type { HeaderPlan } from './plan.ts';
+import type { HeaderPlan, ImportOptions } from './plan.ts';
+import { SystemNotes } from './system-notes.tsx';
 import { chosenFor, inLocale } from './view.ts';
 
 /** Both forms of an import that is not applied. */
@@ -35,6 +36,7 @@ export function ReadingSection(props: ImportProps): VNode {
 function Evidence({ t, view }: ImportProps): VNode {
   return (
     <ul class="evidence">
+      <SystemNotes t={t} view={view} />
       {view.readings.flatMap(({ reading }, file) =>
         (reading?.evidence ?? []).map(({ code, detail }) => (
           <li>
@@ -60,6 +62,7 @@ function ReadingForm({ t, view, csrf, here, datasets }: ImportProps): VNode {
   const first = view.readings.findIndex((one) => one.reading !== undefined);
   const reading = view.readings[first]?.reading;
   const chosen = chosenFor(view.row, Math.max(first, 0));
+  const plain = (view.row.options as ImportOptions).withoutSystem === true;
   const guess = { value: '', label: t('imports.reading.guess') };
   return (
     <form method="post" action={`${here}/lecture`} class="form desk-narrow">
@@ -93,6 +96,9 @@ function ReadingForm({ t, view, csrf, here, datasets }: ImportProps): VNode {
             ...Object.values(DELIMITERS).map((one) => ({ value: one, label: t(`imports.delimiter.${one}`) })),
           ]}
         />
+      )}
+      {(plain || view.headers.some((header) => header.system !== undefined)) && (
+        <Choice name="noms" value="1" checked={plain} label={t('imports.system.without')} />
       )}
       <ModeChoice t={t} mode={view.row.mode} />
       <Button look="outline">{t('imports.reading.again')}</Button>

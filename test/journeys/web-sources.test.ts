@@ -18,7 +18,8 @@ import { createOutward } from '../../src/web/outward.ts';
 import { type TestDatabase, testDatabase } from '../database.ts';
 import { root } from '../world.ts';
 
-const csv = 'REF;NOMOFF;NOMUSAGE;ADRL1_M;CP_M;VILLE_M\nM9951;musée de la Dentelle;;2 cour Carrée;61000;Alençon\n';
+const csv =
+  'REF;NOMOFF;NOMUSAGE;ADRL1_M;CP_M;VILLE_M\nM9951;musée de la Dentelle;;2 cour Carrée;61000;Alençon\n';
 const page = '<!doctype html><html><body><h1>Page introuvable</h1></body></html>';
 
 let database: TestDatabase;

@@ -82,7 +82,7 @@ export const truthChecks: readonly TruthCheck[] = [
   {
     code: 'body-unknown-field',
     mend: 'restore',
-    query: `with format as (select format, number,
+    query: `with format as materialized (select format, number,
         array(select field ->> 'code' from jsonb_array_elements(body -> 'fields') field) as codes from format_version)
       select ${named} as example from ${records} join version on version.record = record.id
       join format on format.format = dataset.format and format.number = version.format_number

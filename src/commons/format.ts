@@ -249,8 +249,6 @@ export const FormatSchema = Type.Object(
 export type Label = Static<typeof LabelSchema>;
 /** A rule that values must follow. */
 export type Rule = Static<typeof RuleSchema>;
-/** How a value is computed instead of given. */
-export type Derivation = Static<typeof DerivedSchema>;
 /** One field of a format. */
 export type Field = Static<typeof FieldSchema>;
 /** The governed agreement itself. */

@@ -119,13 +119,3 @@ export async function retryJob(db: Kysely<Schema>, id: number): Promise<void> {
   const { state } = await readJob(db, id);
   throw new Refusal('job-state', 409, { job: id, state });
 }
-
-/** Gives up a job that has not begun. */
-export async function cancelJob(db: Kysely<Schema>, id: number): Promise<void> {
-  await db
-    .updateTable('job')
-    .set({ state: 'cancelled' })
-    .where('id', '=', id)
-    .where('state', '=', 'waiting')
-    .execute();
-}

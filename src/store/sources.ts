@@ -22,7 +22,7 @@ const SourcesSchema = Type.Array(
 );
 
 /** Every source below `folder` (the formats), in order. Throws Refusal `format-invalid` for a list that is none. */
-export async function readSources(folder: string): Promise<readonly Source[]> {
+async function readSources(folder: string): Promise<readonly Source[]> {
   const names = (await readdir(folder, { withFileTypes: true })).filter((entry) => entry.isDirectory());
   const lists = names.map(async ({ name }) => await readList(join(folder, name, 'sources.json'), name));
   return (await Promise.all(lists)).flat().toSorted((a, b) => (a.name < b.name ? -1 : 1));

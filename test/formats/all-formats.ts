@@ -13,7 +13,7 @@ export function readJson(path: string): unknown {
 }
 
 /** Names of the folders of `formats/`. */
-export function formatNames(): readonly string[] {
+function formatNames(): readonly string[] {
   return readdirSync(`${root}formats`, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
     .map((entry) => entry.name);

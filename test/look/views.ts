@@ -16,7 +16,7 @@ const topology: FranceTopology = JSON.parse(readFileSync('browser/basemap/france
 const basemap = readBasemap(topology);
 
 /** The small map of Rouen. */
-export const rouen = {
+const rouen = {
   lat: 49.4432,
   lon: 1.0993,
   label: 'Rouen',

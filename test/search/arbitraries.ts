@@ -118,7 +118,7 @@ const body = fc
   );
 
 /** One change: what becomes of some records; undefined takes a record away. */
-export const change = fc.uniqueArray(
+const change = fc.uniqueArray(
   fc.record({ record: fc.integer({ min: 1, max: 40 }), body: fc.option(body, { nil: undefined, freq: 6 }) }),
   { selector: ({ record }) => record, maxLength: 25 },
 );
@@ -176,7 +176,7 @@ const { node } = fc.letrec<{ node: Node }>((tie) => ({
 }));
 
 /** Any condition. */
-export const condition: fc.Arbitrary<Node> = node;
+const condition: fc.Arbitrary<Node> = node;
 
 const facetRequest: fc.Arbitrary<FacetRequest> = fc
   .record({

@@ -176,7 +176,7 @@ function entryOf(catalogue: Catalogue, id: number): DatasetEntry {
 }
 
 /** Fields that name images or say their rights, credit and caption. */
-export function imageFieldsOf(format: Format): readonly string[] {
+function imageFieldsOf(format: Format): readonly string[] {
   const roles = ['image', 'imageRights', 'imageCredit', 'imageCaption'] as const;
   return [...new Set(roles.flatMap((role) => fieldsOf(format, role)))];
 }

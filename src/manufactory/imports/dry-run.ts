@@ -81,19 +81,11 @@ export async function summariseImport(platform: ImportPlatform, id: number): Pro
   };
 }
 
-/** Findings of an import by severity, code and field. */
-export async function findingsSummary(
-  platform: ImportPlatform,
-  id: number,
-): Promise<readonly FindingCount[]> {
-  return findingCounts((await readImport(platform.db, id)).findings);
-}
-
 function systemsOf(headers: readonly HeaderPlan[]): readonly string[] {
   return [...new Set(headers.flatMap((header) => header.system?.id ?? []))];
 }
 
 /** Columns that no dataset of their header takes, each once. */
-export function unmappedColumns(headers: readonly HeaderPlan[]): readonly string[] {
+function unmappedColumns(headers: readonly HeaderPlan[]): readonly string[] {
   return [...new Set(headers.flatMap((header) => header.unmapped))];
 }

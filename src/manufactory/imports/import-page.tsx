@@ -113,7 +113,7 @@ function datasetNames({ t, view }: ImportProps): string {
 }
 
 /** "point-virgule, Windows-1252". */
-export function readingWords({ t, view }: Pick<ImportProps, 't' | 'view'>): string {
+function readingWords({ t, view }: Pick<ImportProps, 't' | 'view'>): string {
   const reading = view.readings.find((one) => one.reading !== undefined)?.reading;
   if (reading === undefined) return '';
   const how =

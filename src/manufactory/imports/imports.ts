@@ -62,7 +62,7 @@ export async function createImport(platform: ImportPlatform, request: NewImportR
 }
 
 /** Looks at the files of an import: how they are read, which dataset, where the columns go. Refuses what is no data. */
-export async function recogniseImport(platform: ImportPlatform, id: number): Promise<void> {
+async function recogniseImport(platform: ImportPlatform, id: number): Promise<void> {
   const row = await readImport(platform.db, id);
   await refusing(platform, row, async () => {
     const { readings, columns } = await recogniseFiles(platform, row);

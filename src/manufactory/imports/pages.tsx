@@ -136,7 +136,7 @@ export function nameOfImport(row: Pick<ImportRow, 'files' | 'id'>): string {
 }
 
 /** The message that says where an import stands. */
-export function stateKey(row: Pick<ImportRow, 'state'>): MessageKey {
+function stateKey(row: Pick<ImportRow, 'state'>): MessageKey {
   return `imports.state.${row.state}`;
 }
 

@@ -93,7 +93,7 @@ async function begin(
 }
 
 /** A file of this machine, with its size. Throws Refusal `file-not-found` (404). */
-export async function localFile(path: string): Promise<LocalFile> {
+async function localFile(path: string): Promise<LocalFile> {
   const facts = await stat(path).catch(() => undefined);
   if (facts === undefined || !facts.isFile()) throw new Refusal('file-not-found', 404, { file: path });
   return { name: basename(path), path, size: facts.size };

@@ -8,7 +8,7 @@ import type { View } from './view.ts';
 /** Records of one transaction of a large stretch. */
 const BATCH = 2000;
 /** A stretch that touches more records is large. */
-export const SMALL = 20_000;
+const SMALL = 20_000;
 
 /** How far a large stretch has come. */
 export type Loading = { readonly upTo: number; readonly records: number; readonly done: number };

@@ -85,7 +85,7 @@ function Column({
 }
 
 /** The next round figure: 1, 1.5, 2, 2.5, 3, 4, 5, 6 or 8 times a power of ten. */
-export function niceCeiling(value: number): number {
+function niceCeiling(value: number): number {
   const power = 10 ** Math.floor(Math.log10(value));
   return ([1, 1.5, 2, 2.5, 3, 4, 5, 6, 8].find((step) => step * power >= value) ?? 10) * power;
 }

@@ -19,9 +19,7 @@ export type FieldProps = {
 };
 
 /** Around any control: label, help, finding. The control is given its describing ids. */
-export function Field(
-  props: FieldProps & { readonly control: (attributes: ControlAttributes) => VNode },
-): VNode {
+function Field(props: FieldProps & { readonly control: (attributes: ControlAttributes) => VNode }): VNode {
   const id = props.id ?? props.name;
   const described = [
     props.help === undefined ? '' : `${id}-help`,

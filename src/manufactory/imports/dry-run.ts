@@ -6,7 +6,7 @@ import { deleteImport, type ImportMode, insertImport, readImport } from '../../s
 import { prepareImport } from './imports.ts';
 import type { FileReading, HeaderPlan, ImportOptions } from './plan.ts';
 import type { ImportPlatform } from './platform.ts';
-import { countsByCode, type FindingCount, findingCounts } from './tally.ts';
+import { countsByCode } from './tally.ts';
 
 /** A file on this machine. */
 export type LocalFile = { readonly name: string; readonly path: string; readonly size: number };

@@ -7,7 +7,16 @@ import type { IndexTrouble } from './search/check.ts';
 import type { Search } from './search/search.ts';
 
 /** What may be asked of the index. */
-export type IndexOrder = 'check' | 'rebuild';
+export type IndexOrder = 'status' | 'check' | 'rebuild';
+
+/** What came of an order: where the index stands, and what a check found. */
+export type IndexAnswer = {
+  readonly seq: number;
+  readonly live: number;
+  readonly troubles: readonly IndexTrouble[];
+};
+
+type Orderly = Pick<Search, 'check' | 'rebuild' | 'status'>;
 
 const ORDERS = 'cimaise_index_order';
 const ANSWERS = 'cimaise_index_answer';
@@ -21,14 +30,14 @@ type Order = { readonly id: string; readonly order: IndexOrder };
 type Answer = {
   readonly id: string;
   readonly heard?: true;
-  readonly troubles?: readonly IndexTrouble[];
+  readonly done?: IndexAnswer;
   readonly error?: string;
 };
 
 /** Obeys orders until closed; a connection that breaks is made anew. */
 export async function obeyIndexOrders(
   url: string,
-  search: Pick<Search, 'check' | 'rebuild'>,
+  search: Orderly,
 ): Promise<{ readonly close: () => Promise<void> }> {
   const state: { closed: boolean; client?: pg.Client } = { closed: false };
   const open = async (): Promise<void> => {
@@ -51,16 +60,16 @@ export async function obeyIndexOrders(
 }
 
 /** Asks the running `serve`; refuses `index-unattended` when none hears, throws when the order failed. */
-export async function askIndex(url: string, order: IndexOrder): Promise<readonly IndexTrouble[]> {
+export async function askIndex(url: string, order: IndexOrder): Promise<IndexAnswer> {
   const id = randomUUID();
-  const done = Promise.withResolvers<readonly IndexTrouble[]>();
+  const done = Promise.withResolvers<IndexAnswer>();
   const late = setTimeout(() => done.reject(new Refusal('index-unattended', 503)), HEARD_MS);
   const client = await listen(url, ANSWERS, (payload) => {
     const answer = payload as Answer;
     if (answer.id !== id) return;
     clearTimeout(late);
     if (answer.error !== undefined) done.reject(new Error(answer.error));
-    else if (answer.troubles !== undefined) done.resolve(answer.troubles);
+    else if (answer.done !== undefined) done.resolve(answer.done);
   });
   client.once('end', () => done.reject(new Refusal('index-unattended', 503)));
   try {
@@ -73,26 +82,20 @@ export async function askIndex(url: string, order: IndexOrder): Promise<readonly
   }
 }
 
-async function obey(
-  client: pg.Client,
-  search: Pick<Search, 'check' | 'rebuild'>,
-  { id, order }: Order,
-): Promise<void> {
+async function obey(client: pg.Client, search: Orderly, { id, order }: Order): Promise<void> {
   await notify(client, ANSWERS, { id, heard: true } satisfies Answer);
   const answer = await carryOut(search, order).then(
-    (troubles): Answer => ({ id, troubles: troubles.slice(0, MOST_TROUBLES) }),
+    (done): Answer => ({ id, done }),
     (error: unknown): Answer => ({ id, error: String(error).slice(0, 500) }),
   );
   await notify(client, ANSWERS, answer);
 }
 
-async function carryOut(
-  search: Pick<Search, 'check' | 'rebuild'>,
-  order: IndexOrder,
-): Promise<readonly IndexTrouble[]> {
-  if (order === 'check') return await search.check();
-  await search.rebuild();
-  return [];
+async function carryOut(search: Orderly, order: IndexOrder): Promise<IndexAnswer> {
+  const troubles = order === 'check' ? await search.check() : [];
+  if (order === 'rebuild') await search.rebuild();
+  const { seq, live } = search.status();
+  return { seq, live, troubles: troubles.slice(0, MOST_TROUBLES) };
 }
 
 async function listen(url: string, channel: string, hear: (payload: unknown) => void): Promise<pg.Client> {

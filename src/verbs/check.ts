@@ -29,7 +29,7 @@ export const checkVerb: Verb = {
       now: new Date(),
       referencesOf: referenceReader(await loadCatalogue(place.db, place.root)),
     });
-    const index = await indexFaults(place);
+    const index = await indexFaults(place, options['deep'] === true);
     const all = [...faults, ...(index ?? [])];
     const backup = (await lastBackup(place.db))?.path ?? t('verb.check.aBackup');
     const json = { ok: all.length === 0, checks: checkCount, index: index !== undefined, faults: all };
@@ -45,9 +45,9 @@ export const checkVerb: Verb = {
 };
 
 /** Undefined when the index could not be looked at: it is not built yet, or nobody has it open. */
-async function indexFaults(place: IndexPlace): Promise<readonly Fault[] | undefined> {
+async function indexFaults(place: IndexPlace, deep: boolean): Promise<readonly Fault[] | undefined> {
   try {
-    const troubles = await checkIndexOf(place);
+    const troubles = await checkIndexOf(place, deep);
     return troubles?.map(({ code, record, value }) => ({
       code,
       count: 1,

@@ -13,6 +13,8 @@ const OPENING = /["“”«]/;
 const CLOSING = /["“”»]/;
 const SPACE = /\s/;
 const SEARCHABLE = /[\p{L}\p{N}]/u;
+/** Inventory numbers and dates (2026.2.2, 1889/11/12): their parts mean nothing in another order. */
+const PARTED_NUMBER = /\p{N}[^\p{L}\p{N}]+\p{N}/u;
 /** Characters that stand before a word to leave it out: hyphen, minus sign, dashes are not typed so. */
 const MINUS = /[-−]/;
 
@@ -59,7 +61,8 @@ function bare(text: string, start: number): { piece: Omit<Piece, 'out'>; end: nu
   let end = start;
   while (end < text.length && !SPACE.test(text.charAt(end)) && !isQuote(text.charAt(end))) end += 1;
   const word = text.slice(start, end);
-  return { piece: { text: word, phrase: false, prefix: /[\p{L}\p{N}]\*+$/u.test(word) }, end };
+  const prefix = /[\p{L}\p{N}]\*+$/u.test(word);
+  return { piece: { text: word, phrase: !prefix && PARTED_NUMBER.test(word), prefix }, end };
 }
 
 function isQuote(character: string): boolean {

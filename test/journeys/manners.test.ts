@@ -1,9 +1,11 @@
 // Manners of every answer: nothing from elsewhere, headers that protect, forms of ours only, doors that stay shut,
 // and sound answers to addresses that make no sense.
+import { readFileSync } from 'node:fs';
 import { connect } from 'node:net';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { addMember } from '../../src/members/members.ts';
-import { openWorld, type World } from '../world.ts';
+import { openWorld, root, type World } from '../world.ts';
 
 let world: World;
 beforeAll(async () => {
@@ -66,14 +68,25 @@ describe('every page', () => {
 });
 
 describe('doors', () => {
-  const inside = ['/espace', '/espace/membres', '/espace/reglages', '/espace/imports'];
+  // Every address of the desk, as `docs/addresses.md` lists them and a house test holds it to.
+  const documented = readFileSync(join(root, 'docs', 'addresses.md'), 'utf8').match(/`\/espace[^`]*`/g);
+  const inside = [...new Set(documented)].map((path) => path.slice(1, -1).replace(/:\w+/g, '1'));
+
+  test('the desk has addresses', () => {
+    expect(inside.length).toBeGreaterThan(8);
+  });
 
   test.each(inside)('%s is for members: anybody is led to sign in', async (path) => {
-    const page = await world.get(path);
-    expect(page.status).toBe(303);
-    expect(page.headers.get('location')).toBe(`/connexion?retour=${encodeURIComponent(path)}`);
-    const posted = await world.post(path, { login: 'x' });
-    expect([303, 401, 404]).toContain(posted.status);
+    const answers = [await world.get(path), await world.post(path, { login: 'x' })];
+    const back = encodeURIComponent(path);
+    const shut = answers.filter(({ status }) => status !== 404);
+    expect(shut.length).toBeGreaterThan(0);
+    for (const { status, headers } of shut) {
+      expect(status).toBe(303);
+      expect(headers.get('location')).toBe(`/connexion?retour=${back}`);
+    }
+    const data = await world.get(`${path}.json`);
+    expect([401, 404]).toContain(data.status);
   });
 
   test('a member reaches what its role allows and nothing more', async () => {

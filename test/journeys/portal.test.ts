@@ -30,7 +30,7 @@ describe('searching', () => {
     ['words that do not follow each other as a phrase', 'q=%22solaire+cadran%22', 0],
     ['a word without another', 'q=cadran+-solaire', 2],
     ['a key', 'q=PA90000003', 1],
-    ['an inventory number', 'q="2026.2.2"', 1],
+    ['an inventory number', 'q=2026.2.2', 1],
     ['works of a century by their dates', 'de=1780&a=1800', 4],
     ['works until a year', 'a=1500', 1],
     ['what has an image', 'f.image=yes', 4],

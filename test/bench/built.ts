@@ -48,16 +48,17 @@ export async function startBuilt(data: string): Promise<Built> {
   return { address, pid: child.pid ?? 0, seconds, stop };
 }
 
-/** Runs a verb with `--json`; throws with what it printed when it is refused. */
+/** Runs a verb with `--json`; throws with what it printed when it is refused or has nothing to say. */
 export function runVerb(data: string, words: readonly string[]): RunningVerb {
   const child = cli([...words, '--json'], { CIMAISE_DATA: data });
   const printed = { out: '', err: '' };
   child.stdout?.on('data', (part) => (printed.out += part));
   child.stderr?.on('data', (part) => (printed.err += part));
   const ended = new Promise<Readonly<Record<string, unknown>>>((resolve, reject) => {
-    child.once('close', (status) => {
+    child.once('close', () => {
       const last = printed.out.trim().split('\n').at(-1) ?? '';
-      if (status === 0) resolve(JSON.parse(last) as Record<string, unknown>);
+      const json = last.startsWith('{') ? (JSON.parse(last) as Record<string, unknown>) : undefined;
+      if (json !== undefined && json['refusal'] === undefined) resolve(json);
       else reject(new Error(`${words.join(' ')}: ${printed.err || printed.out}`));
     });
   });

@@ -67,7 +67,9 @@ export function compileField(field: Field, context: FieldCheckContext): Compiled
     required: field.required === true,
     recommended: field.recommended === true,
     ours: field.derived?.kind === 'generated' && ourRules.has(field.derived.rule),
-    split: field.many ? splitter(separatorOf(field), tidierOf(field)) : joiner(tidierOf(field)),
+    split: field.many
+      ? splitter(separatorOf(field), tidierOf(field))
+      : joiner(tidierOf(field), field.type === 'point' ? ',' : ' ; '),
     check: isCostly(field) ? remembering(checkOf(field, rules, context)) : checkOf(field, rules, context),
     recordRules: rules.filter((rule) => 'ofRecord' in rule),
   };
@@ -79,8 +81,9 @@ const SPACES = /[ \t\u00a0\u202f\u2007]{2,}|[\t\u00a0\u202f\u2007]/g;
 const ALL_SPACES = /[\s\u00a0\u202f\u2007]{2,}|[\t\r\n\u00a0\u202f\u2007]/g;
 const LINE_ENDS = /\r\n?/g;
 
-/** Long texts keep their lines; in others a line end is a space. */
+/** Long texts keep their lines; in others a line end is a space. Files write the same point with spaces or without. */
 function tidierOf(field: Field): Tidy {
+  if (field.type === 'point') return (text) => text.trim().replace(/\s*([,;])\s*/g, '$1');
   if (field.type !== 'long-text') return (text) => text.trim().replace(ALL_SPACES, ' ');
   return (text) => text.trim().replace(LINE_ENDS, '\n').replace(SPACES, ' ');
 }
@@ -96,10 +99,10 @@ function splitter(separator: string, tidy: Tidy): CompiledField['split'] {
   };
 }
 
-function joiner(tidy: Tidy): CompiledField['split'] {
+function joiner(tidy: Tidy, between: string): CompiledField['split'] {
   return (cell) => {
     const text = tidy(
-      typeof cell === 'string' ? cell : cell.filter((part) => part.trim() !== '').join(' ; '),
+      typeof cell === 'string' ? cell : cell.filter((part) => part.trim() !== '').join(between),
     );
     return text === '' ? [] : [text];
   };

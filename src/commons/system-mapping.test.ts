@@ -44,9 +44,15 @@ describe('a template', () => {
     expect(composed('{A|B}.jpg', { A: 'a', B: 'b' })).toBe('a.jpg');
   });
 
+  test('keeps the last step of a path', () => {
+    expect(composed('{A/}', { A: 'C:\\vues\\0001.jpg' })).toBe('0001.jpg');
+    expect(composed('{A|B/!}.jpg', { B: 'vues/0001' })).toBe('0001.jpg');
+    expect(composed('{A/!};{B}', { A: 'vues/', B: 'b' })).toBe('');
+  });
+
   test('has a part, no empty one and no lone brace', () => {
-    expect(['{A}', '{A|B!}', 'x {A} y'].every(isTemplate)).toBe(true);
-    expect(['', 'A', '{}', '{A|}', '{!}', '{A', 'A}', '{A}}', '{{A}}'].filter(isTemplate)).toEqual([]);
+    expect(['{A}', '{A|B!}', '{A/!}', 'x {A} y'].every(isTemplate)).toBe(true);
+    expect(['', 'A', '{}', '{A|}', '{!}', '{/}', '{A', 'A}', '{A}}', '{{A}}'].filter(isTemplate)).toEqual([]);
   });
 });
 

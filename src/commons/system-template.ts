@@ -1,10 +1,17 @@
-// Values composed of several columns: "{EMET!}_{NUMI!}", "{LIEU};{ADRS}", "{NOMI|NUMI}".
-// A part names a column; `|` takes the first one that holds something; `!` says that nothing is composed without it.
+// Values composed of columns: "{EMET!}_{NUMI!}", "{LIEU};{ADRS}", "{NOMI|NUMI}", "{FNU2/}".
+// A part names a column; `|` takes the first one that holds something; `/` keeps what follows the last slash or
+// backslash, because paths of somebody's disk are nobody's business; `!` says that nothing is composed without it.
 // The text before a part stands only when something precedes it and the part is not empty (before the first part: when
 // that part is not empty), the text at the end when anything was composed: of an empty part not even a comma is left.
 
 /** One part: its columns in order of preference, the text before it, and whether all depends on it. */
-type Part = { readonly before: string; readonly columns: readonly string[]; readonly needed: boolean };
+type Part = {
+  readonly before: string;
+  readonly columns: readonly string[];
+  readonly needed: boolean;
+  /** Only the last step of a path. */
+  readonly last: boolean;
+};
 
 /** A template, read. */
 export type Template = { readonly parts: readonly Part[]; readonly after: string };
@@ -14,9 +21,10 @@ export function readTemplate(text: string): Template {
   const parts: Part[] = [];
   let end = 0;
   for (const { 0: whole, 1: inside = '', index } of text.matchAll(/\{([^{}]*)\}/g)) {
-    const needed = inside.endsWith('!');
-    const columns = (needed ? inside.slice(0, -1) : inside).split('|').map((name) => name.trim());
-    parts.push({ before: text.slice(end, index), columns, needed });
+    const [, names = '', signs = ''] = /^(.*?)(\/?!?)$/s.exec(inside) ?? [];
+    const columns = names.split('|').map((name) => name.trim());
+    const before = text.slice(end, index);
+    parts.push({ before, columns, needed: signs.includes('!'), last: signs.includes('/') });
     end = index + whole.length;
   }
   return { parts, after: text.slice(end) };
@@ -33,8 +41,9 @@ export function isTemplate(text: string): boolean {
 /** Composes a value; `cellOf` gives the text of a column, empty when there is none. Empty when nothing is composed. */
 export function compose({ parts, after }: Template, cellOf: (column: string) => string): string {
   let text = '';
-  for (const [at, { before, columns, needed }] of parts.entries()) {
-    const value = columns.map((column) => cellOf(column).trim()).find((cell) => cell !== '') ?? '';
+  for (const [at, { before, columns, needed, last }] of parts.entries()) {
+    const cell = columns.map((column) => cellOf(column).trim()).find((one) => one !== '') ?? '';
+    const value = last ? cell.replace(/^.*[/\\]/s, '') : cell;
     if (value === '' && needed) return '';
     if (value !== '') text += (at === 0 || text !== '' ? before : '') + value;
   }

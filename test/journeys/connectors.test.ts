@@ -1,7 +1,8 @@
 // What producers' systems export, as they export it, imported to the end: GERTRUDE's three files, RENABL with its
 // pictures, Collectif Objets, a file of four bases, an export that begins with its query.
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { Readable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { writeZip } from '../../src/codecs/zip-writer.ts';
@@ -13,6 +14,11 @@ import type { ImportPlatform } from '../../src/manufactory/imports/platform.ts';
 import { rememberMapping } from '../../src/store/imports/mappings.ts';
 import { openEmptyWorld, root, type World } from '../world.ts';
 import { picture } from './territory.ts';
+
+const shared = resolve(root, process.env['CIMAISE_SHARED'] ?? '../shared');
+const real = join(shared, 'data', 'pop', 'notices', 'GERTRUDE_xmlToMERIMEE_lexicovide.txt');
+if (!existsSync(real))
+  console.warn(`SKIPPED: no real file ${real} (CIMAISE_SHARED=folder names another place)`);
 
 let world: World;
 let platform: ImportPlatform;
@@ -125,6 +131,14 @@ describe('GERTRUDE', () => {
   test('the same delivery as separate files changes nothing', async () => {
     expect(await take(await delivery())).toMatchObject({ rows: 5, created: 0, modified: 0, unchanged: 5 });
   });
+
+  test.skipIf(!existsSync(real))('a real file beside two of ours is one import', async () => {
+    const files = Object.assign({}, ...(await Promise.all(parts.slice(1).map(sample)))) as Given;
+    const summary = await take({ ...files, [basename(real)]: await readFile(real) });
+    expect(summary).toMatchObject({ rows: 16, created: 13, unchanged: 3, rejected: 0 });
+    expect(summary.unmapped.filter((name) => /^[A-Z]+$/.test(name))).toEqual([]);
+    expect(await bodyOf('IA30001143')).toMatchObject({ ZONE: 'Lambert93', COOR: '0794409;6291409' });
+  });
 });
 
 describe('RENABL', () => {
@@ -136,7 +150,10 @@ describe('RENABL', () => {
     expect(summary).toMatchObject({ rows: 4, created: 4, rejected: 0, unmapped: [] });
     expect(summary.systems.toSorted()).toEqual(['memoire/renabl', 'merimee/renabl', 'palissy/renabl']);
     expect(await bodyOf('IA34990301')).toMatchObject({ POP_COORDONNEES: '43.7310,3.3190' });
-    expect(await bodyOf('IVR76_20153400011NUCA')).toMatchObject({ AUTP: ['Fabre Louise'] });
+    expect(await bodyOf('IVR76_20153400011NUCA')).toMatchObject({
+      AUTP: ['Fabre Louise'],
+      REFIMG: 'IVR76_20153400011NUCA.JPG',
+    });
     expect(await linksOf('IVR76_20153400011NUCA')).toEqual(['LBASE IA34990301']);
     expect(await linksOf('IM34990302')).toEqual(['REFA IA34990301']);
     expect(await imagesOf('IVR76_20153400011NUCA')).toEqual(['IVR76_20153400011NUCA.JPG here']);
@@ -169,6 +186,17 @@ describe('other exports', () => {
     expect(summary.systems).toEqual(['memoire/collectif-objets']);
     expect(await linksOf('OA014_20230014029001')).toEqual(['LBASE PM14990401']);
     expect(await imagesOf('OA014_20230014029001')).toEqual(['OA014_20230014029001.jpg here']);
+  });
+
+  test('the three shapes of Opendatasoft say the same: the second and the third change nothing', async () => {
+    const folder = 'palissy/samples/systems';
+    const first = await take(await sample(`${folder}/opendatasoft-v1.json`));
+    expect(first).toMatchObject({ rows: 2, created: 2, rejected: 0, unmapped: ['geometry'] });
+    expect(await linksOf('PM14990601')).toEqual(['REFA PA14990602']);
+    for (const name of ['opendatasoft-v2.json', 'opendatasoft.csv']) {
+      const again = await take(await sample(`${folder}/${name}`));
+      expect([name, again.rows, again.unchanged, again.unmapped]).toEqual([name, 2, 2, []]);
+    }
   });
 
   test('one file of four bases is told apart by the prefix of each key; a bare prefix gets the next key', async () => {

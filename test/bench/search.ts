@@ -6,14 +6,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { dayNumber } from '../../src/commons/dates/day-number.ts';
-import type { Node, Query } from '../../src/commons/query.ts';
 import { createWords } from '../../src/commons/words.ts';
 import { openSearch, type Search } from '../../src/store/search/search.ts';
-import { MARKS, wordOf } from './search-data.ts';
+import { type Kind, kinds, questionOf } from './search-questions.ts';
 
 const CALLS = 100;
-const FACETS = ['domain', 'place', 'author', 'period', 'technique', 'subject', 'dataset', 'producer'];
 const words = createWords();
 
 const records = Number(process.argv[2] ?? 300_000);
@@ -43,72 +40,24 @@ async function load(): Promise<Search> {
 }
 
 async function measureAll(): Promise<void> {
-  const asked = (text: string): Node => ({ kind: 'words', text });
-  const both = (...nodes: Node[]): Node => ({ kind: 'and', nodes });
-  const century = (call: number): Node => ({
-    kind: 'interval',
-    from: dayNumber(1500 + call, 1, 1),
-    to: dayNumber(1900, 1, 1),
-  });
-  const dataset: Node = { kind: 'facet', facet: 'dataset', values: ['d0'] };
-  const box: Node = { kind: 'box', south: 43, west: 0, north: 49, east: 5 };
-  await measure('rare', (call) => asked(`${MARKS.rare} ${call % 2 ? '' : 'de'}`), MARKS.rare);
-  await measure('medium (0.6 %)', () => asked(MARKS.medium), MARKS.medium);
-  await measure('frequent (20 %)', () => asked(MARKS.frequent), MARKS.frequent);
-  await measure('two words', (call) => asked(`${wordOf(call)} ${wordOf(call + 3)}`), wordOf(1));
-  await measure(
-    'prefix',
-    (call) => ({ kind: 'words', text: wordOf(300 + call).slice(0, 4), prefix: true }),
-    wordOf(3),
-  );
-  await measure(
-    'phrase',
-    (call) => ({ kind: 'phrase', text: `${wordOf(call % 5)} ${wordOf(call % 7)}` }),
-    wordOf(3),
-  );
-  await measure('match all', () => ({ kind: 'all' }));
-  await measure('one filter', () => dataset);
-  await measure('two filters', (call) => both(dataset, century(call)));
-  await measure(
-    'frequent + two filters',
-    (call) => both(asked(MARKS.frequent), dataset, century(call)),
-    MARKS.frequent,
-  );
-  await measure('box', () => box);
-  await measure('by title', () => ({ kind: 'all' }), undefined, { sort: 'title' });
-  await measure('by date', () => asked(MARKS.frequent), undefined, { sort: 'date' });
-  await measure('inside a facet', () => ({ kind: 'all' }), undefined, {
-    facets: [{ facet: 'subject', limit: 10, contains: '77', ownFilter: 'excluded' }],
-  });
+  for (const kind of kinds) await measure(kind);
   await measureClusters();
   say('memory', memory());
 }
 
-async function measure(
-  name: string,
-  where: (call: number) => Node,
-  control?: string,
-  parts: Partial<Query> = {},
-): Promise<void> {
+async function measure(kind: Kind): Promise<void> {
   const times: number[] = [];
   let total = 0;
   for (let call = 0; call < CALLS + 3; call += 1) {
-    const query: Query = {
-      where: where(call),
-      sort: 'relevance',
-      offset: call,
-      limit: 25,
-      facets: FACETS.map((facet) => ({ facet, limit: 10, ownFilter: 'excluded' })),
-      ...parts,
-    };
+    const query = questionOf(kind, call);
     const started = performance.now();
     total = (await search.search(query)).total;
     if (call >= 3) times.push(performance.now() - started);
   }
-  say(name, {
+  say(kind.name, {
     hits: total,
     ...percentiles(times),
-    ...(control === undefined ? {} : { 'control p50': countAlone(control) }),
+    ...(kind.control === undefined ? {} : { 'control p50': countAlone(kind.control) }),
   });
 }
 

@@ -17,6 +17,11 @@ export class Best {
     this.#lead = lead;
   }
 
+  /** Nothing whose lead is higher is kept; endless until there are enough. */
+  get worst(): number {
+    return this.#worst;
+  }
+
   offer(item: number): void {
     if (this.#heap.length < this.#size) {
       this.#heap.push(item);

@@ -30,7 +30,6 @@ export type FacetColumnView = {
 export type FacetValue = { readonly facet: number; readonly value: string };
 
 const encoder = new TextEncoder();
-const decoder = new TextDecoder();
 
 /** The writer's side of a column. */
 export class FacetColumn {
@@ -183,9 +182,10 @@ export function startOf(ends: Uint32Array, number: number): number {
 
 /** The text of a value. */
 export function textOfValue(column: FacetColumnView, value: number): string {
-  // A copy: decoders refuse shared memory.
-  const bytes = column.valueBytes.slice(startOf(column.valueEnds, value), column.valueEnds[value]);
-  return decoder.decode(new Uint8Array(bytes));
+  const { buffer, byteOffset } = column.valueBytes;
+  const start = startOf(column.valueEnds, value);
+  // Decoders refuse shared memory, buffers do not.
+  return Buffer.from(buffer, byteOffset + start, (column.valueEnds[value] as number) - start).toString();
 }
 
 /** Which value this is, or undefined when no document of the view ever had it. */

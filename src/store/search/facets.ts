@@ -5,85 +5,47 @@ import { fold } from '../../commons/words.ts';
 import { Best } from './best.ts';
 import type { Bits } from './bits.ts';
 import { type FacetColumnView, startOf, textOfValue } from './facet-column.ts';
-import { countSets, type WholeCounts } from './set-counts.ts';
+import type { CountTables, WholeCounts } from './set-counts.ts';
 import type { View } from './view.ts';
 
 /** Documents to be counted: the set, and the same as a list. */
 export type Found = { readonly bits: Bits; readonly docs: Uint32Array };
 
+/** What counting needs: `whole` knows the counts of all live documents. */
+export type Counting = { readonly view: View; readonly whole: WholeCounts; readonly tables: CountTables };
+
 const encoder = new TextEncoder();
 
-/** Counts one facet over documents. `whole` knows the counts of all live documents. */
+/** Counts one facet over documents. */
 export function countFacet(
   request: FacetRequest,
   found: Found,
-  { view, whole }: { readonly view: View; readonly whole: WholeCounts },
+  { view, whole, tables }: Counting,
 ): Answer['facets'][string] {
   const place = view.facets.get(request.facet);
   const column = place && view.facetColumns[place.column];
   if (place === undefined || column === undefined) return { values: [], distinct: 0 };
-  const sets = found.bits === view.live ? whole.of(place.column, view) : countSets(column, found.docs);
-  const counts = countValues(column, sets);
+  const { met, counts } =
+    found.bits === view.live
+      ? tables.countSets(column, whole.of(place.column, view))
+      : tables.countDocuments(column, found.docs);
+  const countOf = (value: number): number => counts[value] as number;
   const accepted = acceptedValues(column, request.contains);
   const best = new Best(Math.min(LARGEST_FACET, Math.max(0, request.limit)), {
-    lead: (value) => -counts.of(value),
-    compare: (a, b) => counts.of(b) - counts.of(a) || compareValues(column, a, b),
+    lead: (value) => -countOf(value),
+    compare: (a, b) => countOf(b) - countOf(a) || compareValues(column, a, b),
   });
+  const { valueFacets } = column;
   let distinct = 0;
-  counts.each((value) => {
-    if (column.valueFacets[value] !== place.number) return;
-    if (accepted !== undefined && !accepted.has(value)) return;
+  for (let index = 0; index < met.length; index += 1) {
+    const value = met[index] as number;
+    if (valueFacets[value] !== place.number) continue;
+    if (accepted !== undefined && !accepted.has(value)) continue;
     distinct += 1;
-    best.offer(value);
-  });
-  const values = best
-    .sorted()
-    .map((value) => ({ value: textOfValue(column, value), count: counts.of(value) }));
+    if (-countOf(value) <= best.worst) best.offer(value);
+  }
+  const values = best.sorted().map((value) => ({ value: textOfValue(column, value), count: countOf(value) }));
   return { values, distinct };
-}
-
-type ValueCounts = {
-  readonly of: (value: number) => number;
-  /** Values that have a count. */
-  readonly each: (use: (value: number) => void) => void;
-};
-
-/** From sets to their values: a table of all values when many sets were met, else only of those met. */
-function countValues(column: FacetColumnView, sets: Uint32Array | ReadonlyMap<number, number>): ValueCounts {
-  if (sets instanceof Uint32Array) return countAllValues(column, sets);
-  const counts = new Map<number, number>();
-  for (const [set, count] of sets) {
-    const end = column.setEnds[set] as number;
-    for (let entry = startOf(column.setEnds, set); entry < end; entry += 1) {
-      const value = column.setValues[entry] as number;
-      counts.set(value, (counts.get(value) ?? 0) + count);
-    }
-  }
-  return {
-    of: (value) => counts.get(value) ?? 0,
-    each: (use) => {
-      for (const value of counts.keys()) use(value);
-    },
-  };
-}
-
-function countAllValues(column: FacetColumnView, sets: Uint32Array): ValueCounts {
-  const { setEnds, setValues } = column;
-  const counts = new Uint32Array(column.valueEnds.length);
-  for (let set = 1, entry = setEnds[0] as number; set < sets.length; set += 1) {
-    const end = setEnds[set] as number;
-    const count = sets[set] as number;
-    for (; entry < end; entry += 1) {
-      const value = setValues[entry] as number;
-      counts[value] = (counts[value] as number) + count;
-    }
-  }
-  return {
-    of: (value) => counts[value] as number,
-    each: (use) => {
-      for (let value = 0; value < counts.length; value += 1) if (counts[value] !== 0) use(value);
-    },
-  };
 }
 
 /** The order of their bytes, which is that of their code points. */

@@ -15,6 +15,8 @@ export type Order = {
   readonly compare: (a: number, b: number) => number;
   /** What `compare` looks at first. */
   readonly lead: Key;
+  /** The same as a column, when it is one: negated when `descending`. */
+  readonly leadColumn?: LeadColumn;
   /** Documents that come before all others, when the order knows them at little cost. */
   readonly ahead?: Bits;
   readonly placeOf: (doc: number) => Place;
@@ -23,6 +25,16 @@ export type Order = {
 
 /** What a document is ordered by: lower comes first. */
 export type Key = (doc: number) => number;
+
+/** A column that leads an order. */
+export type LeadColumn = { readonly column: ArrayLike<number>; readonly descending: boolean };
+
+/** An order led by a column. */
+export function columnOrder(mode: string, reading: Reading, leadColumn: LeadColumn): Order {
+  const { column, descending } = leadColumn;
+  const lead: Key = descending ? (doc) => -(column[doc] as number) : (doc) => column[doc] as number;
+  return { ...numericOrder(mode, reading, lead), leadColumn };
+}
 
 /** By numbers: the first key, then the second, then the record. */
 export function numericOrder(mode: string, { view }: Reading, first: Key, second: Key = () => 0): Order {
@@ -42,20 +54,17 @@ export function numericOrder(mode: string, { view }: Reading, first: Key, second
 
 /** Earliest first, undated last. */
 export function dateOrder(reading: Reading): Order {
-  const { from } = reading.view.columns;
-  return numericOrder('date', reading, (doc) => from[doc] as number);
+  return columnOrder('date', reading, { column: reading.view.columns.from, descending: false });
 }
 
 /** Latest first, undated last. */
 export function latestOrder(reading: Reading): Order {
-  const { to } = reading.view.columns;
-  return numericOrder('date-desc', reading, (doc) => -(to[doc] as number));
+  return columnOrder('date-desc', reading, { column: reading.view.columns.to, descending: true });
 }
 
 /** Last changed first. */
 export function changedOrder(reading: Reading): Order {
-  const { changed } = reading.view.columns;
-  return numericOrder('changed', reading, (doc) => -(changed[doc] as number));
+  return columnOrder('changed', reading, { column: reading.view.columns.changed, descending: true });
 }
 
 /** By title: packed keys first; the whole keys of long titles that begin alike are read once each. */
@@ -86,6 +95,7 @@ export function titleOrder({ view, text }: Reading): Order {
   return {
     mode: 'title',
     lead: (doc) => packed[0][doc] as number,
+    leadColumn: { column: packed[0], descending: false },
     compare: (a, b) => compareTitles(a, b) || (record[a] as number) - (record[b] as number),
     placeOf: (doc) => ({
       keys: [...packed.map((column) => column[doc] as number), fingerprint[doc] === 0 ? '' : wholeKey(doc)],

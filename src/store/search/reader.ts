@@ -3,7 +3,6 @@ import { existsSync } from 'node:fs';
 import type { DatabaseSync } from 'node:sqlite';
 import type { Answer, Node, Query } from '../../commons/query.ts';
 import { histogramOf } from '../../commons/query-histogram.ts';
-import { facetCondition } from '../../commons/query-parts.ts';
 import { Refusal } from '../../commons/refusal.ts';
 import type { Words } from '../../commons/words.ts';
 import { countBits, listBits } from './bits.ts';
@@ -11,16 +10,15 @@ import { checkNode, withinBounds } from './bounds.ts';
 import { type Box, type Clusters, clustersOf } from './clusters.ts';
 import { ColumnSets } from './column-sets.ts';
 import { UNDATED_FROM } from './columns.ts';
-import { queryDigest, readCursor, writeCursor } from './cursor.ts';
-import { checkTime } from './deadline.ts';
+import { readCursor, writeCursor } from './cursor.ts';
 import { findDocuments, type Reading } from './evaluation.ts';
-import { countFacet, type Found } from './facets.ts';
+import { FacetAnswers } from './facet-answers.ts';
+import type { Found } from './facets.ts';
 import { openToRead } from './index-file.ts';
 import { type Neighbours, neighboursOf } from './neighbours.ts';
 import { changedOrder, dateOrder, latestOrder, type Order, titleOrder } from './order.ts';
 import { pageOf } from './page.ts';
 import { relevanceOrder } from './relevance.ts';
-import { WholeCounts } from './set-counts.ts';
 import { TextIndex } from './text-index.ts';
 import type { View } from './view.ts';
 
@@ -45,7 +43,7 @@ export class Reader {
   #view: View | undefined;
   #db: DatabaseSync | undefined;
   #text: TextIndex | undefined;
-  #whole = new WholeCounts();
+  #facets = new FacetAnswers();
   readonly #columnSets = new ColumnSets();
 
   constructor(options: ReaderOptions) {
@@ -59,7 +57,7 @@ export class Reader {
       this.#db?.close();
       this.#db = openToRead(view.file);
       this.#text = new TextIndex(this.#db);
-      this.#whole = new WholeCounts();
+      this.#facets = new FacetAnswers();
     }
     this.#view = view;
   }
@@ -73,7 +71,8 @@ export class Reader {
     const query = withinBounds(asked);
     const cursor = readCursor(query);
     const reading = this.#read();
-    const found = findAndList(query.where, reading);
+    const find = (where: Node): Found => findAndList(where, reading);
+    const found = find(query.where);
     const { docs } = found;
     const order = this.#orderOf(query, reading, cursor?.mode);
     const offset = cursor === undefined ? query.offset : 0;
@@ -85,7 +84,7 @@ export class Reader {
       seq: reading.view.seq,
       total: docs.length,
       records: page.docs.map((doc) => reading.view.columns.record[doc] as number),
-      facets: countFacets(query, found, { ...reading, whole: this.#whole }),
+      facets: this.#facets.count(query, found, { ...reading, find }),
       ...(query.histogram ? histogram(docs, reading.view) : {}),
       ...(next === undefined ? {} : { next: writeCursor(query, next) }),
     };
@@ -138,34 +137,9 @@ export class Reader {
   }
 }
 
-/** Facets, each on its own condition; equal conditions are found once. */
-function countFacets(
-  query: Query,
-  found: Found,
-  reading: Reading & { whole: WholeCounts },
-): Answer['facets'] {
-  const known = new Map<string, Found>([[conditionKey(query.where), found]]);
-  const counted = query.facets.map((request) => {
-    const where = facetCondition(query, request);
-    const key = conditionKey(where);
-    const on = known.get(key) ?? findAndList(where, reading);
-    known.set(key, on);
-    checkTime(reading.deadline);
-    return [request.facet, countFacet(request, on, reading)] as const;
-  });
-  return Object.fromEntries(counted);
-}
-
 function findAndList(where: Node, reading: Reading): Found {
   const bits = findDocuments(where, reading);
   return { bits, docs: listBits(bits) };
-}
-
-function conditionKey(where: Node): string {
-  return queryDigest({
-    where: { kind: 'and', nodes: where.kind === 'and' ? where.nodes : [where] },
-    sort: 'title',
-  });
 }
 
 function histogram(docs: Uint32Array, view: View): Pick<Answer, 'histogram' | 'histogramYears'> {

@@ -1,29 +1,87 @@
-// How many documents point to each set of a facet column. For a few documents only the sets met are counted; for all
-// live documents the counts are kept, and brought up to date by the documents that came and went since.
+// How many documents point to each set of a facet column, and from there how many have each value. Counting uses two
+// tables kept by the reader, as long as the longest column and zero between two counts: only what was met is touched.
+// For all live documents the counts are kept, and brought up to date by the documents that came and went since.
 import type { Bits } from './bits.ts';
 import type { FacetColumnView } from './facet-column.ts';
 import type { View } from './view.ts';
 
-/** A table of all sets is made when there are at least this many documents for each of 16 sets. */
-const FEW = 16;
+/** Values met and how many documents have each; good until the tables are used again. */
+export type ValueCounts = { readonly met: Uint32Array; readonly counts: Uint32Array };
 
-/** Counts by set: a table of all sets, or of those met only. */
-export function countSets(
-  column: FacetColumnView,
-  docs: Uint32Array,
-): Uint32Array | ReadonlyMap<number, number> {
-  const { sets } = column;
-  if (docs.length * FEW < column.setEnds.length) {
-    const met = new Map<number, number>();
-    for (const doc of docs) met.set(sets[doc] as number, (met.get(sets[doc] as number) ?? 0) + 1);
-    return met;
+/** The tables of one reader. */
+export class CountTables {
+  #sets = new Uint32Array(0);
+  #values = new Uint32Array(0);
+  #metSets = new Uint32Array(0);
+  #metValues = new Uint32Array(0);
+  #metCount = 0;
+
+  /** Counts the values of a column over documents. */
+  countDocuments(column: FacetColumnView, docs: Uint32Array): ValueCounts {
+    this.#prepare(column);
+    const counts = this.#sets;
+    const met = this.#metSets;
+    const { sets } = column;
+    let found = 0;
+    for (let index = 0; index < docs.length; index += 1) {
+      const set = sets[docs[index] as number] as number;
+      const count = counts[set] as number;
+      if (count === 0) {
+        met[found] = set;
+        found += 1;
+      }
+      counts[set] = count + 1;
+    }
+    for (let index = 0; index < found; index += 1) {
+      const set = met[index] as number;
+      this.#addValues(column, set, counts[set] as number);
+      counts[set] = 0;
+    }
+    return this.#valueCounts();
   }
-  const counts = new Uint32Array(column.setEnds.length);
-  for (let index = 0; index < docs.length; index += 1) {
-    const set = sets[docs[index] as number] as number;
-    counts[set] = (counts[set] as number) + 1;
+
+  /** Counts the values of a column from the counts of all its sets. */
+  countSets(column: FacetColumnView, sets: Uint32Array): ValueCounts {
+    this.#prepare(column);
+    for (let set = 1; set < sets.length; set += 1) {
+      const count = sets[set] as number;
+      if (count !== 0) this.#addValues(column, set, count);
+    }
+    return this.#valueCounts();
   }
-  return counts;
+
+  #addValues({ setEnds, setValues }: FacetColumnView, set: number, added: number): void {
+    const end = setEnds[set] as number;
+    for (let entry = set === 0 ? 0 : (setEnds[set - 1] as number); entry < end; entry += 1) {
+      const value = setValues[entry] as number;
+      const count = this.#values[value] as number;
+      if (count === 0) {
+        this.#metValues[this.#metCount] = value;
+        this.#metCount += 1;
+      }
+      this.#values[value] = count + added;
+    }
+  }
+
+  #valueCounts(): ValueCounts {
+    return { met: this.#metValues.subarray(0, this.#metCount), counts: this.#values };
+  }
+
+  /** Sets to zero what the last count met, and makes the tables long enough. */
+  #prepare(column: FacetColumnView): void {
+    for (let index = 0; index < this.#metCount; index += 1)
+      this.#values[this.#metValues[index] as number] = 0;
+    this.#metCount = 0;
+    const [sets, values] = [column.setEnds.length, column.valueEnds.length];
+    if (sets > this.#sets.length) {
+      this.#sets = new Uint32Array(sets * 2);
+      this.#metSets = new Uint32Array(sets * 2);
+    }
+    if (values > this.#values.length) {
+      this.#values = new Uint32Array(values * 2);
+      this.#metValues = new Uint32Array(values * 2);
+    }
+  }
 }
 
 type Kept = { readonly live: Bits; readonly counts: Uint32Array };
@@ -32,7 +90,7 @@ type Kept = { readonly live: Bits; readonly counts: Uint32Array };
 export class WholeCounts {
   readonly #kept = new Map<number, Kept>();
 
-  /** The counts of a column over a view's live documents. Valid until the next call. */
+  /** The counts of a column's sets over a view's live documents. Valid until the next call. */
   of(number: number, view: View): Uint32Array {
     const column = view.facetColumns[number] as FacetColumnView;
     const before = this.#kept.get(number);

@@ -11,9 +11,11 @@ import { importPlatform } from '../../src/first-light.ts';
 import { importJobs } from '../../src/manufactory/imports/jobs.ts';
 import type { ImportPlatform } from '../../src/manufactory/imports/platform.ts';
 import { createFromAddress } from '../../src/manufactory/imports/sources.ts';
+import { runImport } from '../../src/manufactory/imports/verbs.ts';
 import { type ImportRow, readImport } from '../../src/store/imports.ts';
 import { runJob } from '../../src/store/jobs/run.ts';
 import { latestJobFor } from '../../src/store/jobs.ts';
+import { findSource } from '../../src/store/sources.ts';
 import { createOutward } from '../../src/web/outward.ts';
 import { type TestDatabase, testDatabase } from '../database.ts';
 import { root } from '../world.ts';
@@ -113,4 +115,18 @@ test('a missing page is a refusal that names the address and the reason', async 
 test('a web page instead of data is refused as such', async () => {
   const row = await take(`${origin}/page`);
   expect(row).toMatchObject({ state: 'refused', refusal: { code: 'html-not-data' } });
+});
+
+test('the command follows a source by name to its end, and says what the other side refused', async () => {
+  const outward = createOutward({ allowPrivate: true, userAgent: 'test' });
+  const from = { address: `${origin}/museums.csv.gz`, outward };
+  const done = await runImport(platform, { paths: [], dataset: 'museofile', from });
+  expect(done).toMatchObject({ rows: 1, unchanged: 1, rejected: 0 });
+  const lost = { address: `${origin}/lost.csv`, outward };
+  await expect(runImport(platform, { paths: [], from: lost })).rejects.toMatchObject({
+    code: 'fetch-failed',
+    parameters: { reason: 'HTTP 404' },
+  });
+  await expect(findSource(join(root, 'formats'), 'lost')).rejects.toMatchObject({ code: 'source-unknown' });
+  expect(await findSource(join(root, 'formats'), 'museofile')).toMatchObject({ dataset: 'museofile' });
 });

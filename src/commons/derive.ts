@@ -34,7 +34,7 @@ const CENTURIES_AT_MOST = 6;
 
 /** What the index holds of `record`. Facets `place`, `century`, `image` and `position` are made here. */
 export function deriveRecord(record: Projected, format: Format, context: DeriveContext): Derived {
-  const values = effectiveValues(record.values, format, context);
+  const values = effectiveValues(record, format, context);
   const place = placeOf(values, format, context.communes);
   const period = periodOf(values, format, context);
   const position = positionOf(values, format, place.commune);
@@ -63,12 +63,16 @@ export function deriveRecord(record: Projected, format: Format, context: DeriveC
   };
 }
 
-/** Given values, with what the looked-up record says today instead of copies of it. */
-export function effectiveValues(values: Body, format: Format, context: Pick<DeriveContext, 'lookup'>): Body {
+/** Given values, with what the looked-up record says today instead of copies of it, unless that is hidden here. */
+export function effectiveValues(
+  { values, hidden = [] }: Pick<Projected, 'values' | 'hidden'>,
+  format: Format,
+  context: Pick<DeriveContext, 'lookup'>,
+): Body {
   const added: Record<string, string> = {};
   for (const field of format.fields) {
     const { derived } = field;
-    if (derived?.kind !== 'lookup') continue;
+    if (derived?.kind !== 'lookup' || hidden.includes(field.code)) continue;
     const [key] = valuesOf(values, derived.by);
     const value = key === undefined ? undefined : context.lookup(derived.dataset, key, derived.field);
     if (value !== undefined) added[field.code] = value;

@@ -13,6 +13,8 @@ export type Projected = {
   readonly number: number;
   readonly state: RecordState;
   readonly values: Body;
+  /** Fields that other records fill and that this viewer may not read here. */
+  readonly hidden?: readonly string[];
   readonly images: readonly RecordImage[];
   readonly at: string;
   readonly demonstration: boolean;
@@ -43,6 +45,10 @@ export function project(
     if (mayReadField(field, format, { viewer, producer: version.producer, withheld }))
       values[field.code] = value;
   }
+  const hidden = format.fields
+    .filter(({ derived }) => derived?.kind === 'lookup')
+    .filter((field) => !mayReadField(field, format, { viewer, producer: version.producer, withheld }))
+    .map(({ code }) => code);
   const imagesHidden = (format.roles.image ?? []).some((code) => version.body?.[code] && !(code in values));
   return {
     record: version.record,
@@ -52,6 +58,7 @@ export function project(
     number: version.number,
     state: version.state,
     values,
+    ...(hidden.length === 0 ? {} : { hidden }),
     images: imagesHidden ? [] : version.images,
     at: version.at,
     demonstration: version.demonstration,

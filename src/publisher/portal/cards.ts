@@ -26,7 +26,7 @@ export type CardContext = {
 export function cardOf(record: Projected, context: CardContext): RecordCard {
   const { presenter, text = '', trail = '' } = context;
   const { format } = datasetOfRecord(presenter, record);
-  const values = effectiveValues(record.values, format, presenter.derive);
+  const values = effectiveValues(record, format, presenter.derive);
   const title = titleOf(values, format, record.key);
   const [image] = imageViews(record, format);
   const snippet = text === '' ? undefined : snippetOf(presenter.words, text, { values, format });
@@ -46,7 +46,7 @@ export function cardOf(record: Projected, context: CardContext): RecordCard {
     }),
     ...known({ sizeMetres: sizeOf(values, format), image, snippet, position: context.position }),
     number: roleValue(values, format, 'inventory') ?? record.key,
-    quality: qualityOf(record, format),
+    quality: qualityOf({ values, images: record.images }, format),
     datasetLabel: inLocale(format.holding, presenter.t.locale),
   };
 }

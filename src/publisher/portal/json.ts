@@ -1,7 +1,7 @@
 // The `.json` twins of the portal's pages: the same projections as data, with codes as keys and complete addresses.
 
 import { isoOf } from '../../commons/dates/day-number.ts';
-import { periodOf, placeOf, titleOf } from '../../commons/derive.ts';
+import { effectiveValues, periodOf, placeOf, titleOf } from '../../commons/derive.ts';
 import type { Answer } from '../../commons/query.ts';
 import type { Projected } from '../../commons/visibility.ts';
 import { twinHref } from '../../web/negotiate.ts';
@@ -12,20 +12,21 @@ import { type Asked, pageSize, searchHref } from './search-address.ts';
 /** A record as data. */
 export function recordJson(record: Projected, presenter: Presenter): Readonly<Record<string, unknown>> {
   const { format } = datasetOfRecord(presenter, record);
-  const period = periodOf(record.values, format, presenter.derive);
-  const { path } = placeOf(record.values, format, presenter.derive.communes);
+  const values = effectiveValues(record, format, presenter.derive);
+  const period = periodOf(values, format, presenter.derive);
+  const { path } = placeOf(values, format, presenter.derive.communes);
   return {
     dataset: record.dataset,
     key: record.key,
     url: `${presenter.publicUrl}${recordHref('', record)}`,
-    title: titleOf(record.values, format, record.key),
+    title: titleOf(values, format, record.key),
     producer: record.producer,
     version: record.number,
     updated: record.at,
     ...(record.demonstration ? { demonstration: true } : {}),
     ...(period === undefined ? {} : { interval: { from: isoOf(period.from), to: isoOf(period.to) } }),
     ...(path.length === 0 ? {} : { place: path.at(-1) }),
-    values: record.values,
+    values,
     images: record.images.map((image) => ({
       name: image.name,
       rights: image.rights,

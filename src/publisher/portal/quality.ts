@@ -17,7 +17,7 @@ const criteria = [
 
 /** How many of the criteria that the format knows are met, and which role each missing one would fill. */
 export function qualityOf(
-  record: Projected,
+  record: Pick<Projected, 'values' | 'images'>,
   format: Format,
 ): { readonly got: number; readonly of: number; readonly missing: readonly FieldRole[] } {
   const asked = criteria.filter((roles) => roles.some((role) => fieldsOf(format, role).length > 0));
@@ -29,7 +29,7 @@ export function qualityOf(
   };
 }
 
-function isFilled(record: Projected, format: Format, role: FieldRole): boolean {
+function isFilled(record: Pick<Projected, 'values' | 'images'>, format: Format, role: FieldRole): boolean {
   if (role === 'image') return record.images.some((image) => image.file !== undefined);
   return roleValue(record.values, format, role) !== undefined;
 }

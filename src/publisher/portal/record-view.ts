@@ -39,7 +39,7 @@ export type RecordContext = {
 export function recordView(record: Projected, context: RecordContext): RecordView {
   const { presenter } = context;
   const { format } = datasetOfRecord(presenter, record);
-  const values = effectiveValues(record.values, format, presenter.derive);
+  const values = effectiveValues(record, format, presenter.derive);
   const href = recordHref(presenter.prefix, record);
   const where = locatorOf(values, format, presenter);
   return {
@@ -63,7 +63,7 @@ export function recordView(record: Projected, context: RecordContext): RecordVie
     linked: linkedGroups(record, context),
     ...known({ locator: where.locator }),
     whereLines: where.lines,
-    quality: qualityView(record, format, presenter),
+    quality: qualityView({ values, images: record.images }, format, presenter),
     updated: { on: record.at.slice(0, 10), ...known({ by: record.producer || undefined }) },
     formats: [
       { label: 'JSON', href: `${href}.json` },
@@ -166,7 +166,7 @@ function storyOf(values: Body, format: Format): readonly string[] {
 }
 
 function qualityView(
-  record: Projected,
+  record: Pick<Projected, 'values' | 'images'>,
   format: Format,
   { t }: Presenter,
 ): NonNullable<RecordView['quality']> {

@@ -46,7 +46,7 @@ export function resultTable(records: readonly Projected[], context: TableContext
 
 function cellsOf(record: Projected, presenter: Presenter): readonly TableCell[] {
   const { format } = datasetOfRecord(presenter, record);
-  const values = effectiveValues(record.values, format, presenter.derive);
+  const values = effectiveValues(record, format, presenter.derive);
   const text = (role: Parameters<typeof roleValue>[2]) => ({ text: roleValue(values, format, role) ?? '' });
   return [
     { text: roleValue(values, format, 'inventory') ?? record.key },

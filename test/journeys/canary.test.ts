@@ -5,7 +5,7 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { recordChange } from '../../src/store/journal.ts';
 import { clocks } from '../imports.ts';
-import { openWorld, type World } from '../world.ts';
+import { openWorld, type RecordAnswer, type World } from '../world.ts';
 import { csvOf, picture } from './territory.ts';
 
 const AT = new Date('2026-03-01T10:00:00Z');
@@ -162,6 +162,28 @@ describe('what is hidden', () => {
     const absent = await canary.text('/notice/joconde/ABSENT00001');
     expect(absent.replaceAll('ABSENT00001', 'CANARI00001')).toBe(hidden);
   });
+});
+
+test('what another record would fill is withheld too, on the record that withholds it', async () => {
+  const shown = await canary.json<RecordAnswer>('/notice/joconde/99900000003.json');
+  expect(shown.values).toMatchObject({ VILLE_M: 'Brest' });
+  await changing(canary, [], async (trx, change) => {
+    await writeAgain(trx, change, ['99900000003']);
+    const withheld = JSON.stringify({ fields: ['VILLE_M', 'DPT', 'REGION', 'NOMOFF', 'POP_COORDONNEES'] });
+    await trx.updateTable('record').set({ withheld }).where('key', '=', '99900000003').execute();
+  });
+  await canary.settle();
+  for (const path of ['', '.json', '/jsonld']) {
+    const text = await canary.text(`/notice/joconde/99900000003${path}`);
+    expect(text).toContain('Étude de vagues');
+    expect(text).not.toMatch(/Brest|48\.38/);
+  }
+  for (const query of [
+    'q=vagues+brest',
+    'f.holder=mus%C3%A9e+de+la+Marine&q=vagues',
+    'cadre=-5,48,-4,49&q=vagues',
+  ])
+    expect((await canary.json(`/recherche.json?${query}`)).total, query).toBe(0);
 });
 
 type Answered = { readonly status: number; readonly headers: string; readonly body: string };

@@ -6,6 +6,7 @@ import type { Answer, FacetCount, FacetRequest, Node, Query } from './query.ts';
 import { histogramOf } from './query-histogram.ts';
 import {
   changedSecond,
+  coverageStep,
   facetCondition,
   facetValues,
   intervalOf,
@@ -114,7 +115,9 @@ class NaiveReader {
         return (ends[1]?.to ?? Number.MIN_SAFE_INTEGER) - (ends[0]?.to ?? Number.MIN_SAFE_INTEGER);
       default:
         return (
-          this.#tier(query.where, a) - this.#tier(query.where, b) || priorStep(b.prior) - priorStep(a.prior)
+          this.#tier(query.where, a) - this.#tier(query.where, b) ||
+          priorStep(b.prior) - priorStep(a.prior) ||
+          this.#coverage(query.where, b) - this.#coverage(query.where, a)
         );
     }
   }
@@ -128,6 +131,13 @@ class NaiveReader {
       return this.#askedTerms(texts) === this.#words.asked(title).terms.length ? 0 : 1;
     }
     return texts.every((node) => this.#says(node, [title, names])) ? 2 : 3;
+  }
+
+  /** How much of a title that holds what was asked: decides last. */
+  #coverage(where: Node, derived: Derived): number {
+    if (this.#tier(where, derived) !== 1) return 0;
+    const { terms } = this.#words.asked(derived.words.title);
+    return coverageStep(this.#askedTerms(rankingTexts(where)), terms.length);
   }
 
   #askedTerms(texts: readonly TextNode[]): number {

@@ -59,6 +59,12 @@ export function priorStep(prior: number): number {
   return Number.isFinite(prior) ? Math.round(Math.min(1, Math.max(0, prior)) * 255) : 0;
 }
 
+/** How much of a title of so many terms was asked for, in 8 steps; titles beyond 255 terms count as such. */
+export function coverageStep(asked: number, titleTerms: number): number {
+  const terms = Math.min(255, Math.max(1, titleTerms));
+  return Math.floor(Math.min(1, asked / terms) * 7);
+}
+
 /** When the record last changed, in seconds since 1970: what the order `changed` compares. */
 export function changedSecond(at: string): number {
   const time = Date.parse(at);

@@ -7,6 +7,8 @@ import { stemmer } from '@orama/stemmers/french';
 export type Words = {
   /** Terms of a text in order, repetitions and stop words included: what the index holds. */
   readonly terms: (text: string) => readonly string[];
+  /** The same, and how many of them somebody would have to ask for to name the whole text. */
+  readonly indexed: (text: string) => { readonly terms: readonly string[]; readonly telling: number };
   /** What must occur when somebody asks for `text`; with `prefix`, the last word may be just begun. */
   readonly asked: (text: string, prefix?: boolean) => Asked;
 };
@@ -18,6 +20,9 @@ export type Asked = {
   /** Terms that begin with `start` will do, and the term that the word already is. */
   readonly beginning?: { readonly start: string; readonly term: string };
 };
+
+/** What is known of a word. */
+type Known = { readonly term: string; readonly stop: boolean };
 
 /** Longer words are cut: nobody types them, and a file without spaces would otherwise be one term. */
 const LONGEST_WORD = 64;
@@ -72,24 +77,34 @@ export function fold(text: string): string {
 
 /** Makes the words of one thread. */
 export function createWords(): Words {
-  const stems = new Map<string, string>();
-  const termOf = (word: string): string => {
-    const known = stems.get(word);
+  const kept = new Map<string, Known>();
+  const know = (word: string): Known => {
+    const known = kept.get(word);
     if (known !== undefined) return known;
-    if (stems.size >= CACHE_SIZE) stems.clear();
-    const term = stem(word);
-    stems.set(word, term);
-    return term;
+    if (kept.size >= CACHE_SIZE) kept.clear();
+    const fresh = { term: stem(word), stop: isStopWord(word) };
+    kept.set(word, fresh);
+    return fresh;
   };
-  const terms = (text: string): readonly string[] => {
-    const found: string[] = [];
-    for (const word of cut(text)) {
-      const term = termOf(word);
-      if (term !== '') found.push(term);
-    }
-    return found;
+  return {
+    terms: (text) => {
+      const found: string[] = [];
+      for (const word of cut(text)) {
+        const { term } = know(word);
+        if (term !== '') found.push(term);
+      }
+      return found;
+    },
+    indexed: (text) => {
+      const known = cut(text).map(know);
+      const telling = known.some(({ stop }) => !stop) ? known.filter(({ stop }) => !stop) : known;
+      const terms = known.map(({ term }) => term).filter((term) => term !== '');
+      const asked = new Set(telling.map(({ term }) => term));
+      asked.delete('');
+      return { terms, telling: asked.size };
+    },
+    asked: (text, prefix = false) => asked(cut(text), prefix, know),
   };
-  return { terms, asked: (text, prefix = false) => asked(cut(text), prefix, termOf) };
 }
 
 /** How many words a text has, stop words included. */
@@ -108,14 +123,15 @@ function cut(text: string): readonly string[] {
   return lower.match(WORD) ?? [];
 }
 
-function asked(words: readonly string[], prefix: boolean, termOf: (word: string) => string): Asked {
+function asked(words: readonly string[], prefix: boolean, know: (word: string) => Known): Asked {
   const last = prefix ? words.at(-1) : undefined;
   const start = last === undefined ? '' : plain(last);
   const whole = start === '' ? words : words.slice(0, -1);
-  const telling = whole.filter((word) => !isStopWord(word));
+  const telling = whole.filter((word) => !know(word).stop);
   const kept = telling.length > 0 || start !== '' ? telling : whole;
-  const terms = [...new Set(kept.map(termOf))].filter((term) => term !== '');
-  return last === undefined || start === '' ? { terms } : { terms, beginning: { start, term: termOf(last) } };
+  const terms = [...new Set(kept.map((word) => know(word).term))].filter((term) => term !== '');
+  if (last === undefined || start === '') return { terms };
+  return { terms, beginning: { start, term: know(last).term } };
 }
 
 function stem(word: string): string {

@@ -30,8 +30,11 @@ for (let first = 1; first <= records; first += BATCH) {
   const { user, system } = process.threadCpuUsage(before);
   spent += (user + system) / 1e6;
 }
+const merging = process.threadCpuUsage();
+for (let fresh = true; writer.tidy(fresh); fresh = false);
+const merged = process.threadCpuUsage(merging);
 writer.close();
 process.stdout.write(
-  `load   records ${records}   CPU s ${spent.toFixed(1)}   records/s ${Math.round(records / spent)}\n`,
+  `load   records ${records}   CPU s ${spent.toFixed(1)}   records/s ${Math.round(records / spent)}   merging after CPU s ${((merged.user + merged.system) / 1e6).toFixed(1)}\n`,
 );
 rmSync(folder, { recursive: true });

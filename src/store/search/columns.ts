@@ -74,6 +74,7 @@ export class Columns {
     title3: new Stream<U32>('title-3', Uint32Array),
     titleFingerprint: new Stream<F64>('title-fingerprint', Float64Array),
   };
+  readonly #names = Object.keys(this.#saved) as readonly (keyof Saved)[];
   /** Computed again at each opening. */
   readonly #made = {
     x: new Stream<U32>('x', Uint32Array),
@@ -108,15 +109,16 @@ export class Columns {
   /** Appends a document; a record without `derived` is gone. */
   put(row: ColumnRow): number {
     const doc = this.docs;
-    for (const [name, value] of Object.entries(valuesOf(row))) this.#saved[name as keyof Saved].push(value);
+    const values = valuesOf(row);
+    for (const name of this.#names) this.#saved[name].push(values[name]);
     this.#make(doc);
     return doc;
   }
 
   /** Whether a document holds what `put` would write for this record. */
   holds(doc: number, row: ColumnRow): boolean {
-    const values = Object.entries(valuesOf(row));
-    return values.every(([name, value]) => this.#saved[name as keyof Saved].holds(doc, value));
+    const values = valuesOf(row);
+    return this.#names.every((name) => this.#saved[name].holds(doc, values[name]));
   }
 
   /** Computes what is not saved, after the streams were loaded. */

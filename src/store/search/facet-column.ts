@@ -29,6 +29,8 @@ export type FacetColumnView = {
 /** One value of a facet, the facet by its number. */
 export type FacetValue = { readonly facet: number; readonly value: string };
 
+/** Values remembered of each facet. */
+const RECENT = 20_000;
 const encoder = new TextEncoder();
 
 /** The writer's side of a column. */
@@ -42,6 +44,8 @@ export class FacetColumn {
   readonly #foldEnds: Stream<Counts>;
   readonly #foldBytes: Stream<Bytes>;
   readonly #values = new HashTable((value) => this.#hashOfValue(value));
+  /** Values met lately, by facet: most come again. */
+  readonly #recent = new Map<number, Map<string, number>>();
   readonly #setTable = new HashTable((set) => this.#hashOfSet(set));
 
   constructor(number: number) {
@@ -119,7 +123,25 @@ export class FacetColumn {
     }
   }
 
-  #numberOf({ facet, value }: FacetValue): number {
+  #numberOf(facetValue: FacetValue): number {
+    const recent = this.#recentOf(facetValue.facet);
+    const known = recent.get(facetValue.value);
+    if (known !== undefined) return known;
+    const number = this.#findOrAdd(facetValue);
+    if (recent.size >= RECENT) recent.clear();
+    recent.set(facetValue.value, number);
+    return number;
+  }
+
+  #recentOf(facet: number): Map<string, number> {
+    const known = this.#recent.get(facet);
+    if (known !== undefined) return known;
+    const recent = new Map<string, number>();
+    this.#recent.set(facet, recent);
+    return recent;
+  }
+
+  #findOrAdd({ facet, value }: FacetValue): number {
     const bytes = encoder.encode(value);
     const hash = valueHash(facet, bytes, 0, bytes.length);
     const known = this.#values.find(hash, (number) => isValue(this.#heap(), number, { facet, bytes }));

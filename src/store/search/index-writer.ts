@@ -120,12 +120,15 @@ export class IndexWriter {
   /** Whether a document holds what would be written for this record now. */
   holds(doc: number, derived: Derived): boolean {
     const key = sortKey(derived.title);
-    const { terms } = this.#words.asked(derived.words.title);
-    const row = { record: derived.record, derived, title: packTitle(key), titleTerms: terms.length };
+    const { telling } = this.#words.indexed(derived.words.title);
+    const row = { record: derived.record, derived, title: packTitle(key), titleTerms: telling };
     if (!this.#columns.holds(doc, row) || !this.#facets.holds(doc, derived)) return false;
     return Object.entries(derived.words).every(([column, text]) => {
       const phrase = this.#words.terms(text).slice(0, CHECKED_TERMS).join(' ');
-      return phrase === '' || this.#store.matches(doc, `${column} : "${phrase}"`);
+      if (phrase === '') return true;
+      const expression = `${column} : "${phrase}"`;
+      const inHeads = column === 'text' || this.#store.matches('heads', doc, expression);
+      return inHeads && this.#store.matches('words', doc, expression);
     });
   }
 
@@ -158,12 +161,12 @@ export class IndexWriter {
   #appendDerived(record: number, derived: Derived): void {
     const key = sortKey(derived.title);
     const title = packTitle(key);
-    const { terms } = this.#words.asked(derived.words.title);
-    const doc = this.#columns.put({ record, derived, title, titleTerms: terms.length });
+    const titleWords = this.#words.indexed(derived.words.title);
+    const doc = this.#columns.put({ record, derived, title, titleTerms: titleWords.telling });
     this.#facets.put(doc, derived, this.#store);
     if (title.fingerprint !== 0) this.#store.putTitle(doc, key);
     this.#store.putWords(doc, {
-      title: this.#words.terms(derived.words.title).join(' '),
+      title: titleWords.terms.join(' '),
       names: this.#words.terms(derived.words.names).join(' '),
       text: this.#words.terms(derived.words.text).join(' '),
     });

@@ -1,21 +1,20 @@
-// Relevance. Up to some 30,000 hits of the words: bm25, a title counting most, widened by how the title answers.
-// Beyond, tiers: the title is just this, holds it, title and names hold it, the rest. Illustrated and complete records
-// come first only among equals (the stored prior), ties go by record number.
+// Relevance, by tiers: the title is just what was asked, holds it, title and names hold it, the rest. Within a tier the
+// more complete record comes first (the stored prior), a longer title last among equals; in the rest, up to some 20,000
+// hits, bm25 decides before the prior does. Ties go by record number. Titles and names are looked up first, so that
+// bm25 is asked only when they do not fill the page.
 import type { Node } from '../../commons/query.ts';
-import { rankingTexts, type TextNode } from '../../commons/query-parts.ts';
+import { coverageStep, rankingTexts, type TextNode } from '../../commons/query-parts.ts';
 import type { Words } from '../../commons/words.ts';
 import { type Bits, countBits, hasBit } from './bits.ts';
 import type { Reading } from './evaluation.ts';
-import { numericOrder, type Order } from './order.ts';
-import { expressionOfText, withinColumns } from './text-expression.ts';
+import { columnOrder, numericOrder, type Order } from './order.ts';
+import { expressionOfText, withinTitle } from './text-expression.ts';
 
-/** How many hits of the words are still ranked by bm25 (0.7 s at 650,000, 30 ms at 23,000). */
-export const MOST_RANKED = 30_000;
+/** How many hits of the words are still ranked by bm25 (1 microsecond each). */
+export const MOST_RANKED = 20_000;
 
-/** What the place of the words is worth beside bm25, by tier. */
-const WORTH = [4, 1.5, 1.2, 1] as const;
-/** Scores within some 2 per cent are equal: between them the prior decides, and a changing index moves little. */
-const STEPS = 35;
+/** Scores within some 5 per cent are equal: between them the prior decides, and a changing index moves little. */
+const STEPS = 14;
 
 /** The order of relevance for a condition. A cursor's `mode` is kept to, whatever the number of hits is now. */
 export function relevanceOrder(
@@ -24,16 +23,21 @@ export function relevanceOrder(
   options: { readonly mostRanked: number; readonly mode: string | undefined },
 ): Order {
   const { prior } = reading.view.columns;
-  const better = (doc: number): number => -(prior[doc] as number);
   const texts = rankingTexts(where);
   const expression = expressionOfTexts(texts, reading.words);
-  if (expression === undefined) return numericOrder('prior', reading, better);
-  const { inTitle, tierOf } = tiersOf(texts, expression, reading);
+  if (expression === undefined) {
+    return columnOrder('prior', reading, { column: prior, descending: true });
+  }
+  const { inTitle, tierOf, coverageOf } = tiersOf(texts, expression, reading);
   const ranked =
     options.mode === undefined ? isRanked(expression, reading, options.mostRanked) : options.mode === 'score';
-  if (!ranked) return { ...numericOrder('tier', reading, tierOf, better), ahead: inTitle };
-  const stepOf = stepsOf(expression, tierOf, reading);
-  return numericOrder('score', reading, (doc) => -stepOf(doc), better);
+  const scoreOf = ranked ? scoresOf(expression, reading) : () => 0;
+  // One number: the score's steps are some hundreds, the prior's 256, the coverage's 8.
+  const second = (doc: number): number => {
+    const tier = tierOf(doc);
+    return -((tier === 3 ? scoreOf(doc) : 0) * 4096 + (prior[doc] as number) * 8 + coverageOf(doc, tier));
+  };
+  return { ...numericOrder(ranked ? 'score' : 'tier', reading, tierOf, second), ahead: inTitle };
 }
 
 function isRanked(expression: string, { text, view }: Reading, mostRanked: number): boolean {
@@ -46,21 +50,28 @@ function expressionOfTexts(texts: readonly TextNode[], words: Words): string | u
   return parts.map((part) => `(${part})`).join(' AND ');
 }
 
-type Tiers = { readonly inTitle: Bits; readonly tierOf: (doc: number) => number };
+type Tiers = {
+  readonly inTitle: Bits;
+  readonly tierOf: (doc: number) => number;
+  /** How much of a title was asked for. */
+  readonly coverageOf: (doc: number, tier: number) => number;
+};
 
 /** 0 the title is just this, 1 in the title, 2 in title and names, 3 elsewhere. Names are looked up when needed. */
-function tiersOf(texts: readonly TextNode[], expression: string, reading: Reading): Tiers {
-  const { text, view, words } = reading;
-  const inTitle = text.matches(withinColumns('title', expression), view.docs);
+function tiersOf(texts: readonly TextNode[], expression: string, { text, view, words }: Reading): Tiers {
+  const inTitle = text.matches(withinTitle(expression), view.docs, 'heads');
   let inNames: Bits | undefined;
   const { titleTerms } = view.columns;
   const terms = countTerms(texts, words);
-  const tierOf = (doc: number): number => {
-    if (hasBit(inTitle, doc)) return titleTerms[doc] === terms ? 0 : 1;
-    inNames ??= text.matches(withinColumns('title names', expression), view.docs);
-    return hasBit(inNames, doc) ? 2 : 3;
+  return {
+    inTitle,
+    tierOf: (doc) => {
+      if (hasBit(inTitle, doc)) return titleTerms[doc] === terms ? 0 : 1;
+      inNames ??= text.matches(expression, view.docs, 'heads');
+      return hasBit(inNames, doc) ? 2 : 3;
+    },
+    coverageOf: (doc, tier) => (tier === 1 ? coverageStep(terms, titleTerms[doc] as number) : 0),
   };
-  return { inTitle, tierOf };
 }
 
 function countTerms(texts: readonly TextNode[], words: Words): number {
@@ -73,18 +84,14 @@ function countTerms(texts: readonly TextNode[], words: Words): number {
   return terms.size;
 }
 
-/** bm25 times the tier's worth, in steps of equal ratio. */
-function stepsOf(
-  expression: string,
-  tierOf: (doc: number) => number,
-  { text, view }: Reading,
-): (doc: number) => number {
-  const { docs, scores } = text.scores(expression, view.docs);
-  const steps = scores.map((score, index) => {
-    const worth = WORTH[tierOf(docs[index] as number) as 0 | 1 | 2 | 3];
-    return Math.floor(Math.log(Math.max(1e-9, score * worth)) * STEPS);
-  });
-  return (doc) => steps[placeOf(doc, docs)] ?? 0;
+/** bm25 in steps of equal ratio, read when it is first asked for. */
+function scoresOf(expression: string, { text, view }: Reading): (doc: number) => number {
+  let steps: Float64Array | undefined;
+  return (doc) => {
+    const { docs, scores } = text.scores(expression, view.docs);
+    steps ??= scores.map((score) => Math.floor(Math.log(Math.max(1e-9, score)) * STEPS));
+    return steps[placeOf(doc, docs)] ?? 0;
+  };
 }
 
 /** Where a document stands in an ascending list that holds it. */

@@ -29,9 +29,9 @@ export function expressionOfAll(nodes: readonly Node[], words: Words): string | 
   return negative === undefined ? undefined : `(${positive}) NOT (${negative})`;
 }
 
-/** The same expression over some columns only. */
-export function withinColumns(columns: 'title' | 'title names', expression: string): string {
-  return `{${columns}} : (${expression})`;
+/** The same expression over titles alone. */
+export function withinTitle(expression: string): string {
+  return `{title} : (${expression})`;
 }
 
 /** The expression of one text, or undefined when it has no word. */

@@ -18,31 +18,35 @@ const SCORES = `select group_concat(doc) as docs, group_concat(score) as scores 
   select rowid as doc, cast(bm25(words, 10.0, 6.0, 1.0) * -${SCALE} as integer) as score
   from words where words match ? limit 1000000000)`;
 
+type WordTable = 'words' | 'heads';
 type Kept = { readonly docs: number; readonly bits: Bits };
 
 /** Reads the words of one open file. */
 export class TextIndex {
-  readonly #documents: StatementSync;
+  readonly #documents: Readonly<Record<WordTable, StatementSync>>;
   readonly #scores: StatementSync;
   readonly #title: StatementSync;
   readonly #kept = new Map<string, Kept>();
   readonly #ranked = new Map<string, { readonly docs: number; readonly scores: Scores }>();
 
   constructor(db: DatabaseSync) {
-    this.#documents = db.prepare(
-      'select group_concat(rowid) as docs from words where words match ? and rowid >= ?',
-    );
+    const documents = (table: WordTable): StatementSync =>
+      db.prepare(`select group_concat(rowid) as docs from ${table} where ${table} match ? and rowid >= ?`);
+    this.#documents = { words: documents('words'), heads: documents('heads') };
     this.#scores = db.prepare(SCORES);
     this.#title = db.prepare('select key from title where doc = ?');
   }
 
-  /** Documents below `docs` that match, dead ones included. */
-  matches(expression: string, docs: number): Bits {
-    const kept = this.#kept.get(expression);
-    this.#kept.delete(expression);
+  /** Documents below `docs` that match, dead ones included; `heads` are titles and names alone. */
+  matches(expression: string, docs: number, table: WordTable = 'words'): Bits {
+    const key = `${table} ${expression}`;
+    const kept = this.#kept.get(key);
+    this.#kept.delete(key);
     const complete = kept !== undefined && kept.docs >= docs;
-    const entry = complete ? kept : { docs, bits: this.#extend(expression, kept, docs) };
-    this.#kept.set(expression, entry);
+    const entry = complete
+      ? kept
+      : { docs, bits: this.#extend(this.#documents[table], expression, { kept, docs }) };
+    this.#kept.set(key, entry);
     if (this.#kept.size > KEPT) this.#kept.delete(this.#kept.keys().next().value ?? '');
     return entry.docs === docs ? entry.bits : cutBits(entry.bits, docs);
   }
@@ -70,10 +74,14 @@ export class TextIndex {
     return String(this.#title.get(doc)?.['key'] ?? '');
   }
 
-  #extend(expression: string, kept: Kept | undefined, docs: number): Bits {
+  #extend(
+    statement: StatementSync,
+    expression: string,
+    { kept, docs }: { readonly kept: Kept | undefined; readonly docs: number },
+  ): Bits {
     const bits = new Uint32Array(wordsFor(docs));
     if (kept !== undefined) bits.set(kept.bits);
-    const found = this.#documents.get(expression, kept?.docs ?? 0)?.['docs'];
+    const found = statement.get(expression, kept?.docs ?? 0)?.['docs'];
     if (typeof found !== 'string') return bits;
     let doc = 0;
     for (let index = 0; index < found.length; index += 1) {

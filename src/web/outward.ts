@@ -10,11 +10,15 @@ import { createBrotliDecompress, createGunzip, createInflate } from 'node:zlib';
 import { Refusal } from '../commons/refusal.ts';
 import { publicAddressTest } from './outward-address.ts';
 
-/** How the client is made. `resolve` gives all addresses of a name (the system's resolver when not given). */
+/**
+ * How the client is made. `resolve` gives all addresses of a name (the system's resolver when not given), `isPublic`
+ * tells those that may be called (the registries' word when not given).
+ */
 export type OutwardOptions = {
   readonly allowPrivate: boolean;
   readonly userAgent: string;
   readonly resolve?: (host: string) => Promise<readonly LookupAddress[]>;
+  readonly isPublic?: (address: string) => boolean;
 };
 
 /** Limits of one fetch: seconds for everything, bytes after decompression. */
@@ -37,7 +41,7 @@ const redirectLimit = 5;
 
 /** The client. */
 export function createOutward(options: OutwardOptions): Outward {
-  const isPublic = publicAddressTest();
+  const isPublic = options.isPublic ?? publicAddressTest();
   const allows = (address: string) => options.allowPrivate || isPublic(address);
   const resolve = options.resolve ?? resolveBySystem;
   const lookup = checkedLookup(resolve, allows);

@@ -1,7 +1,7 @@
 // Files from the web: fetched by the one outbound client, kept like an upload, imported; what the other side answers
 // instead of data is a refusal that the page of the import can say.
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer, type RequestListener, type Server } from 'node:http';
+import { createServer, type RequestListener, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -37,11 +37,15 @@ const answers: RequestListener = (request, response) => {
     response.setHeader('content-encoding', 'gzip');
     response.end(gzipSync(csv.replace('M9951', 'M9952')));
   } else if (request.url === '/moved') response.writeHead(302, { location: '/museums.csv.gz' }).end();
-  else if (request.url === '/inside') {
-    response.writeHead(302, { location: `http://127.0.0.1:${new URL(origin).port}/museums.csv.gz` }).end();
-  } else if (request.url === '/page') response.setHeader('content-type', 'text/html').end(page);
+  else if (request.url === '/inside') redirect(response, '127.0.0.2');
+  else if (request.url === '/inside-by-name') redirect(response, 'inside.example');
+  else if (request.url === '/page') response.setHeader('content-type', 'text/html').end(page);
   else response.writeHead(404, { 'content-type': 'text/html' }).end(page);
 };
+
+function redirect(response: ServerResponse, host: string): void {
+  response.writeHead(302, { location: `http://${host}:${new URL(origin).port}/museums.csv.gz` }).end();
+}
 
 beforeAll(async () => {
   database = await testDatabase();
@@ -91,17 +95,26 @@ test('a redirect is followed; the file bears the name of where it was', async ()
   expect(row.files.map(({ name }) => name)).toEqual(['museums.csv.gz']);
 });
 
-test('a public name that leads to this machine by a redirect is refused unless the configuration allows it', async () => {
+test('an address of this machine is refused, also behind a redirect, unless the configuration allows it', async () => {
+  const careful = createOutward({ allowPrivate: false, userAgent: 'test' });
+  // Here the first host counts as public, and what it redirects to does not.
   const outside = createOutward({
     allowPrivate: false,
     userAgent: 'test',
-    resolve: async () => [{ address: '127.0.0.1', family: 4 }],
+    isPublic: (address) => address === '127.0.0.1',
+    resolve: async (host) => [{ address: host === 'inside.example' ? '127.0.0.2' : '127.0.0.1', family: 4 }],
   });
-  for (const address of [`${origin}/museums.csv.gz`, 'http://collections.example/inside']) {
-    const row = await take(address, outside);
+  const asked = [
+    [careful, `${origin}/museums.csv.gz`],
+    [outside, `${origin}/inside`],
+    [outside, `${origin}/inside-by-name`],
+  ] as const;
+  for (const [outward, address] of asked) {
+    const row = await take(address, outward);
     expect(row).toMatchObject({ state: 'refused', refusal: { code: 'fetch-refused-address' } });
     expect(row.files).toEqual([]);
   }
+  expect(await take(`${origin}/moved`, outside)).toMatchObject({ state: 'applied' });
 });
 
 test('a missing page is a refusal that names the address and the reason', async () => {

@@ -28,13 +28,17 @@ export async function linkedRecords(
     byRecord.set(end.record, end.direction);
     fields.set(end.record, end.field);
   }
-  const records = await readRecords(db, [...byRecord.keys()].slice(0, reading.limit + 1), reading);
-  const linked = records.flatMap((record) => {
-    const direction = byRecord.get(record.record) ?? 'in';
-    const field = fields.get(record.record) ?? '';
-    const shown = direction === 'out' || valuesOf(record.values, field).length > 0;
-    return shown ? [{ record, field, direction }] : [];
-  });
+  const ahead = [...byRecord.keys()];
+  const linked: Linked[] = [];
+  // What the viewer may not see takes nobody's place.
+  while (ahead.length > 0 && linked.length <= reading.limit) {
+    for (const record of await readRecords(db, ahead.splice(0, reading.limit + 1), reading)) {
+      const direction = byRecord.get(record.record) ?? 'in';
+      const field = fields.get(record.record) ?? '';
+      const shown = direction === 'out' || valuesOf(record.values, field).length > 0;
+      if (shown) linked.push({ record, field, direction });
+    }
+  }
   return { linked: linked.slice(0, reading.limit), more: linked.length > reading.limit };
 }
 

@@ -164,6 +164,24 @@ describe('what is hidden', () => {
   });
 });
 
+test('hidden records, however many, take no place among linked ones', async () => {
+  const rows = Array.from({ length: 40 }, (_, at) => ({
+    REF: `APCANARJ${String(100 + at)}`,
+    LEG: `Vue ${at}`,
+    LBASE: 'PA90000003',
+  }));
+  const shown = { REF: 'APVISIBLE01', LEG: 'Vue du goulet', LBASE: 'PA90000003' };
+  await canary.take({ name: 'm.csv', dataset: 'memoire', text: csvOf([...rows, shown]) });
+  await changing(canary, [], async (trx, change) => {
+    const hidden = rows.map(({ REF }) => REF);
+    await writeAgain(trx, change, hidden);
+    await trx.updateTable('record').set({ visibility: PRIVATE }).where('key', 'in', hidden).execute();
+  });
+  const page = await canary.text('/notice/merimee/PA90000003');
+  expect(page).toContain('/notice/memoire/APVISIBLE01');
+  expect(page).not.toContain('APCANARJ');
+});
+
 test('what another record would fill is withheld too, on the record that withholds it', async () => {
   const shown = await canary.json<RecordAnswer>('/notice/joconde/99900000003.json');
   expect(shown.values).toMatchObject({ VILLE_M: 'Brest' });

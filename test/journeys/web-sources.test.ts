@@ -135,6 +135,9 @@ test('the command follows a source by name to its end, and says what the other s
   const from = { address: `${origin}/museums.csv.gz`, outward };
   const done = await runImport(platform, { paths: [], dataset: 'museofile', from });
   expect(done).toMatchObject({ rows: 1, unchanged: 1, rejected: 0 });
+  const dry = await runImport(platform, { paths: [], dataset: 'museofile', from, dryRun: true });
+  expect(dry).toMatchObject({ rows: 1, unchanged: 1, applied: false });
+  expect(dry.import).toBeUndefined();
   const lost = { address: `${origin}/lost.csv`, outward };
   await expect(runImport(platform, { paths: [], from: lost })).rejects.toMatchObject({
     code: 'fetch-failed',

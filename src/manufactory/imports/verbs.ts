@@ -5,7 +5,7 @@ import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { Refusal } from '../../commons/refusal.ts';
-import { type ImportMode, readImport } from '../../store/imports.ts';
+import { deleteImport, type ImportMode, readImport } from '../../store/imports.ts';
 import { type JobHandlers, runJob } from '../../store/jobs/run.ts';
 import { latestJobFor, readJob } from '../../store/jobs.ts';
 import type { Outward } from '../../web/outward.ts';
@@ -50,14 +50,21 @@ export async function runImport(
     ...(mode === undefined ? {} : { mode }),
     ...(demonstration === undefined ? {} : { demonstration }),
   };
-  if (command.dryRun === true) return { ...(await dryRun(platform, { files, ...request })), applied: false };
+  const isDry = command.dryRun === true;
+  if (isDry && command.from === undefined) {
+    return { ...(await dryRun(platform, { files, ...request })), applied: false };
+  }
   const choices = {
-    apply: command.previewOnly !== true,
+    apply: command.previewOnly !== true && !isDry,
     others: command.others === true,
     removeMany: command.removeMany === true,
   };
   const id = await begin(platform, { files, request, choices, from: command.from }, tell);
   const summary = await summariseImport(platform, id);
+  if (isDry) {
+    await deleteImport(platform.db, id);
+    return { ...summary, applied: false };
+  }
   return { ...summary, import: id, applied: (await readImport(platform.db, id)).state === 'applied' };
 }
 

@@ -116,34 +116,57 @@ class NaiveReader {
       default:
         return (
           this.#tier(query.where, a) - this.#tier(query.where, b) ||
+          this.#moreSaid(query.where, a, b) ||
           priorStep(b.prior) - priorStep(a.prior) ||
           this.#coverage(query.where, b) - this.#coverage(query.where, a)
         );
     }
   }
 
-  /** 0 the title is just this, 1 in the title, 2 in title and names, 3 elsewhere. */
+  /** 0 what the title says was asked, 1 in the title, 2 in title and names, 3 elsewhere. */
   #tier(where: Node, derived: Derived): number {
     const texts = rankingTexts(where);
     if (texts.length === 0) return 3;
     const { title, names } = derived.words;
-    if (texts.every((node) => this.#says(node, [title]))) {
-      return this.#askedTerms(texts) === this.#words.asked(title).terms.length ? 0 : 1;
-    }
-    return texts.every((node) => this.#says(node, [title, names])) ? 2 : 3;
+    const inTitle = texts.every((node) => this.#says(node, [title]));
+    if (!inTitle && !texts.every((node) => this.#says(node, [title, names]))) return 3;
+    if (this.#saidInTitle(texts, derived) === this.#words.indexed(title).telling) return 0;
+    return inTitle ? 1 : 2;
+  }
+
+  /** How many of the words asked for stand in the title. */
+  #saidInTitle(texts: readonly TextNode[], derived: Derived): number {
+    const present = new Set(this.#words.terms(derived.words.title));
+    const asked = this.#askedTerms(texts);
+    return [...asked].filter(([term, start]) => {
+      if (present.has(term)) return true;
+      return start !== undefined && [...present].some((one) => one.startsWith(start));
+    }).length;
+  }
+
+  /** Between title and names, the one whose title says more of it comes first. */
+  #moreSaid(where: Node, a: Derived, b: Derived): number {
+    if (this.#tier(where, a) !== 2) return 0;
+    const texts = rankingTexts(where);
+    return this.#saidInTitle(texts, b) - this.#saidInTitle(texts, a);
   }
 
   /** How much of a title that holds what was asked: decides last. */
   #coverage(where: Node, derived: Derived): number {
     if (this.#tier(where, derived) !== 1) return 0;
-    const { terms } = this.#words.asked(derived.words.title);
-    return coverageStep(this.#askedTerms(rankingTexts(where)), terms.length);
+    const { telling } = this.#words.indexed(derived.words.title);
+    return coverageStep(this.#askedTerms(rankingTexts(where)).size, telling);
   }
 
-  #askedTerms(texts: readonly TextNode[]): number {
-    const asked = texts.map((node) => this.#words.asked(node.text, node.kind === 'words' && node.prefix));
-    const terms = asked.flatMap(({ terms, beginning }) => (beginning ? [...terms, beginning.term] : terms));
-    return new Set(terms).size;
+  /** The terms asked for; of one that may be just begun, its beginning. */
+  #askedTerms(texts: readonly TextNode[]): ReadonlyMap<string, string | undefined> {
+    const terms = new Map<string, string | undefined>();
+    for (const node of texts) {
+      const asked = this.#words.asked(node.text, node.kind === 'words' && node.prefix === true);
+      for (const term of asked.terms) terms.set(term, undefined);
+      if (asked.beginning !== undefined) terms.set(asked.beginning.term, asked.beginning.start);
+    }
+    return terms;
   }
 
   count(query: Query, request: FacetRequest, corpus: readonly Derived[]): Answer['facets'][string] {

@@ -1,6 +1,6 @@
 // The search box: what somebody typed becomes a condition. Every word must occur; "quotes" make a phrase, a minus
 // leaves out, a plus insists, a star ends a beginning. Nothing typed is an error: what means nothing is passed over.
-import type { Node } from './query.ts';
+import type { Correction, Node } from './query.ts';
 
 type Piece = {
   readonly text: string;
@@ -29,6 +29,14 @@ export function parseSearchText(text: string): Node {
   const nodes = [...wordNodes(pieces), ...pieces.filter(isPhrase).map(phraseNode), ...exclusions(pieces)];
   const [only] = nodes;
   return nodes.length === 1 && only !== undefined ? only : { kind: 'and', nodes };
+}
+
+/** A typed text with its words corrected; quotes, signs and everything else stay as they were typed. */
+export function correctText(text: string, corrections: readonly Correction[]): string {
+  const instead = new Map(corrections.map((one) => [one.word, one.instead]));
+  return text
+    .normalize('NFC')
+    .replace(/[\p{L}\p{N}][\p{L}\p{N}\p{M}]*/gu, (word) => instead.get(word.toLowerCase()) ?? word);
 }
 
 function readPieces(text: string): readonly Piece[] {

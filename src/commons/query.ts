@@ -60,6 +60,9 @@ export type Query = {
 /** One value of a facet and how many records have it. */
 export type FacetCount = { readonly value: string; readonly count: number };
 
+/** A word that hardly any record holds, and the one that may have been meant. */
+export type Correction = { readonly word: string; readonly instead: string };
+
 /** What the index answers: ids and counts only; values are read from the truth with the viewer. */
 export type Answer = {
   /** Journal position that this answer shows. */
@@ -72,6 +75,8 @@ export type Answer = {
   readonly histogram?: readonly { readonly year: number; readonly count: number }[];
   /** How many years one bar of the histogram spans, beginning with its `year`. */
   readonly histogramYears?: number;
+  /** What may have been meant, when hardly anything is found; following it finds more. */
+  readonly corrections?: readonly Correction[];
   /** Cursor of the next page; absent on the last. */
   readonly next?: string;
 };

@@ -1,5 +1,6 @@
 // Words as they are searched: the same cutting, stemming and folding for what is indexed and for what is asked.
-// French stems first and loses its accents after (châteaux -> château -> chateau); elided articles stand alone;
+// French loses its accents before it is stemmed, so that a missing accent never matters, and then its last e, by which
+// the stemmer would tell brodé from brodée (brodées -> brodees -> brode -> brod); elided articles stand alone;
 // what is written in Han, Hiragana or Katakana is cut sign by sign, having no spaces.
 import { stemmer } from '@orama/stemmers/french';
 
@@ -8,9 +9,16 @@ export type Words = {
   /** Terms of a text in order, repetitions and stop words included: what the index holds. */
   readonly terms: (text: string) => readonly string[];
   /** The same, and how many of them somebody would have to ask for to name the whole text. */
-  readonly indexed: (text: string) => { readonly terms: readonly string[]; readonly telling: number };
+  readonly indexed: (text: string) => Indexed;
   /** What must occur when somebody asks for `text`; with `prefix`, the last word may be just begun. */
   readonly asked: (text: string, prefix?: boolean) => Asked;
+};
+
+/** What the index holds of a text: its words in lower case, their terms, and how many of these tell it apart. */
+export type Indexed = {
+  readonly words: readonly string[];
+  readonly terms: readonly string[];
+  readonly telling: number;
 };
 
 /** What is asked for: every term and, if any, a word that begins so. Nothing at all when the text has no word. */
@@ -31,6 +39,7 @@ const WORD = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]|[\p{L}\p{N}
 const MARK = /\p{M}+/gu;
 const LATIN = /^[\p{Script=Latin}\p{M}]+$/u;
 const PLAIN = /^[a-z]+$/;
+const LAST_E = /(?<=..)e+$/;
 const NOT_TERM = /[^\p{L}\p{N}]+/gu;
 
 /** Letters that no decomposition makes plain. */
@@ -96,12 +105,13 @@ export function createWords(): Words {
       return found;
     },
     indexed: (text) => {
-      const known = cut(text).map(know);
+      const words = cut(text);
+      const known = words.map(know);
       const telling = known.some(({ stop }) => !stop) ? known.filter(({ stop }) => !stop) : known;
       const terms = known.map(({ term }) => term).filter((term) => term !== '');
       const asked = new Set(telling.map(({ term }) => term));
       asked.delete('');
-      return { terms, telling: asked.size };
+      return { words, terms, telling: asked.size };
     },
     asked: (text, prefix = false) => asked(cut(text), prefix, know),
   };
@@ -137,7 +147,8 @@ function asked(words: readonly string[], prefix: boolean, know: (word: string) =
 function stem(word: string): string {
   const long = LONG_FORMS.get(word) ?? word;
   const cutShort = long.length > LONGEST_WORD ? [...long].slice(0, LONGEST_WORD).join('') : long;
-  return plain(LATIN.test(cutShort) ? stemmer(cutShort) : cutShort);
+  const bare = plain(cutShort);
+  return LATIN.test(bare) ? stemmer(bare).replace(LAST_E, '') : bare;
 }
 
 /** Folded, and nothing but letters and digits: a folded compatibility sign may bring others (½ -> 1⁄2). */

@@ -2,6 +2,7 @@
 
 import { pathSeparator } from '../../commons/derive.ts';
 import type { Answer } from '../../commons/query.ts';
+import { correctText } from '../../commons/query-text.ts';
 import type { Projected } from '../../commons/visibility.ts';
 import type { MessageParameters } from '../../web/i18n.ts';
 import { twinHref } from '../../web/negotiate.ts';
@@ -53,6 +54,7 @@ export function searchView(found: Found, presenter: Presenter): SearchView {
       : {}),
     facets: facetViews(offered, answer, { asked, presenter }),
     ...datesOf(asked, answer, presenter),
+    ...suggestionOf(asked, answer, presenter),
     cards: found.records.map((record, index) =>
       cardOf(record, {
         presenter,
@@ -69,6 +71,17 @@ export function searchView(found: Found, presenter: Presenter): SearchView {
       ? {}
       : { scopeTitle: presenter.t('portal.scope.import', { import: String(asked.import) }) }),
   };
+}
+
+/** What may have been meant, when hardly anything is found. */
+function suggestionOf(
+  asked: Asked,
+  { corrections = [] }: Answer,
+  { prefix }: Presenter,
+): Pick<SearchView, 'suggestion'> {
+  const text = correctText(asked.text, corrections);
+  if (corrections.length === 0 || text === asked.text) return {};
+  return { suggestion: { text, href: searchHref(prefix, { ...asked, text, page: 1 }) } };
 }
 
 /** Where a page stands, and its neighbours. */

@@ -14,7 +14,7 @@ export class CorruptIndex extends Error {
 }
 
 /** The layout of the file and of what is indexed; a file of another layout is made anew. */
-export const LAYOUT = 2;
+export const LAYOUT = 3;
 
 /** Documents of one saved piece of the live bits. */
 export const LIVE_BLOCK = 8192;

@@ -8,6 +8,7 @@ import { FacetWriter } from './facet-writer.ts';
 import { CorruptIndex, IndexFile, LAYOUT } from './index-file.ts';
 import { Live } from './live.ts';
 import type { SourceRecord, Stretch } from './source.ts';
+import { Spellings } from './spellings.ts';
 import type { Numbers, Stream } from './stream.ts';
 import { packTitle } from './title-key.ts';
 import type { View } from './view.ts';
@@ -30,6 +31,7 @@ export class IndexWriter {
   readonly #store: IndexFile;
   readonly #columns = new Columns();
   readonly #facets: FacetWriter;
+  readonly #spellings = new Spellings();
   readonly #live = new Live();
   #progress: Progress = { seq: 0 };
   #broken = false;
@@ -155,6 +157,7 @@ export class IndexWriter {
       docOf: this.#columns.docOfView(),
       facets: this.#facets.places(),
       facetColumns: this.#facets.view(),
+      spellings: this.#spellings.view(),
     };
   }
 
@@ -162,18 +165,21 @@ export class IndexWriter {
     const key = sortKey(derived.title);
     const title = packTitle(key);
     const titleWords = this.#words.indexed(derived.words.title);
+    const names = this.#words.indexed(derived.words.names);
+    this.#spellings.add(titleWords.words);
+    this.#spellings.add(names.words);
     const doc = this.#columns.put({ record, derived, title, titleTerms: titleWords.telling });
     this.#facets.put(doc, derived, this.#store);
     if (title.fingerprint !== 0) this.#store.putTitle(doc, key);
     this.#store.putWords(doc, {
       title: titleWords.terms.join(' '),
-      names: this.#words.terms(derived.words.names).join(' '),
+      names: names.terms.join(' '),
       text: this.#words.terms(derived.words.text).join(' '),
     });
   }
 
   #streams(): readonly Stream<Numbers>[] {
-    return [...this.#columns.streams(), ...this.#facets.streams()];
+    return [...this.#columns.streams(), ...this.#facets.streams(), ...this.#spellings.streams()];
   }
 
   /** Document 0 is nobody. */
@@ -191,6 +197,7 @@ export class IndexWriter {
     if (this.docs !== this.#store.meta('docs')) throw new CorruptIndex('number of documents');
     this.#columns.loaded();
     this.#facets.loaded();
+    this.#spellings.loaded();
     this.#live.load(this.#store);
     this.#progress = JSON.parse(String(this.#store.meta('progress'))) as Progress;
   }

@@ -10,6 +10,7 @@ import { checkNode, withinBounds } from './bounds.ts';
 import { type Box, type Clusters, clustersOf } from './clusters.ts';
 import { ColumnSets } from './column-sets.ts';
 import { UNDATED_FROM } from './columns.ts';
+import { correctionsOf } from './corrections.ts';
 import { readCursor, writeCursor } from './cursor.ts';
 import { findDocuments, type Reading } from './evaluation.ts';
 import { FacetAnswers } from './facet-answers.ts';
@@ -78,6 +79,10 @@ export class Reader {
     const offset = cursor === undefined ? query.offset : 0;
     const page = pageOf(found, order, { offset, limit: query.limit, after: cursor?.place });
     const last = page.docs.at(-1);
+    const corrections = correctionsOf(query.where, docs.length, {
+      ...reading,
+      count: (where) => countBits(findDocuments(where, reading)),
+    });
     const next =
       page.more && last !== undefined ? { mode: order.mode, place: order.placeOf(last) } : undefined;
     return {
@@ -86,6 +91,7 @@ export class Reader {
       records: page.docs.map((doc) => reading.view.columns.record[doc] as number),
       facets: this.#facets.count(query, found, { ...reading, find }),
       ...(query.histogram ? histogram(docs, reading.view) : {}),
+      ...(corrections.length === 0 ? {} : { corrections }),
       ...(next === undefined ? {} : { next: writeCursor(query, next) }),
     };
   }

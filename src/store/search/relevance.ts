@@ -1,6 +1,7 @@
-// Relevance, by tiers: the title is just what was asked, holds it, title and names hold it, the rest. Within a tier the
-// more complete record comes first (the stored prior), a longer title last among equals; in the rest, up to some 20,000
-// hits, bm25 decides before the prior does. Ties go by record number. Titles and names are looked up first, so that
+// Relevance, by tiers: everything that the title says was asked (and names hold what else was), the title holds it,
+// title and names hold it, the rest. So a museum is found by its name and town before all its works. Within a tier the
+// more complete record comes first (the stored prior), a longer title last among equals; between title and names, first
+// the one whose title says more of it; in the rest, up to some 20,000 hits, bm25 decides before the prior does. Ties go by record number. Titles and names are looked up first, so that
 // bm25 is asked only when they do not fill the page.
 import type { Node } from '../../commons/query.ts';
 import { coverageStep, rankingTexts, type TextNode } from '../../commons/query-parts.ts';
@@ -8,7 +9,7 @@ import type { Words } from '../../commons/words.ts';
 import { type Bits, countBits, hasBit } from './bits.ts';
 import type { Reading } from './evaluation.ts';
 import { columnOrder, numericOrder, type Order } from './order.ts';
-import { expressionOfText, withinTitle } from './text-expression.ts';
+import { expressionOfText, expressionsOfWords, withinTitle } from './text-expression.ts';
 
 /** How many hits of the words are still ranked by bm25 (1 microsecond each). */
 export const MOST_RANKED = 20_000;
@@ -28,16 +29,17 @@ export function relevanceOrder(
   if (expression === undefined) {
     return columnOrder('prior', reading, { column: prior, descending: true });
   }
-  const { inTitle, tierOf, coverageOf } = tiersOf(texts, expression, reading);
+  const { ahead, tierOf, saidInTitle, coverageOf } = tiersOf(texts, expression, reading);
   const ranked =
     options.mode === undefined ? isRanked(expression, reading, options.mostRanked) : options.mode === 'score';
   const scoreOf = ranked ? scoresOf(expression, reading) : () => 0;
-  // One number: the score's steps are some hundreds, the prior's 256, the coverage's 8.
+  // One number: what decides first in steps of 4096, the prior in steps of 8, the coverage in single ones.
   const second = (doc: number): number => {
     const tier = tierOf(doc);
-    return -((tier === 3 ? scoreOf(doc) : 0) * 4096 + (prior[doc] as number) * 8 + coverageOf(doc, tier));
+    const first = tier === 3 ? scoreOf(doc) : tier === 2 ? saidInTitle(doc) : 0;
+    return -(first * 4096 + (prior[doc] as number) * 8 + coverageOf(doc, tier));
   };
-  return { ...numericOrder(ranked ? 'score' : 'tier', reading, tierOf, second), ahead: inTitle };
+  return { ...numericOrder(ranked ? 'score' : 'tier', reading, tierOf, second), ahead };
 }
 
 function isRanked(expression: string, { text, view }: Reading, mostRanked: number): boolean {
@@ -51,37 +53,43 @@ function expressionOfTexts(texts: readonly TextNode[], words: Words): string | u
 }
 
 type Tiers = {
-  readonly inTitle: Bits;
+  /** Documents of the first tiers. */
+  readonly ahead: Bits;
   readonly tierOf: (doc: number) => number;
+  /** How many of the words asked for stand in the title. */
+  readonly saidInTitle: (doc: number) => number;
   /** How much of a title was asked for. */
   readonly coverageOf: (doc: number, tier: number) => number;
 };
 
-/** 0 the title is just this, 1 in the title, 2 in title and names, 3 elsewhere. Names are looked up when needed. */
+/** 0 what the title says was asked, 1 in the title, 2 in title and names, 3 elsewhere. */
 function tiersOf(texts: readonly TextNode[], expression: string, { text, view, words }: Reading): Tiers {
-  const inTitle = text.matches(withinTitle(expression), view.docs, 'heads');
+  const inHeads = (one: string): Bits => text.matches(one, view.docs, 'heads');
+  const inTitle = inHeads(withinTitle(expression));
+  const asked = expressionsOfWords(texts, words);
+  const single = asked.length === 1;
   let inNames: Bits | undefined;
+  const namesOf = (): Bits => (inNames ??= inHeads(expression));
+  // Of several words, some may stand in the title; of one, all or none.
+  const eachInTitle = single ? [] : asked.map((one) => inHeads(withinTitle(one)));
   const { titleTerms } = view.columns;
-  const terms = countTerms(texts, words);
-  return {
-    inTitle,
-    tierOf: (doc) => {
-      if (hasBit(inTitle, doc)) return titleTerms[doc] === terms ? 0 : 1;
-      inNames ??= text.matches(expression, view.docs, 'heads');
-      return hasBit(inNames, doc) ? 2 : 3;
-    },
-    coverageOf: (doc, tier) => (tier === 1 ? coverageStep(terms, titleTerms[doc] as number) : 0),
+  const saidInTitle = (doc: number): number => {
+    if (hasBit(inTitle, doc)) return asked.length;
+    let said = 0;
+    for (const bits of eachInTitle) if (hasBit(bits, doc)) said += 1;
+    return said;
   };
-}
-
-function countTerms(texts: readonly TextNode[], words: Words): number {
-  const terms = new Set<string>();
-  for (const node of texts) {
-    const asked = words.asked(node.text, node.kind === 'words' && node.prefix === true);
-    for (const term of asked.terms) terms.add(term);
-    if (asked.beginning !== undefined) terms.add(asked.beginning.term);
-  }
-  return terms.size;
+  return {
+    ahead: single ? inTitle : namesOf(),
+    tierOf: (doc) => {
+      const titled = hasBit(inTitle, doc);
+      if (!titled && !hasBit(namesOf(), doc)) return 3;
+      if (saidInTitle(doc) === titleTerms[doc]) return 0;
+      return titled ? 1 : 2;
+    },
+    saidInTitle,
+    coverageOf: (doc, tier) => (tier === 1 ? coverageStep(asked.length, titleTerms[doc] as number) : 0),
+  };
 }
 
 /** bm25 in steps of equal ratio, read when it is first asked for. */

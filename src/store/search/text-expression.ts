@@ -46,6 +46,18 @@ export function expressionOfText(node: TextNode, words: Words): string | undefin
   return parts.length === 0 ? undefined : parts.join(' AND ');
 }
 
+/** Each word that is asked for, as an expression of its own. */
+export function expressionsOfWords(texts: readonly TextNode[], words: Words): readonly string[] {
+  const expressions = new Map<string, string>();
+  for (const node of texts) {
+    const { terms, beginning } = words.asked(node.text, node.kind === 'words' && node.prefix === true);
+    for (const term of terms) expressions.set(term, quoted(term));
+    if (beginning === undefined) continue;
+    expressions.set(beginning.term, `(${quoted(beginning.start)} * OR ${quoted(beginning.term)})`);
+  }
+  return [...expressions.values()];
+}
+
 function joined(nodes: readonly Node[], by: string, words: Words): string | undefined {
   if (nodes.length === 0) return undefined;
   const parts = nodes.map((node) => textExpression(node, words));

@@ -24,6 +24,7 @@ type Kept = { readonly docs: number; readonly bits: Bits };
 /** Reads the words of one open file. */
 export class TextIndex {
   readonly #documents: Readonly<Record<WordTable, StatementSync>>;
+  readonly #some: StatementSync;
   readonly #scores: StatementSync;
   readonly #title: StatementSync;
   readonly #kept = new Map<string, Kept>();
@@ -33,6 +34,7 @@ export class TextIndex {
     const documents = (table: WordTable): StatementSync =>
       db.prepare(`select group_concat(rowid) as docs from ${table} where ${table} match ? and rowid >= ?`);
     this.#documents = { words: documents('words'), heads: documents('heads') };
+    this.#some = db.prepare('select rowid as doc from words where words match ? limit ?');
     this.#scores = db.prepare(SCORES);
     this.#title = db.prepare('select key from title where doc = ?');
   }
@@ -49,6 +51,11 @@ export class TextIndex {
     this.#kept.set(key, entry);
     if (this.#kept.size > KEPT) this.#kept.delete(this.#kept.keys().next().value ?? '');
     return entry.docs === docs ? entry.bits : cutBits(entry.bits, docs);
+  }
+
+  /** The first documents that match, dead ones included. */
+  someDocuments(expression: string, limit: number): readonly number[] {
+    return this.#some.all(expression, limit).map((row) => row['doc'] as number);
   }
 
   /** Documents that match, in order, each with its bm25. Kept until there are more documents than `docs`. */

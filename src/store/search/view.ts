@@ -3,6 +3,7 @@
 import type { Bits } from './bits.ts';
 import type { ColumnsView } from './columns.ts';
 import type { FacetColumnView } from './facet-column.ts';
+import type { SpellingsView } from './spellings.ts';
 
 /** Where a facet's values stand. */
 export type FacetPlace = { readonly number: number; readonly column: number };
@@ -21,4 +22,5 @@ export type View = {
   readonly docOf: Uint32Array;
   readonly facets: ReadonlyMap<string, FacetPlace>;
   readonly facetColumns: readonly FacetColumnView[];
+  readonly spellings: SpellingsView;
 };

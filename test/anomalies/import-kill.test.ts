@@ -90,7 +90,7 @@ test(`after ${KILLS} kills at random moments, each import is there whole or not 
   expect(await turnsShown()).toEqual([String(turn)]);
   process.stdout.write(`import-kill: turns ${turn}, stopped at ${ends.join(' ')}\n`);
   await expectWholeHistory(turn);
-}, 120_000);
+}, 400_000);
 
 /** Every record has exactly one version a turn, each change its number, and its links are those of one turn. */
 async function expectWholeHistory(turns: number): Promise<void> {

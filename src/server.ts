@@ -4,6 +4,7 @@ import { mkdir, readFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
+import { synonymsOf } from './commons/query-synonyms.ts';
 import { createWords } from './commons/words.ts';
 import type { Config } from './config.ts';
 import { deskRoutes } from './manufactory/desk/routes.tsx';
@@ -21,6 +22,7 @@ import { followCatalogue } from './store/catalogue.ts';
 import { hasDemonstration } from './store/demonstration.ts';
 import { obeyIndexOrders } from './store/index-orders.ts';
 import type { Platform } from './store/platform.ts';
+import { readVocabularies } from './store/references.ts';
 import { openSearch, type Search } from './store/search/search.ts';
 import { requireSpace } from './store/space.ts';
 import { troublePage } from './trouble-page.tsx';
@@ -74,10 +76,12 @@ export async function serve(
 async function openIndex(config: Config, databaseUrl: string): Promise<Search> {
   const folder = join(config.data, 'index');
   await mkdir(folder, { recursive: true });
+  const vocabularies = await readVocabularies(join(config.root, 'vocabularies'));
   return await openSearch({
     folder,
     source: { databaseUrl, root: config.root },
     threads: Math.max(1, availableParallelism() - 1),
+    synonyms: synonymsOf([...vocabularies.values()].map(({ vocabulary }) => vocabulary)),
   });
 }
 

@@ -82,10 +82,10 @@ class NaiveReader {
   #says(node: TextNode, texts: readonly string[]): boolean {
     const columns = texts.map((text) => this.#words.terms(text));
     if (node.kind === 'phrase') return this.#saysPhrase(node.text, columns);
-    const { terms, beginning } = this.#words.asked(node.text, node.prefix);
+    const { terms, beginning, instead } = this.#words.asked(node.text, node.prefix);
     if (terms.length === 0 && beginning === undefined) return false;
     const present = new Set(columns.flat());
-    if (!terms.every((term) => present.has(term))) return false;
+    if (!terms.every((term) => present.has(term) || holdsPhrase(columns, instead?.get(term)))) return false;
     if (beginning === undefined) return true;
     return [...present].some((term) => term === beginning.term || term.startsWith(beginning.start));
   }
@@ -93,9 +93,7 @@ class NaiveReader {
   #saysPhrase(text: string, columns: readonly (readonly string[])[]): boolean {
     const phrase = this.#words.terms(text);
     if (phrase.length === 0) return false;
-    return columns.some((terms) =>
-      terms.some((_, start) => phrase.every((term, index) => terms[start + index] === term)),
-    );
+    return holdsPhrase(columns, [phrase]);
   }
 
   order(query: Query, a: Derived, b: Derived): number {
@@ -136,11 +134,11 @@ class NaiveReader {
 
   /** How many of the words asked for stand in the title. */
   #saidInTitle(texts: readonly TextNode[], derived: Derived): number {
-    const present = new Set(this.#words.terms(derived.words.title));
+    const title = this.#words.terms(derived.words.title);
     const asked = this.#askedTerms(texts);
-    return [...asked].filter(([term, start]) => {
-      if (present.has(term)) return true;
-      return start !== undefined && [...present].some((one) => one.startsWith(start));
+    return [...asked].filter(([term, { start, instead }]) => {
+      if (title.includes(term) || holdsPhrase([title], instead)) return true;
+      return start !== undefined && title.some((one) => one.startsWith(start));
     }).length;
   }
 
@@ -158,13 +156,13 @@ class NaiveReader {
     return coverageStep(this.#askedTerms(rankingTexts(where)).size, telling);
   }
 
-  /** The terms asked for; of one that may be just begun, its beginning. */
-  #askedTerms(texts: readonly TextNode[]): ReadonlyMap<string, string | undefined> {
-    const terms = new Map<string, string | undefined>();
+  /** The terms asked for; of one that may be just begun, its beginning; of others, what may stand instead. */
+  #askedTerms(texts: readonly TextNode[]): ReadonlyMap<string, AskedTerm> {
+    const terms = new Map<string, AskedTerm>();
     for (const node of texts) {
       const asked = this.#words.asked(node.text, node.kind === 'words' && node.prefix === true);
-      for (const term of asked.terms) terms.set(term, undefined);
-      if (asked.beginning !== undefined) terms.set(asked.beginning.term, asked.beginning.start);
+      for (const term of asked.terms) terms.set(term, { instead: asked.instead?.get(term) });
+      if (asked.beginning !== undefined) terms.set(asked.beginning.term, { start: asked.beginning.start });
     }
     return terms;
   }
@@ -186,6 +184,23 @@ class NaiveReader {
     values.sort((a, b) => b.count - a.count || compareKeys(a.value, b.value));
     return { values: values.slice(0, Math.min(request.limit, LARGEST_FACET)), distinct: values.length };
   }
+}
+
+type AskedTerm = {
+  readonly start?: string;
+  readonly instead?: readonly (readonly string[])[] | undefined;
+};
+
+/** Whether one of the phrases stands in one of the texts. */
+function holdsPhrase(
+  columns: readonly (readonly string[])[],
+  phrases: readonly (readonly string[])[] = [],
+): boolean {
+  return phrases.some((phrase) =>
+    columns.some((terms) =>
+      terms.some((_, start) => phrase.every((term, index) => terms[start + index] === term)),
+    ),
+  );
 }
 
 function holdsPlaceOrTime(node: Node, derived: Derived): boolean {

@@ -3,6 +3,7 @@
 // the stemmer would tell brodé from brodée (brodées -> brodees -> brode -> brod); elided articles stand alone;
 // what is written in Han, Hiragana or Katakana is cut sign by sign, having no spaces.
 import { stemmer } from '@orama/stemmers/french';
+import type { Synonym } from './query-synonyms.ts';
 
 /** Cuts and stems. One per thread: it keeps the stems of the words that it met. */
 export type Words = {
@@ -27,6 +28,8 @@ export type Asked = {
   readonly terms: readonly string[];
   /** Terms that begin with `start` will do, and the term that the word already is. */
   readonly beginning?: { readonly start: string; readonly term: string };
+  /** For some of the terms, phrases that will do as well. */
+  readonly instead?: ReadonlyMap<string, readonly (readonly string[])[]>;
 };
 
 /** What is known of a word. */
@@ -84,8 +87,8 @@ export function fold(text: string): string {
     .replace(LETTER, (letter) => LETTERS.get(letter) ?? letter);
 }
 
-/** Makes the words of one thread. */
-export function createWords(): Words {
+/** Makes the words of one thread. `synonyms` widen what is asked, never what is indexed. */
+export function createWords(synonyms: readonly Synonym[] = []): Words {
   const kept = new Map<string, Known>();
   const know = (word: string): Known => {
     const known = kept.get(word);
@@ -95,15 +98,17 @@ export function createWords(): Words {
     kept.set(word, fresh);
     return fresh;
   };
+  const terms = (text: string): readonly string[] => {
+    const found: string[] = [];
+    for (const word of cut(text)) {
+      const { term } = know(word);
+      if (term !== '') found.push(term);
+    }
+    return found;
+  };
+  const instead = phrasesInstead(synonyms, terms);
   return {
-    terms: (text) => {
-      const found: string[] = [];
-      for (const word of cut(text)) {
-        const { term } = know(word);
-        if (term !== '') found.push(term);
-      }
-      return found;
-    },
+    terms,
     indexed: (text) => {
       const words = cut(text);
       const known = words.map(know);
@@ -113,8 +118,32 @@ export function createWords(): Words {
       asked.delete('');
       return { words, terms, telling: asked.size };
     },
-    asked: (text, prefix = false) => asked(cut(text), prefix, know),
+    asked: (text, prefix = false) => widened(asked(cut(text), prefix, know), instead),
   };
+}
+
+/** What may stand instead of a term: the terms of each preferred text. */
+function phrasesInstead(
+  synonyms: readonly Synonym[],
+  terms: (text: string) => readonly string[],
+): ReadonlyMap<string, readonly (readonly string[])[]> {
+  const phrases = new Map<string, (readonly string[])[]>();
+  for (const [word, preferred] of synonyms) {
+    const [term, ...others] = terms(word);
+    const phrase = terms(preferred);
+    const says = phrase.length === 1 && phrase[0] === term;
+    if (term === undefined || others.length > 0 || phrase.length === 0 || says) continue;
+    phrases.set(term, [...(phrases.get(term) ?? []), phrase]);
+  }
+  return phrases;
+}
+
+function widened(asked: Asked, phrases: ReadonlyMap<string, readonly (readonly string[])[]>): Asked {
+  const found = asked.terms.flatMap((term) => {
+    const instead = phrases.get(term);
+    return instead === undefined ? [] : [[term, instead] as const];
+  });
+  return found.length === 0 ? asked : { ...asked, instead: new Map(found) };
 }
 
 /** How many words a text has, stop words included. */

@@ -41,7 +41,8 @@ export async function readReferences(root: string): Promise<References> {
   };
 }
 
-async function readVocabularies(folder: string): Promise<ReadonlyMap<string, VocabularyIndex>> {
+/** The vocabularies of a folder, by id. */
+export async function readVocabularies(folder: string): Promise<ReadonlyMap<string, VocabularyIndex>> {
   const names = (await readdir(folder)).filter((name) => name.endsWith('.json')).toSorted();
   const indexes = names.map(async (name) => {
     const path = join(folder, name);

@@ -38,7 +38,7 @@ export function openInProcess(
   const reader = new Reader({
     now: () => performance.now(),
     timeLimit: 10_000,
-    mostRanked: 30_000,
+    mostRanked: 20_000,
     ...options,
     words,
   });

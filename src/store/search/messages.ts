@@ -1,4 +1,5 @@
 // What the main thread, the follower and the search threads say to each other.
+import type { Synonym } from '../../commons/query-synonyms.ts';
 import type { RefusalParameters } from '../../commons/refusal.ts';
 import type { IndexTrouble } from './check.ts';
 import type { Loading } from './follower.ts';
@@ -47,7 +48,11 @@ export type FromFollower =
     };
 
 /** What a search thread is started with. */
-export type SearchStart = { readonly timeLimit: number; readonly mostRanked: number };
+export type SearchStart = {
+  readonly timeLimit: number;
+  readonly mostRanked: number;
+  readonly synonyms: readonly Synonym[];
+};
 
 /** What is asked of a search thread: a view to show, or a question of the reader by the name of its verb. */
 export type ToSearch =

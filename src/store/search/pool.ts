@@ -69,8 +69,8 @@ export class Pool {
   }
 
   #start(): Thread {
-    const { timeLimit, mostRanked } = this.#options;
-    const workerData: SearchStart = { timeLimit, mostRanked };
+    const { timeLimit, mostRanked, synonyms } = this.#options;
+    const workerData: SearchStart = { timeLimit, mostRanked, synonyms };
     const worker = new Worker(threadFile('search-thread'), { workerData, execArgv: [], name: 'search' });
     const thread: Thread = { worker, waiting: new Map() };
     worker.on('message', (answer: FromSearch) => this.#settle(thread, answer));

@@ -7,7 +7,7 @@ import type { FromSearch, SearchStart, ToSearch } from './messages.ts';
 import { Reader } from './reader.ts';
 
 const start = workerData as SearchStart;
-const reader = new Reader({ ...start, words: createWords(), now: () => performance.now() });
+const reader = new Reader({ ...start, words: createWords(start.synonyms), now: () => performance.now() });
 
 parentPort?.on('message', (message: ToSearch) => {
   if (message.kind === 'view') reader.show(message.view);

@@ -2,6 +2,7 @@
 // follower thread published last. Ids and counts only; what is shown of a record is read from the truth.
 import { Worker } from 'node:worker_threads';
 import type { Answer, Node, Query } from '../../commons/query.ts';
+import type { Synonym } from '../../commons/query-synonyms.ts';
 import { Refusal } from '../../commons/refusal.ts';
 import type { IndexTrouble } from './check.ts';
 import type { Clusters } from './clusters.ts';
@@ -25,8 +26,10 @@ export type SearchOptions = {
   readonly threads: number;
   /** Milliseconds after which a query is cut; 10,000 when absent. */
   readonly timeLimit?: number;
-  /** Hits up to which bm25 ranks; 30,000 when absent. */
+  /** Hits up to which bm25 ranks; 20,000 when absent. */
   readonly mostRanked?: number;
+  /** What widens questions (`commons/query-synonyms`); none when absent. */
+  readonly synonyms?: readonly Synonym[];
   /** Milliseconds between two looks at the journal without a nudge; 250 when absent. */
   readonly poll?: number;
 };
@@ -105,8 +108,8 @@ class OpenSearch {
   #closing = false;
 
   constructor(options: SearchOptions) {
-    const { timeLimit = TIME_LIMIT, mostRanked = MOST_RANKED, threads } = options;
-    this.#pool = new Pool({ timeLimit, mostRanked, threads, onDamage: () => this.#mend() });
+    const { timeLimit = TIME_LIMIT, mostRanked = MOST_RANKED, threads, synonyms = [] } = options;
+    this.#pool = new Pool({ timeLimit, mostRanked, threads, synonyms, onDamage: () => this.#mend() });
     this.#start = {
       folder: options.folder,
       name: 'public',

@@ -2,7 +2,7 @@
 // typed is ever syntax; the expression is a bound parameter.
 import type { Node } from '../../commons/query.ts';
 import type { TextNode } from '../../commons/query-parts.ts';
-import type { Words } from '../../commons/words.ts';
+import type { Asked, Words } from '../../commons/words.ts';
 
 /** The expression of a node made of words alone, or undefined when it holds other conditions or no word at all. */
 export function textExpression(node: Node, words: Words): string | undefined {
@@ -40,8 +40,9 @@ export function expressionOfText(node: TextNode, words: Words): string | undefin
     const terms = words.terms(node.text);
     return terms.length === 0 ? undefined : `"${terms.join(' ')}"`;
   }
-  const { terms, beginning } = words.asked(node.text, node.prefix);
-  const parts = terms.map(quoted);
+  const asked = words.asked(node.text, node.prefix);
+  const { terms, beginning } = asked;
+  const parts = terms.map((term) => expressionOfTerm(term, asked));
   if (beginning !== undefined) parts.push(`(${quoted(beginning.start)} * OR ${quoted(beginning.term)})`);
   return parts.length === 0 ? undefined : parts.join(' AND ');
 }
@@ -50,8 +51,9 @@ export function expressionOfText(node: TextNode, words: Words): string | undefin
 export function expressionsOfWords(texts: readonly TextNode[], words: Words): readonly string[] {
   const expressions = new Map<string, string>();
   for (const node of texts) {
-    const { terms, beginning } = words.asked(node.text, node.kind === 'words' && node.prefix === true);
-    for (const term of terms) expressions.set(term, quoted(term));
+    const asked = words.asked(node.text, node.kind === 'words' && node.prefix === true);
+    const { terms, beginning } = asked;
+    for (const term of terms) expressions.set(term, expressionOfTerm(term, asked));
     if (beginning === undefined) continue;
     expressions.set(beginning.term, `(${quoted(beginning.start)} * OR ${quoted(beginning.term)})`);
   }
@@ -63,6 +65,13 @@ function joined(nodes: readonly Node[], by: string, words: Words): string | unde
   const parts = nodes.map((node) => textExpression(node, words));
   if (parts.some((part) => part === undefined)) return undefined;
   return parts.map((part) => `(${part})`).join(by);
+}
+
+/** A term or what may stand instead. */
+function expressionOfTerm(term: string, { instead }: Asked): string {
+  const phrases = instead?.get(term);
+  if (phrases === undefined) return quoted(term);
+  return `(${[quoted(term), ...phrases.map((phrase) => quoted(phrase.join(' ')))].join(' OR ')})`;
 }
 
 function quoted(term: string): string {

@@ -24,7 +24,7 @@ function functionsOf(text: string): readonly { readonly name: string; readonly l
   for (const [index, line] of text.split('\n').entries()) {
     const begin =
       /^(\s*)(?:export )?(?:default )?(?:async )?function\*? (\w+)/.exec(line) ??
-      /^(\s*)(?:export )?const (\w+) = (?:async )?\([^;]*$/.exec(line) ??
+      /^(\s*)(?:export )?const (\w+) = (?:async )?\([^;]*[{(]$/.exec(line) ??
       /^( {2})(?:static |private |async |get |set |\*)*(#?\w+)\([^;]*(?:\{|,|\()$/.exec(line);
     if (begin?.[2] !== undefined && !/^(if|for|while|switch|return)$/.test(begin[2])) {
       open.push({ name: begin[2], margin: begin[1] ?? '', from: index });
@@ -53,4 +53,10 @@ test('no function is longer than its ceiling', () => {
 test('the measure itself sees a long function', () => {
   const body = Array.from({ length: 70 }, () => '  step();').join('\n');
   expect(functionsOf(`function long() {\n${body}\n}\n`)).toEqual([{ name: 'long', lines: 72 }]);
+});
+
+test('the measure takes no arrow without braces for the start of a function', () => {
+  expect(
+    functionsOf('function outer() {\n  const pick = (a: number): number =>\n    a + 1;\n  return pick;\n}\n'),
+  ).toEqual([{ name: 'outer', lines: 5 }]);
 });

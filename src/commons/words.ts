@@ -32,8 +32,11 @@ export type Asked = {
   readonly instead?: ReadonlyMap<string, readonly (readonly string[])[]>;
 };
 
-/** What is known of a word. */
-type Known = { readonly term: string; readonly stop: boolean };
+/** What one thread knows of words. */
+type Known = {
+  readonly termOf: (word: string) => string;
+  readonly isStop: (word: string) => boolean;
+};
 
 /** Longer words are cut: nobody types them, and a file without spaces would otherwise be one term. */
 const LONGEST_WORD = 64;
@@ -89,19 +92,14 @@ export function fold(text: string): string {
 
 /** Makes the words of one thread. `synonyms` widen what is asked, never what is indexed. */
 export function createWords(synonyms: readonly Synonym[] = []): Words {
-  const kept = new Map<string, Known>();
-  const know = (word: string): Known => {
-    const known = kept.get(word);
-    if (known !== undefined) return known;
-    if (kept.size >= CACHE_SIZE) kept.clear();
-    const fresh = { term: stem(word), stop: isStopWord(word) };
-    kept.set(word, fresh);
-    return fresh;
-  };
+  const kept = new Map<string, string>();
+  const stops = new Map<string, boolean>();
+  const termOf = (word: string): string => keep(kept, word, stem);
+  const isStop = (word: string): boolean => keep(stops, word, isStopWord);
   const terms = (text: string): readonly string[] => {
     const found: string[] = [];
     for (const word of cut(text)) {
-      const { term } = know(word);
+      const term = termOf(word);
       if (term !== '') found.push(term);
     }
     return found;
@@ -111,15 +109,23 @@ export function createWords(synonyms: readonly Synonym[] = []): Words {
     terms,
     indexed: (text) => {
       const words = cut(text);
-      const known = words.map(know);
-      const telling = known.some(({ stop }) => !stop) ? known.filter(({ stop }) => !stop) : known;
-      const terms = known.map(({ term }) => term).filter((term) => term !== '');
-      const asked = new Set(telling.map(({ term }) => term));
+      const telling = words.filter((word) => !isStop(word));
+      const asked = new Set((telling.length > 0 ? telling : words).map(termOf));
       asked.delete('');
-      return { words, terms, telling: asked.size };
+      return { words, terms: words.map(termOf).filter((term) => term !== ''), telling: asked.size };
     },
-    asked: (text, prefix = false) => widened(asked(cut(text), prefix, know), instead),
+    asked: (text, prefix = false) => widened(asked(cut(text), prefix, { termOf, isStop }), instead),
   };
+}
+
+/** What is known of a word already, or else is made and kept. */
+function keep<T>(kept: Map<string, T>, word: string, make: (word: string) => T): T {
+  const known = kept.get(word);
+  if (known !== undefined) return known;
+  if (kept.size >= CACHE_SIZE) kept.clear();
+  const fresh = make(word);
+  kept.set(word, fresh);
+  return fresh;
 }
 
 /** What may stand instead of a term: the terms of each preferred text. */
@@ -162,15 +168,15 @@ function cut(text: string): readonly string[] {
   return lower.match(WORD) ?? [];
 }
 
-function asked(words: readonly string[], prefix: boolean, know: (word: string) => Known): Asked {
+function asked(words: readonly string[], prefix: boolean, { termOf, isStop }: Known): Asked {
   const last = prefix ? words.at(-1) : undefined;
   const start = last === undefined ? '' : plain(last);
   const whole = start === '' ? words : words.slice(0, -1);
-  const telling = whole.filter((word) => !know(word).stop);
+  const telling = whole.filter((word) => !isStop(word));
   const kept = telling.length > 0 || start !== '' ? telling : whole;
-  const terms = [...new Set(kept.map((word) => know(word).term))].filter((term) => term !== '');
+  const terms = [...new Set(kept.map(termOf))].filter((term) => term !== '');
   if (last === undefined || start === '') return { terms };
-  return { terms, beginning: { start, term: know(last).term } };
+  return { terms, beginning: { start, term: termOf(last) } };
 }
 
 function stem(word: string): string {

@@ -99,3 +99,21 @@ test('a file cut short is not opened', async () => {
     expect(() => new IndexWriter({ file, generation: 1, words: createWords() })).toThrow();
   });
 });
+
+test('changes are shown while the check goes on, and are no trouble', async () => {
+  await withFolder(async (folder) => {
+    const source = truthWith(original);
+    const index = openInProcess(`${folder}/index.sqlite`, source);
+    await index.follow();
+    let asked = 0;
+    const catchUp = async (): Promise<void> => {
+      asked += 1;
+      if (asked === 1) source.change([{ record: 4, derived: sample(4) }]);
+      await index.follow();
+    };
+    expect(await checkIndex(index.writer, source, { catchUp })).toEqual([]);
+    expect(asked).toBeGreaterThan(1);
+    expect(index.reader.count({ kind: 'records', records: [4] })).toBe(1);
+    index.close();
+  });
+});

@@ -29,19 +29,34 @@ export async function checkIndex(
 ): Promise<readonly IndexTrouble[]> {
   const damage = findDamage(writer);
   if (damage !== undefined) return [damage];
+  const began = await source.head();
   let suspects: number[] = [];
   let visible = 0;
-  await eachBatch(source, (records) => {
+  await eachBatch(source, async (records) => {
     visible += records.filter(({ derived }) => derived !== undefined).length;
     suspects = suspects.concat(records.filter((one) => troubleOf(writer, one)).map(({ record }) => record));
+    // Changes go on being shown meanwhile.
+    await catchUp();
   });
   await catchUp();
   const troubles = await confirm(writer, source, new Set(suspects));
-  const unexplained = suspects.length === 0 && visible !== writer.liveCount;
+  const changed = await changedSince(source, began);
+  const unexplained = suspects.length === 0 && Math.abs(visible - writer.liveCount) > changed;
   const counted = unexplained
     ? [{ code: 'index-count', value: `${writer.liveCount} ≠ ${visible}` } as const]
     : [];
   return [...troubles, ...counted];
+}
+
+/** About how many records changed meanwhile: so far the two counts may differ. */
+async function changedSince(source: SearchSource, began: number): Promise<number> {
+  let changed = 0;
+  for (let after = began; ; ) {
+    const stretch = await source.next(after, Number.MAX_SAFE_INTEGER);
+    if (stretch === undefined) return changed;
+    changed += stretch.records;
+    after = stretch.upTo;
+  }
 }
 
 async function confirm(
@@ -78,14 +93,14 @@ function troubleOf(writer: IndexWriter, { record, derived }: SourceRecord): Inde
 
 async function eachBatch(
   source: SearchSource,
-  use: (records: readonly SourceRecord[]) => void,
+  use: (records: readonly SourceRecord[]) => void | Promise<void>,
 ): Promise<void> {
   const stretch = { after: 0, upTo: await source.head(), records: Number.MAX_SAFE_INTEGER };
   for (let after = -1; ; ) {
     const records = await source.records(stretch, after, BATCH);
     const last = records.at(-1);
     if (last === undefined) return;
-    use(records);
+    await use(records);
     after = last.record;
   }
 }

@@ -21,7 +21,7 @@ export type Verdict = Judged & {
 };
 
 /** The judged set. */
-export function judgedQueries(): readonly Judged[] {
+function judgedQueries(): readonly Judged[] {
   const file = new URL('../bench/judged.json', import.meta.url);
   return JSON.parse(readFileSync(file, 'utf8')) as readonly Judged[];
 }

@@ -12,7 +12,7 @@ import { startOf } from './facet-column.ts';
 import { lettersOf, SHORTEST, type SpellingsView } from './spellings.ts';
 
 /** A question that finds as many needs no help. */
-export const ENOUGH = 3;
+const ENOUGH = 3;
 /** A word that is there must be so many times rarer than the one proposed instead. */
 const RARER = 20;
 /** Nearest words whose documents are looked at, and how many documents of each. */

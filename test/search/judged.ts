@@ -36,7 +36,7 @@ export function judge(
   return judgedQueries().map((judged) => {
     const answer = ask(judged.text);
     const meant = correctText(judged.text, answer.corrections ?? []);
-    const { records } = meant === judged.text ? answer : ask(meant);
+    const { records } = meant === judged.text || answer.total > 0 ? answer : ask(meant);
     const keys = records.map((record) => corpus.get(record)?.key ?? `${record}`);
     const gains = keys.map((key) => (judged.expected.includes(key) ? 1 : 0));
     const best = judged.expected.slice(0, 10).map(() => 1);

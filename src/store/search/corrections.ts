@@ -13,7 +13,7 @@ import { lettersOf, SHORTEST, type SpellingsView } from './spellings.ts';
 
 /** A question that finds as many needs no help. */
 const ENOUGH = 3;
-/** A word that is there must be so many times rarer than the one proposed instead. */
+/** A word that is there must be so many times rarer than the one proposed instead, and a single slip away from it. */
 const RARER = 20;
 /** Nearest words whose documents are looked at, and how many documents of each. */
 const LOOKED_AT = 12;
@@ -32,12 +32,18 @@ export function correctionsOf(
   if (total >= ENOUGH) return [];
   const texts = rankingTexts(where).filter((node) => node.kind === 'phrase' || node.prefix !== true);
   const words = [...new Set(texts.flatMap(({ text }) => reading.words.indexed(text).words))];
-  const corrections = words.slice(0, MOST_WORDS).flatMap((word) => {
-    const instead = wordInstead(word, reading);
-    return instead === undefined ? [] : [{ word, instead }];
-  });
-  if (corrections.length === 0) return [];
-  return reading.count(correctNode(where, corrections)) > total ? corrections : [];
+  const found = words.slice(0, MOST_WORDS).map((word) => ({ word, near: wordsInstead(word, reading) }));
+  const doubtful = found.filter(({ near }) => near.length > 0);
+  const finds = (corrections: readonly Correction[]): boolean =>
+    reading.count(correctNode(where, corrections)) > total;
+  const [only] = doubtful;
+  if (doubtful.length === 1 && only !== undefined) {
+    // Among equally near words, the one that goes with the others.
+    const instead = only.near.find((one) => finds([{ word: only.word, instead: one }]));
+    return instead === undefined ? [] : [{ word: only.word, instead }];
+  }
+  const corrections = doubtful.map(({ word, near }) => ({ word, instead: near[0] as string }));
+  return corrections.length > 0 && finds(corrections) ? corrections : [];
 }
 
 function correctNode(node: Node, corrections: readonly Correction[]): Node {
@@ -46,20 +52,19 @@ function correctNode(node: Node, corrections: readonly Correction[]): Node {
   return { ...node, text: correctText(node.text, corrections) };
 }
 
-function wordInstead(word: string, reading: Reading): string | undefined {
-  if (word.length < SHORTEST) return undefined;
+/** Words that may have been meant, nearest first, then the most frequent; none for a word that is well known. */
+function wordsInstead(word: string, reading: Reading): readonly string[] {
+  if (word.length < SHORTEST) return [];
   const own = countLive(word, reading);
-  if (own >= COUNTED / RARER) return undefined;
-  const near = nearestWords(encoder.encode(fold(word)), reading.view.spellings).filter(
-    (one) => fold(one.word) !== fold(word),
-  );
-  let best: { readonly word: string; readonly distance: number; readonly count: number } | undefined;
-  for (const one of near.slice(0, LOOKED_AT)) {
-    if (best !== undefined && one.distance > best.distance) break;
-    const count = countLive(one.word, reading);
-    if (count > Math.max(best?.count ?? 0, own * RARER)) best = { ...one, count };
-  }
-  return best?.word;
+  if (own >= COUNTED / RARER) return [];
+  const most = own === 0 ? 2 : 1;
+  return nearestWords(encoder.encode(fold(word)), reading.view.spellings)
+    .filter((one) => one.distance > 0 && one.distance <= most)
+    .slice(0, LOOKED_AT)
+    .map((one) => ({ ...one, count: countLive(one.word, reading) }))
+    .filter(({ count }) => count > own * RARER)
+    .toSorted((a, b) => a.distance - b.distance || b.count - a.count)
+    .map((one) => one.word);
 }
 
 /** Live documents that hold a word, counted so far as to compare. */

@@ -14,6 +14,7 @@ import { type Right, requireRight } from './members/rights.ts';
 import { memberRoutes } from './members/routes.tsx';
 import { healthRoutes } from './observatory/health/routes.tsx';
 import type { FormerAddresses } from './publisher/portal/former-addresses.ts';
+import { keepShapes } from './publisher/portal/kept-shapes.ts';
 import { portalRoutes } from './publisher/portal/routes.tsx';
 import type { Portal } from './publisher/portal/visit.ts';
 import { themeRoutes } from './publisher/themes/routes.tsx';
@@ -95,23 +96,26 @@ async function assemble(config: Config, { platform, search, publicUrl }: Assembl
   const { db } = platform;
   const now = (): Date => new Date();
   const assets = await readAssets(join(config.root, 'build', 'public', 'manifest.json'));
+  const theme = oncePerRequest(() => readTheme(db));
   const frame: FrameMaker = async (request) =>
     frameOf(request, {
-      settings: await readTheme(db),
+      settings: await theme(request),
       assets,
       demonstration: await hasDemonstration(db),
     });
   const members = { db, now, secret: () => randomBytes(24).toString('base64url'), frame, publicUrl };
   const catalogue = followCatalogue(db, config.root);
   const files = { folder: join(config.data, 'files'), db, now };
+  const basemap = readBasemap(await readJson<FranceTopology>(config.root, 'browser/basemap/france.json'));
   const portal: Portal = {
     db,
     search,
     files,
     catalogue,
-    theme: () => readTheme(db),
+    theme,
     frame,
-    basemap: readBasemap(await readJson<FranceTopology>(config.root, 'browser/basemap/france.json')),
+    basemap,
+    shapesNear: keepShapes(basemap),
     former: await readJson<FormerAddresses>(config.root, 'formats/former-addresses.json'),
     words: createWords(),
     periods: new Map(),
@@ -133,6 +137,16 @@ async function assemble(config: Config, { platform, search, publicUrl }: Assembl
 function jsonLines(): (entry: LogEntry) => void {
   const logger = pino({ base: null });
   return (entry) => logger.info(entry);
+}
+
+/** What `read` gives, asked once for each request. */
+function oncePerRequest<T>(read: () => Promise<T>): (request: object) => Promise<T> {
+  const known = new WeakMap<object, Promise<T>>();
+  return (request) => {
+    const answer = known.get(request) ?? read();
+    known.set(request, answer);
+    return answer;
+  };
 }
 
 async function readJson<T>(root: string, path: string): Promise<T> {

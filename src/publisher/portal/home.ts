@@ -25,7 +25,7 @@ export async function homeView(one: Visit): Promise<HomeView> {
       ? illustrated
       : await records(one, { kind: 'all' }, { sort: 'changed', limit: RECENT });
   const presenter = await presenterFor(one, [...wall, ...recent]);
-  const theme = await portal.theme();
+  const theme = await portal.theme(request);
   return {
     title: t('portal.home.title', { territory: theme.territory ?? '' }).trim(),
     lead: t('portal.home.lead', { count: corpus.total }),

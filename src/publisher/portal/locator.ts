@@ -2,7 +2,7 @@
 import { exactPoint, placeOf } from '../../commons/derive.ts';
 import type { Format } from '../../commons/format.ts';
 import type { Body } from '../../commons/record.ts';
-import { boxAround, clipShapes } from '../../web/map-shapes.ts';
+import { boxAround } from '../../web/map-shapes.ts';
 import { type Presenter, roleValue } from './presenter.ts';
 import type { LocatorView } from './view-parts.ts';
 
@@ -22,7 +22,7 @@ export function locatorOf(
   if (at === undefined) return { locator: undefined, lines };
   const box = boxAround(at.lat, at.lon, AROUND);
   const locator: LocatorView = {
-    shapes: clipShapes(presenter.basemap, box),
+    shapes: presenter.shapesNear(at, AROUND),
     box,
     lat: at.lat,
     lon: at.lon,

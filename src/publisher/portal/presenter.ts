@@ -8,7 +8,7 @@ import type { Words } from '../../commons/words.ts';
 import type { Catalogue, DatasetEntry } from '../../store/catalogue.ts';
 import { datasetOf } from '../../store/catalogue.ts';
 import type { Locale, Noun, Translator } from '../../web/i18n.ts';
-import type { Basemap } from '../../web/map-shapes.ts';
+import type { ShapesNear } from './kept-shapes.ts';
 import { type Asked, searchHref } from './search-address.ts';
 
 /** Language, addresses and knowledge for one request. */
@@ -20,7 +20,8 @@ export type Presenter = {
   readonly derive: DeriveContext;
   /** Cuts and stems words, as the index does. */
   readonly words: Words;
-  readonly basemap: Basemap;
+  /** The basemap around a point, cut once for points near each other. */
+  readonly shapesNear: ShapesNear;
   /** Name of the instance, for citations. */
   readonly instance: string;
   /** Origin of permanent addresses. */

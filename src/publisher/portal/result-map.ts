@@ -2,7 +2,6 @@
 
 import { titleOf } from '../../commons/derive.ts';
 import { zoomFor } from '../../commons/places/mercator.ts';
-import { currentFence } from '../../store/catalogue.ts';
 import type { Clusters } from '../../store/search/clusters.ts';
 import { clipShapes } from '../../web/map-shapes.ts';
 import { datasetOfRecord, type Presenter, recordHref } from './presenter.ts';
@@ -56,10 +55,7 @@ export async function mapMarks(
 ): Promise<{ marks: readonly MapMark[]; clusters: Clusters }> {
   const zoom = zoomFor(seen.box, FRAME.width, FRAME.height);
   const where = whereOf(seen.asked, seen.resolved);
-  const clusters = await one.portal.search.clusters(
-    { where, box: seen.box, zoom },
-    { fence: await currentFence(one.portal.db) },
-  );
+  const clusters = await one.portal.search.clusters({ where, box: seen.box, zoom }, { fence: one.fence });
   const all = [
     ...clusters.exact.slice(0, MARKS).map((cluster) => ({ ...cluster, commune: false })),
     ...clusters.communes.slice(0, MARKS).map((cluster) => ({ ...cluster, commune: true })),

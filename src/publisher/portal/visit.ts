@@ -16,6 +16,7 @@ import type { Basemap } from '../../web/map-shapes.ts';
 import type { RouteRequest } from '../../web/route.ts';
 import type { Theme } from '../themes/themes.ts';
 import type { FormerAddresses } from './former-addresses.ts';
+import type { ShapesNear } from './kept-shapes.ts';
 import type { Presenter } from './presenter.ts';
 
 /** What the portal works with; put together once in `server.ts`. */
@@ -24,9 +25,11 @@ export type Portal = {
   readonly search: Search;
   readonly files: FileStore;
   readonly catalogue: () => Promise<Catalogue>;
-  readonly theme: () => Promise<Theme>;
+  /** The face of the instance, read once a request. */
+  readonly theme: (request: RouteRequest) => Promise<Theme>;
   readonly frame: FrameMaker;
   readonly basemap: Basemap;
+  readonly shapesNear: ShapesNear;
   readonly former: FormerAddresses;
   readonly words: Words;
   readonly periods: Map<string, Period | undefined>;
@@ -40,16 +43,19 @@ export type Visit = {
   readonly portal: Portal;
   readonly request: RouteRequest;
   readonly catalogue: Catalogue;
+  /** No answer of the index older than this change may be shown; asked once a request. */
+  readonly fence: number;
 };
 
 /** Begins to answer a request. */
 export async function visit(portal: Portal, request: RouteRequest): Promise<Visit> {
-  return { portal, request, catalogue: await portal.catalogue() };
+  const [catalogue, fence] = await Promise.all([portal.catalogue(), currentFence(portal.db)]);
+  return { portal, request, catalogue, fence };
 }
 
 /** Asks the index, refusing an answer older than the last thing hidden. */
-export async function ask({ portal }: Visit, query: Query): Promise<Answer> {
-  return await portal.search.search(query, { fence: await currentFence(portal.db) });
+export async function ask({ portal, fence }: Visit, query: Query): Promise<Answer> {
+  return await portal.search.search(query, { fence });
 }
 
 /** The records of these numbers as the viewer of the request may see them. */
@@ -60,7 +66,7 @@ export async function readForViewer(one: Visit, records: readonly number[]): Pro
 /** A presenter that knows what these records look up. */
 export async function presenterFor(one: Visit, records: readonly Projected[]): Promise<Presenter> {
   const { portal, request, catalogue } = one;
-  const theme = await portal.theme();
+  const theme = await portal.theme(request);
   return {
     catalogue,
     t: request.t,
@@ -71,7 +77,7 @@ export async function presenterFor(one: Visit, records: readonly Projected[]): P
       lookup: await readLookups(portal.db, records, readingOf(one)),
     },
     words: portal.words,
-    basemap: portal.basemap,
+    shapesNear: portal.shapesNear,
     instance: theme.name,
     publicUrl: portal.publicUrl,
     today: portal.today(),

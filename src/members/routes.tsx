@@ -6,8 +6,8 @@ import { neverKept } from '../web/caching.ts';
 import type { FrameMaker } from '../web/frame.ts';
 import { sessionCookie } from '../web/http-server.ts';
 import { localPath } from '../web/local-path.ts';
+import { pageAnswer } from '../web/page-answer.ts';
 import { refusalSentence } from '../web/refusal-sentence.ts';
-import { renderPage } from '../web/render.ts';
 import type { Route, RouteAnswer, RouteRequest } from '../web/route.ts';
 import {
   acceptInvitation,
@@ -84,7 +84,7 @@ export function memberRoutes(room: MembersRoom): readonly Route<Right>[] {
 async function showSignIn(room: MembersRoom, request: RouteRequest): Promise<RouteAnswer> {
   const back = localPath(request.query.get('retour'), '/espace');
   if (request.viewer.kind === 'member') return { redirect: back };
-  return page(<SignInPage frame={await room.frame(request)} view={{ back, login: '' }} />);
+  return pageAnswer(<SignInPage frame={await room.frame(request)} view={{ back, login: '' }} />, neverKept);
 }
 
 async function takeSignIn(room: MembersRoom, request: RouteRequest): Promise<RouteAnswer> {
@@ -97,7 +97,7 @@ async function takeSignIn(room: MembersRoom, request: RouteRequest): Promise<Rou
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     const view = { back, login, error: refusalSentence(error, request.t) };
-    return page(<SignInPage frame={await room.frame(request)} view={view} />, error.status);
+    return pageAnswer(<SignInPage frame={await room.frame(request)} view={view} />, neverKept, error.status);
   }
 }
 
@@ -111,7 +111,10 @@ async function leave(room: MembersRoom, request: RouteRequest): Promise<RouteAns
 async function showInvitation(room: MembersRoom, request: RouteRequest): Promise<RouteAnswer> {
   const secret = request.params['secret'] ?? '';
   const person = await readInvitation(room, secret);
-  return page(<InvitationPage frame={await room.frame(request)} secret={secret} person={person} />);
+  return pageAnswer(
+    <InvitationPage frame={await room.frame(request)} secret={secret} person={person} />,
+    neverKept,
+  );
 }
 
 async function takeInvitation(room: MembersRoom, request: RouteRequest): Promise<RouteAnswer> {
@@ -129,7 +132,7 @@ async function takeInvitation(room: MembersRoom, request: RouteRequest): Promise
     const view = (
       <InvitationPage frame={await room.frame(request)} secret={secret} person={person} error={message} />
     );
-    return page(view, error.status);
+    return pageAnswer(view, neverKept, error.status);
   }
 }
 
@@ -140,7 +143,7 @@ async function listMembers(
 ): Promise<RouteAnswer> {
   const people = await allPeople(room.db);
   const view = { people, csrf: request.csrf, ...(invitation === undefined ? {} : { invitation }) };
-  return page(<MembersPage frame={await room.frame(request)} view={view} />);
+  return pageAnswer(<MembersPage frame={await room.frame(request)} view={view} />, neverKept);
 }
 
 async function createMember(room: MembersRoom, request: RouteRequest): Promise<RouteAnswer> {
@@ -178,8 +181,4 @@ function readRole(role: string | null): Role {
   const known = (['administrator', 'steward', 'producer', 'reader'] as const).find((one) => one === role);
   if (known === undefined) throw new Refusal('request-invalid', 400);
   return known;
-}
-
-function page(node: Parameters<typeof renderPage>[0], status = 200): RouteAnswer {
-  return { html: renderPage(node), status, headers: neverKept };
 }

@@ -3,7 +3,7 @@
 import { titleOf } from '../../commons/derive.ts';
 import { zoomFor } from '../../commons/places/mercator.ts';
 import type { Clusters } from '../../store/search/clusters.ts';
-import { clipShapes } from '../../web/map-shapes.ts';
+import { boxAround, clipShapes } from '../../web/map-shapes.ts';
 import { datasetOfRecord, type Presenter, recordHref } from './presenter.ts';
 import { type Asked, type Box, type Resolved, searchHref, whereOf, writeAsked } from './search-address.ts';
 import type { MapMark, ResultMap } from './view-parts.ts';
@@ -103,11 +103,9 @@ function scaled(box: Box, factor: number): Box {
   };
 }
 
+/** The circle with a margin around it. */
 function boxOfCircle({ circle }: Resolved): Box | undefined {
-  if (circle === undefined) return undefined;
-  const lat = (circle.km * 1.3) / 111.2;
-  const lon = lat / Math.max(0.1, Math.cos((circle.lat * Math.PI) / 180));
-  return { south: circle.lat - lat, north: circle.lat + lat, west: circle.lon - lon, east: circle.lon + lon };
+  return circle === undefined ? undefined : boxAround(circle.lat, circle.lon, circle.km * 1.3);
 }
 
 async function positionCounts(

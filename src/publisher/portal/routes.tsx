@@ -3,7 +3,7 @@
 import { Refusal } from '../../commons/refusal.ts';
 import type { Right } from '../../members/rights.ts';
 import { askedAgain } from '../../web/caching.ts';
-import { renderPage } from '../../web/render.ts';
+import { pageAnswer } from '../../web/page-answer.ts';
 import type { Route, RouteAnswer, RouteRequest } from '../../web/route.ts';
 import { facetPageView } from './facet-page.ts';
 import { facetValues } from './facets.ts';
@@ -57,7 +57,7 @@ export function portalRoutes(portal: Portal): readonly Route<Right>[] {
 async function home(one: Visit): Promise<RouteAnswer> {
   const view = await homeView(one);
   if (one.request.wantsJson) return { json: view, headers: askedAgain };
-  return page(<HomePage frame={await one.portal.frame(one.request)} view={view} />);
+  return pageAnswer(<HomePage frame={await one.portal.frame(one.request)} view={view} />, askedAgain);
 }
 
 async function search(one: Visit): Promise<RouteAnswer> {
@@ -69,7 +69,7 @@ async function search(one: Visit): Promise<RouteAnswer> {
       ? await resultMap(one, { asked, resolved: await resolve(one, asked), total: answer.total })
       : undefined;
   const view = searchView(map === undefined ? found : { ...found, map }, presenter);
-  return page(<SearchPage frame={await one.portal.frame(one.request)} view={view} />);
+  return pageAnswer(<SearchPage frame={await one.portal.frame(one.request)} view={view} />, askedAgain);
 }
 
 async function mapData(one: Visit): Promise<RouteAnswer> {
@@ -99,7 +99,7 @@ async function facetPage(one: Visit): Promise<RouteAnswer> {
     return { json: { values, distinct: found.distinct }, headers: askedAgain };
   }
   const view = facetPageView(found, contains);
-  return page(<FacetPage frame={await one.portal.frame(one.request)} view={view} />);
+  return pageAnswer(<FacetPage frame={await one.portal.frame(one.request)} view={view} />, askedAgain);
 }
 
 async function record(one: Visit): Promise<RouteAnswer> {
@@ -111,10 +111,10 @@ async function record(one: Visit): Promise<RouteAnswer> {
   }
   if (shown.kind === 'tombstone') {
     if (one.request.wantsJson) return { status: 410, json: { gone: shown.view } };
-    return page(<TombstonePage frame={frame} view={shown.view} />, 410);
+    return pageAnswer(<TombstonePage frame={frame} view={shown.view} />, askedAgain, 410);
   }
   if (one.request.wantsJson) return { json: recordJson(shown.record, shown.presenter), headers: askedAgain };
-  return page(<RecordPage frame={frame} view={shown.view} />);
+  return pageAnswer(<RecordPage frame={frame} view={shown.view} />, askedAgain);
 }
 
 async function jsonLd(one: Visit): Promise<RouteAnswer> {
@@ -138,7 +138,7 @@ async function gathering(one: Visit, kind: 'author' | 'holder'): Promise<RouteAn
     };
     return { json, headers: askedAgain };
   }
-  return page(<GatheringPage frame={await one.portal.frame(one.request)} view={view} />);
+  return pageAnswer(<GatheringPage frame={await one.portal.frame(one.request)} view={view} />, askedAgain);
 }
 
 function formerSearch({ portal, request, catalogue }: Visit, layout: string): RouteAnswer {
@@ -148,8 +148,4 @@ function formerSearch({ portal, request, catalogue }: Visit, layout: string): Ro
 
 function addressOf({ params }: RouteRequest): { readonly dataset: string; readonly key: string } {
   return { dataset: params['dataset'] ?? '', key: params['key'] ?? '' };
-}
-
-function page(node: Parameters<typeof renderPage>[0], status = 200): RouteAnswer {
-  return { html: renderPage(node), status, headers: askedAgain };
 }

@@ -7,7 +7,7 @@ import { type FileStore, readFile } from '../../store/files.ts';
 import type { Schema } from '../../store/schema.ts';
 import { keptForever, neverKept } from '../../web/caching.ts';
 import type { FrameMaker } from '../../web/frame.ts';
-import { renderPage } from '../../web/render.ts';
+import { pageAnswer } from '../../web/page-answer.ts';
 import type { Route, RouteAnswer, RouteRequest } from '../../web/route.ts';
 import { localText } from '../../web/settings.ts';
 import { TextPage } from '../portal/pages/text.tsx';
@@ -87,13 +87,13 @@ async function showText(room: ThemeRoom, request: RouteRequest, name: LegalText)
   const title = t(`themes.title.${name}`);
   if (request.wantsJson) return { json: { title, text } };
   const view = { title, blocks: readBlocks(text) };
-  return page(<TextPage frame={await room.frame(request)} view={view} />);
+  return pageAnswer(<TextPage frame={await room.frame(request)} view={view} />, neverKept);
 }
 
 async function showDemonstration(room: ThemeRoom, request: RouteRequest): Promise<RouteAnswer> {
   const { t } = request;
   const view = { title: t('themes.demonstration.title'), blocks: readBlocks(t('themes.demonstration.text')) };
-  return page(<TextPage frame={await room.frame(request)} view={view} />);
+  return pageAnswer(<TextPage frame={await room.frame(request)} view={view} />, neverKept);
 }
 
 async function sendLogo(room: ThemeRoom, request: RouteRequest): Promise<RouteAnswer> {
@@ -106,7 +106,10 @@ async function sendLogo(room: ThemeRoom, request: RouteRequest): Promise<RouteAn
 async function showSettings(room: ThemeRoom, request: RouteRequest, saved = false): Promise<RouteAnswer> {
   const theme = await readTheme(room.db);
   const frame = await room.frame(request);
-  return page(<SettingsPage frame={frame} theme={theme} csrf={request.csrf} saved={saved} />);
+  return pageAnswer(
+    <SettingsPage frame={frame} theme={theme} csrf={request.csrf} saved={saved} />,
+    neverKept,
+  );
 }
 
 async function takeSettings(room: ThemeRoom, request: RouteRequest): Promise<RouteAnswer> {
@@ -115,8 +118,4 @@ async function takeSettings(room: ThemeRoom, request: RouteRequest): Promise<Rou
   if (logo !== undefined) await saveLogo(room.db, room.files, logo.path);
   else if (request.form.get('logo.remove') === 'yes') await removeLogo(room.db);
   return await showSettings(room, request, true);
-}
-
-function page(node: Parameters<typeof renderPage>[0]): RouteAnswer {
-  return { html: renderPage(node), headers: neverKept };
 }

@@ -4,6 +4,7 @@ import { dayNumber } from '../../commons/dates/day-number.ts';
 import type { FacetRequest, Node, Query, Sort } from '../../commons/query.ts';
 import { parseSearchText } from '../../commons/query-text.ts';
 import { type SearchLayout, searchLayouts } from './view.ts';
+import { readZone, writeZone, type Zone } from './zone.ts';
 
 /** What a reader asked for. */
 export type Asked = {
@@ -14,6 +15,8 @@ export type Asked = {
   readonly from?: number;
   readonly to?: number;
   readonly box?: Box;
+  /** Drawn on the map. */
+  readonly zone?: Zone;
   /** Around a commune: its name as typed and a radius in kilometres. */
   readonly near?: { readonly place: string; readonly km: number };
   /** Only what an import touched. */
@@ -53,11 +56,12 @@ export const facetPrefix = 'f.';
 const YEARS = 9_999;
 const LAST_PAGE = 400;
 
-/** Reads a query string; what cannot be meant is left out, never refused: readers edit addresses. */
+/** Reads a query string; what cannot be meant is left out, but for a zone: readers edit addresses. */
 export function readAsked(query: URLSearchParams): Asked {
   const from = readYear(query.get('de'));
   const to = readYear(query.get('a'));
   const box = readBox(query.get('cadre'));
+  const zone = readZone(query.get('zone'));
   const near = readNear(query);
   const touched = Number(query.get('import') ?? '');
   return {
@@ -66,6 +70,7 @@ export function readAsked(query: URLSearchParams): Asked {
     ...(from === undefined ? {} : { from }),
     ...(to === undefined ? {} : { to }),
     ...(box === undefined ? {} : { box }),
+    ...(zone === undefined ? {} : { zone }),
     ...(near === undefined ? {} : { near }),
     ...(Number.isSafeInteger(touched) && touched > 0 ? { import: touched } : {}),
     layout: nameOf(layoutNames, query.get('vue')) ?? searchLayouts[0],
@@ -84,6 +89,7 @@ export function writeAsked(asked: Asked): string {
   if (asked.from !== undefined) query.set('de', String(asked.from));
   if (asked.to !== undefined) query.set('a', String(asked.to));
   if (asked.box !== undefined) query.set('cadre', writeBox(asked.box));
+  if (asked.zone !== undefined) query.set('zone', writeZone(asked.zone));
   if (asked.near !== undefined) {
     query.set('lieu', asked.near.place);
     query.set('km', String(asked.near.km));
@@ -127,6 +133,7 @@ export function whereOf(asked: Asked, resolved: Resolved): Node {
   }
   if (asked.from !== undefined || asked.to !== undefined) nodes.push(intervalOf(asked));
   if (asked.box !== undefined) nodes.push({ kind: 'box', ...asked.box });
+  if (asked.zone !== undefined) nodes.push({ kind: 'polygon', points: asked.zone });
   if (asked.near !== undefined) {
     nodes.push(resolved.circle === undefined ? { kind: 'none' } : { kind: 'circle', ...resolved.circle });
   }

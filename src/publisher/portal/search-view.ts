@@ -134,6 +134,7 @@ function chipsOf({ asked, placeKnown }: Found, presenter: Presenter): readonly C
     chips.push({ label: yearsLabel(asked, presenter), removeHref: without({}, 'from', 'to') });
   }
   if (asked.box !== undefined) chips.push({ label: t('portal.chip.box'), removeHref: without({}, 'box') });
+  if (asked.zone !== undefined) chips.push({ label: t('portal.chip.zone'), removeHref: without({}, 'zone') });
   if (asked.near !== undefined) {
     const key = placeKnown ? 'portal.chip.near' : 'portal.chip.near.unknown';
     chips.push({ label: t(key, asked.near), removeHref: without({}, 'near') });

@@ -31,6 +31,7 @@ export function answerNaively(query: Query, corpus: readonly Derived[], words: W
     total: found.length,
     records: ordered.slice(query.offset, query.offset + query.limit).map((derived) => derived.record),
     facets: Object.fromEntries(facets),
+    before: query.offset,
     ...(query.histogram ? naiveHistogram(found) : {}),
   };
 }

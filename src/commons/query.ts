@@ -50,7 +50,7 @@ export type Query = {
   readonly sort: Sort;
   readonly offset: number;
   readonly limit: number;
-  /** From an earlier answer: the page after it, in stable order. */
+  /** From an earlier answer: the page after or before it, in stable order. */
   readonly cursor?: string;
   readonly facets: readonly FacetRequest[];
   /** Whether to count records by years for the date histogram. */
@@ -77,6 +77,10 @@ export type Answer = {
   readonly histogramYears?: number;
   /** What may have been meant, when hardly anything is found; following it finds more. */
   readonly corrections?: readonly Correction[];
+  /** How many of the results come before the first of `records`. */
+  readonly before: number;
   /** Cursor of the next page; absent on the last. */
   readonly next?: string;
+  /** Cursor of the page before; absent on the first. */
+  readonly previous?: string;
 };

@@ -34,7 +34,7 @@ export async function askAtRandom(
     const dice = new Dice(seed);
     for (let asked = 0; asked < questions; asked += 1) {
       const query = randomQuery(dice, corpus);
-      const { next: _next, seq: _shown, ...answer } = await search.search(query);
+      const { next: _next, previous: _before, seq: _shown, ...answer } = await search.search(query);
       const { seq: _seq, ...naive } = answerNaively(query, corpus, words);
       assert.deepEqual(answer, naive, `question ${asked} of seed ${seed}: ${JSON.stringify(query)}`);
     }

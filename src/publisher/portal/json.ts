@@ -7,7 +7,8 @@ import type { Projected } from '../../commons/visibility.ts';
 import { twinHref } from '../../web/negotiate.ts';
 import { alternativeOf, imageSides, mentionOf } from './images.ts';
 import { datasetOfRecord, type Presenter, recordHref } from './presenter.ts';
-import { type Asked, pageSize, searchHref } from './search-address.ts';
+import { nextPage, previousPage } from './result-pages.ts';
+import type { Asked } from './search-address.ts';
 
 /** A record as data. */
 export function recordJson(record: Projected, presenter: Presenter): Readonly<Record<string, unknown>> {
@@ -50,14 +51,19 @@ export function searchJson(
   }: { readonly asked: Asked; readonly answer: Answer; readonly records: readonly Projected[] },
   presenter: Presenter,
 ): Readonly<Record<string, unknown>> {
-  const last = asked.page * pageSize;
-  const next = twinHref(searchHref(presenter.prefix, { ...asked, page: asked.page + 1 }));
+  const place = { asked, answer, prefix: presenter.prefix };
+  const addressOf = (href: string | undefined) =>
+    href === undefined ? undefined : `${presenter.publicUrl}${twinHref(href)}`;
+  const next = addressOf(nextPage(place));
+  const previous = addressOf(previousPage(place));
   return {
     total: answer.total,
     seq: answer.seq,
-    page: asked.page,
+    ...(typeof asked.page === 'number' ? { page: asked.page } : {}),
+    before: answer.before,
     records: records.map((record) => recordJson(record, presenter)),
     facets: answer.facets,
-    ...(last < answer.total ? { next: `${presenter.publicUrl}${next}` } : {}),
+    ...(next === undefined ? {} : { next }),
+    ...(previous === undefined ? {} : { previous }),
   };
 }

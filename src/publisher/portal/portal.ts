@@ -2,7 +2,7 @@
 // Ids and counts come from the index, every value shown from the truth with the viewer. Read this file first.
 
 import type { Commune } from '../../commons/places/communes.ts';
-import type { FacetCount } from '../../commons/query.ts';
+import type { Answer, FacetCount, Query } from '../../commons/query.ts';
 import { Refusal } from '../../commons/refusal.ts';
 import type { Projected } from '../../commons/visibility.ts';
 import type { Catalogue, DatasetEntry } from '../../store/catalogue.ts';
@@ -23,17 +23,36 @@ const LINKED = 24;
 
 /** One page of results for the address of the request, with its facets. */
 export async function findRecords(one: Visit): Promise<{ found: Found; presenter: Presenter }> {
-  const asked = readAsked(one.request.query);
-  const resolved = await resolve(one, asked);
+  const wanted = readAsked(one.request.query);
+  const resolved = await resolve(one, wanted);
   const bare = await presenterFor(one, []);
-  const offered = offeredFacets(asked, bare);
-  const answer = await ask(one, queryOf(asked, resolved, facetRequests(offered, asked)));
+  const offered = offeredFacets(wanted, bare);
+  const { asked, answer } = await askPage(one, wanted, (page) =>
+    queryOf(page, resolved, facetRequests(offered, page)),
+  );
   const records = await readForViewer(one, answer.records);
   const presenter = await presenterFor(one, records);
   const corpus = await ask(one, countOnly({ kind: 'all' }));
   const placeKnown = asked.near === undefined || resolved.circle !== undefined;
-  const found = { asked, answer, records, offered, corpusTotal: corpus.total, placeKnown };
+  const restarted = asked !== wanted;
+  const found = { asked, answer, records, offered, corpusTotal: corpus.total, placeKnown, restarted };
   return { found, presenter };
+}
+
+/** A page whose cursor belongs to another search is the first one; programs are told instead. */
+async function askPage(
+  one: Visit,
+  asked: Asked,
+  query: (asked: Asked) => Query,
+): Promise<{ readonly asked: Asked; readonly answer: Answer }> {
+  try {
+    return { asked, answer: await ask(one, query(asked)) };
+  } catch (error) {
+    const foreign = error instanceof Refusal && error.code === 'cursor-foreign';
+    if (!foreign || one.request.wantsJson) throw error;
+    const first = { ...asked, page: 1 };
+    return { asked: first, answer: await ask(one, query(first)) };
+  }
 }
 
 /** Values of one facet, and what they were asked with. */

@@ -23,8 +23,8 @@ export type Asked = {
   readonly import?: number;
   readonly layout: SearchLayout;
   readonly sort: Sort;
-  /** From 1. */
-  readonly page: number;
+  /** A number from 1, or the cursor that a neighbouring page gave. */
+  readonly page: number | string;
 };
 
 /** Degrees. */
@@ -54,7 +54,7 @@ const sortNames: Readonly<Record<Sort, string>> = {
 /** Before a facet's id in the names of its inputs. */
 export const facetPrefix = 'f.';
 const YEARS = 9_999;
-const LAST_PAGE = 400;
+const LONGEST_CURSOR = 2_000;
 
 /** Reads a query string; what cannot be meant is left out, but for a zone: readers edit addresses. */
 export function readAsked(query: URLSearchParams): Asked {
@@ -75,7 +75,7 @@ export function readAsked(query: URLSearchParams): Asked {
     ...(Number.isSafeInteger(touched) && touched > 0 ? { import: touched } : {}),
     layout: nameOf(layoutNames, query.get('vue')) ?? searchLayouts[0],
     sort: nameOf(sortNames, query.get('tri')) ?? 'relevance',
-    page: Math.min(LAST_PAGE, Math.max(1, Math.trunc(Number(query.get('page') ?? 1)) || 1)),
+    page: readPage(query),
   };
 }
 
@@ -97,7 +97,8 @@ export function writeAsked(asked: Asked): string {
   if (asked.import !== undefined) query.set('import', String(asked.import));
   if (asked.layout !== searchLayouts[0]) query.set('vue', layoutNames[asked.layout]);
   if (asked.sort !== 'relevance') query.set('tri', sortNames[asked.sort]);
-  if (asked.page > 1) query.set('page', String(asked.page));
+  if (typeof asked.page === 'string') query.set('suite', asked.page);
+  else if (asked.page > 1) query.set('page', String(asked.page));
   const text = query.toString();
   return text === '' ? '' : `?${text}`;
 }
@@ -148,7 +149,9 @@ export function queryOf(asked: Asked, resolved: Resolved, facets: readonly Facet
   return {
     where: whereOf(asked, resolved),
     sort: asked.sort,
-    offset: (asked.page - 1) * pageSize,
+    ...(typeof asked.page === 'string'
+      ? { offset: 0, cursor: asked.page }
+      : { offset: (asked.page - 1) * pageSize }),
     limit: pageSize,
     facets,
     histogram: true,
@@ -172,6 +175,13 @@ function readFacets(query: URLSearchParams): ReadonlyMap<string, readonly string
     if (!values.includes(value) && values.length < 200) facets.set(id, [...values, value]);
   }
   return facets;
+}
+
+/** The cursor, or the number; one beyond all pages is refused by the index. */
+function readPage(query: URLSearchParams): number | string {
+  const cursor = query.get('suite') ?? '';
+  if (cursor !== '') return cursor.slice(0, LONGEST_CURSOR + 1);
+  return Math.max(1, Math.trunc(Number(query.get('page') ?? 1)) || 1);
 }
 
 function readYear(text: string | null): number | undefined {

@@ -9,11 +9,12 @@ import { twinHref } from '../../web/negotiate.ts';
 import { cardOf } from './cards.ts';
 import { facetViews, type OfferedFacet, onlyDataset, valueLabel } from './facets.ts';
 import { commonNoun, nothingAsked, nounOf, type Presenter } from './presenter.ts';
+import { pageNote, pagingOf } from './result-pages.ts';
 import { resultTable } from './result-table.ts';
-import { type Asked, pageSize, searchHref, toggleFacet, writeAsked } from './search-address.ts';
+import { type Asked, searchHref, toggleFacet, writeAsked } from './search-address.ts';
 import { trailOf } from './trail.ts';
 import { type SearchView, searchLayouts } from './view.ts';
-import type { Chip, DateRange, Paging, ResultMap } from './view-parts.ts';
+import type { Chip, DateRange, ResultMap } from './view-parts.ts';
 
 /** What a page of results is made of. */
 export type Found = {
@@ -22,6 +23,8 @@ export type Found = {
   readonly records: readonly Projected[];
   readonly offered: readonly OfferedFacet[];
   readonly corpusTotal: number;
+  /** Whether the page asked for belonged to another search, and this is the first instead. */
+  readonly restarted: boolean;
   /** Whether the place to search around is known. */
   readonly placeKnown: boolean;
   readonly map?: ResultMap;
@@ -34,7 +37,7 @@ export function searchView(found: Found, presenter: Presenter): SearchView {
   const { asked, answer, offered } = found;
   const dataset = onlyDataset(asked, presenter);
   const noun = dataset === undefined ? commonNoun(presenter.t) : nounOf(dataset.format, presenter.t.locale);
-  const first = (asked.page - 1) * pageSize;
+  const place = { asked, answer, prefix: presenter.prefix };
   return {
     action: `${presenter.prefix}/recherche`,
     query: asked.text,
@@ -59,11 +62,12 @@ export function searchView(found: Found, presenter: Presenter): SearchView {
       cardOf(record, {
         presenter,
         text: asked.text,
-        position: first + index + 1,
-        trail: trailOf(asked, first + index + 1),
+        position: answer.before + index + 1,
+        trail: trailOf(asked, answer.before + index + 1),
       }),
     ),
-    paging: pagingOf(asked, answer.total, presenter),
+    paging: pagingOf(place),
+    ...pageNote(place, found.restarted),
     ...(asked.layout === 'table' ? { table: resultTable(found.records, { asked, dataset, presenter }) } : {}),
     ...(found.map === undefined ? {} : { map: found.map }),
     jsonHref: twinHref(searchHref(presenter.prefix, asked)),
@@ -82,18 +86,6 @@ function suggestionOf(
   const text = correctText(asked.text, corrections);
   if (corrections.length === 0 || text === asked.text) return {};
   return { suggestion: { text, href: searchHref(prefix, { ...asked, text, page: 1 }) } };
-}
-
-/** Where a page stands, and its neighbours. */
-function pagingOf(asked: Asked, total: number, { prefix }: Pick<Presenter, 'prefix'>): Paging {
-  const first = (asked.page - 1) * pageSize;
-  return {
-    first: Math.min(first + 1, total),
-    last: Math.min(first + pageSize, total),
-    total,
-    ...(asked.page > 1 ? { previousHref: searchHref(prefix, { ...asked, page: asked.page - 1 }) } : {}),
-    ...(first + pageSize < total ? { nextHref: searchHref(prefix, { ...asked, page: asked.page + 1 }) } : {}),
-  };
 }
 
 /** Inputs that the form repeats because the page has no other control for them. */

@@ -48,6 +48,8 @@ export type SearchView = {
   readonly dates?: DateRange;
   readonly cards: readonly RecordCard[];
   readonly paging: Paging;
+  /** When the address did not lead to results: its page belonged to another search, or lies beyond the last. */
+  readonly pageNote?: { readonly kind: 'restarted' } | { readonly kind: 'beyond'; readonly href: string };
   /** Needed when `layout` is `table`; columns come from the format, or are the common ones. */
   readonly table?: ResultTable;
   /** Needed when `layout` is `map`. */

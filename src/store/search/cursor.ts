@@ -1,4 +1,5 @@
-// A cursor: the place after which the next page begins, and which question it belongs to. It holds nothing secret and
+// A cursor: the place after which the next page begins (or before which the previous one ends), and which question it
+// belongs to. It holds nothing secret and
 // is trusted with nothing: a foreign or damaged one is refused.
 import { createHash } from 'node:crypto';
 import type { Query } from '../../commons/query.ts';
@@ -6,10 +7,17 @@ import { Refusal } from '../../commons/refusal.ts';
 import type { Place } from './order.ts';
 
 /** A place in one order (`mode`) of one question. */
-export type Cursor = { readonly mode: string; readonly place: Place };
+export type Cursor = {
+  readonly mode: string;
+  readonly place: Place;
+  /** Leads to the page that ends before the place. */
+  readonly backwards?: boolean;
+};
 
 const LONGEST = 2000;
 const MOST_KEYS = 5;
+/** Before the mode of a cursor that leads back. */
+const BACK = '<';
 
 /** What makes two questions the same for a cursor: the condition and the order. */
 export function queryDigest({ where, sort }: Pick<Query, 'where' | 'sort'>): string {
@@ -18,8 +26,8 @@ export function queryDigest({ where, sort }: Pick<Query, 'where' | 'sort'>): str
 }
 
 /** The cursor as text for an address. */
-export function writeCursor(query: Query, { mode, place }: Cursor): string {
-  const parts = [queryDigest(query), mode, place.record, ...place.keys];
+export function writeCursor(query: Query, { mode, place, backwards }: Cursor): string {
+  const parts = [queryDigest(query), backwards === true ? BACK + mode : mode, place.record, ...place.keys];
   return Buffer.from(JSON.stringify(parts)).toString('base64url');
 }
 
@@ -32,7 +40,8 @@ export function readCursor(query: Query): Cursor | undefined {
   if (digest !== queryDigest(query) || typeof mode !== 'string' || typeof record !== 'number' || !sound) {
     throw foreign();
   }
-  return { mode, place: { record, keys: keys.filter(isKey) } };
+  const place = { record, keys: keys.filter(isKey) };
+  return mode.startsWith(BACK) ? { mode: mode.slice(1), place, backwards: true } : { mode, place };
 }
 
 function readParts(text: string): readonly unknown[] {

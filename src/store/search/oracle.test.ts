@@ -43,7 +43,8 @@ test('totals, records, facets and histograms equal the naive evaluator', async (
 });
 
 function compare(reader: Reader, query: Query, corpus: readonly Derived[]): void {
-  const { next: _next, seq: _shown, corrections: _corrections, ...answer } = reader.search(query);
+  const { next: _next, previous: _before, seq: _shown, ...rest } = reader.search(query);
+  const { corrections: _corrections, ...answer } = rest;
   const { seq: _seq, ...naive } = answerNaively(query, corpus, words);
   expect(answer, JSON.stringify(query)).toEqual(naive);
 }

@@ -1,26 +1,44 @@
-// One page of an order: the best documents after a place, found in one pass with a heap as large as the page.
+// One page of an order: the best documents after (or before) a place, found in one pass with a heap as large as the
+// page.
 import { Best } from './best.ts';
 import { listBits, meet } from './bits.ts';
 import type { Found } from './facets.ts';
 import type { LeadColumn, Order, Place } from './order.ts';
 
-/** Documents of a page in order, and whether more follow. */
-export type Page = { readonly docs: readonly number[]; readonly more: boolean };
+/** Documents of a page in order, whether more follow, and how many come before it. */
+export type Page = { readonly docs: readonly number[]; readonly more: boolean; readonly before: number };
 
-/** Which page: the `limit` documents that come after `offset` others, and after a place when it is given. */
+/** Which page: the `limit` documents that come after `offset` others, or next to a place when it is given. */
 export type PageRequest = {
   readonly offset: number;
   readonly limit: number;
-  readonly after?: Place | undefined;
+  readonly place?: Place | undefined;
+  /** The page ends before the place instead of beginning after it. */
+  readonly backwards?: boolean | undefined;
 };
 
 /** The page of a set of documents. When those that the order puts ahead fill it, the others are not looked at. */
 export function pageOf(found: Found, order: Order, request: PageRequest): Page {
-  if (order.ahead !== undefined) {
+  if (order.ahead !== undefined && request.backwards !== true) {
     const page = pageOfList(listBits(meet(found.bits, order.ahead)), order, request);
     if (page.more) return page;
   }
   return pageOfList(found.docs, order, request);
+}
+
+function pageOfList(docs: Uint32Array, order: Order, request: PageRequest): Page {
+  const { offset, limit, place, backwards } = request;
+  if (place === undefined) return pageAtOffset(docs, order, { offset, limit });
+  return backwards === true
+    ? pageBefore(docs, order, { place, limit })
+    : pageAfter(docs, order, { place, limit });
+}
+
+function pageAtOffset(docs: Uint32Array, order: Order, { offset, limit }: PageRequest): Page {
+  const wanted = offset + limit;
+  const best = new Best(wanted, order);
+  offerAll(best, docs, order.leadColumn);
+  return { docs: best.sorted().slice(offset), more: docs.length > wanted, before: offset };
 }
 
 /** Most documents are turned away by one look at the leading column, without a call. */
@@ -40,20 +58,47 @@ function offerAll(best: Best, docs: Uint32Array, lead: LeadColumn | undefined): 
   }
 }
 
-function pageOfList(docs: Uint32Array, order: Order, { offset, limit, after }: PageRequest): Page {
-  const follows = after === undefined ? undefined : order.compareWith(after);
-  const wanted = offset + limit;
-  const best = new Best(wanted, order);
-  if (follows === undefined) {
-    offerAll(best, docs, order.leadColumn);
-    return { docs: best.sorted().slice(offset), more: docs.length > wanted };
-  }
-  let eligible = 0;
+type Beside = { readonly place: Place; readonly limit: number };
+
+function pageAfter(docs: Uint32Array, order: Order, { place, limit }: Beside): Page {
+  const best = new Best(limit, order);
+  const follows = followsOf(order, place);
+  let following = 0;
   for (let index = 0; index < docs.length; index += 1) {
     const doc = docs[index] as number;
-    if (follows(doc) <= 0) continue;
-    eligible += 1;
-    best.offer(doc);
+    if (!follows(doc, true)) continue;
+    following += 1;
+    if (order.lead(doc) <= best.worst) best.offer(doc);
   }
-  return { docs: best.sorted().slice(offset), more: eligible > wanted };
+  return { docs: best.sorted(), more: following > limit, before: docs.length - following };
+}
+
+/** The page that ends before a place; at the beginning of the list, the first page. */
+function pageBefore(docs: Uint32Array, order: Order, { place, limit }: Beside): Page {
+  const turned = {
+    lead: (doc: number) => -order.lead(doc),
+    compare: (a: number, b: number) => order.compare(b, a),
+  };
+  const best = new Best(limit, turned);
+  const follows = followsOf(order, place);
+  let preceding = 0;
+  for (let index = 0; index < docs.length; index += 1) {
+    const doc = docs[index] as number;
+    if (!follows(doc, false)) continue;
+    preceding += 1;
+    if (turned.lead(doc) <= best.worst) best.offer(doc);
+  }
+  if (preceding < limit) return pageAtOffset(docs, order, { offset: 0, limit });
+  return { docs: best.sorted().reverse(), more: preceding < docs.length, before: preceding - limit };
+}
+
+/** Whether a document comes after a place (or before it): mostly told by what leads the order. */
+function followsOf(order: Order, place: Place): (doc: number, after: boolean) => boolean {
+  const compare = order.compareWith(place);
+  const lead = Number(place.keys[0]);
+  return (doc, after) => {
+    const own = order.lead(doc);
+    if (own !== lead) return own > lead === after;
+    return after ? compare(doc) > 0 : compare(doc) < 0;
+  };
 }

@@ -75,6 +75,40 @@ test.each<[Sort, number]>([
   });
 });
 
+test.each<Sort>(['relevance', 'date', 'title', 'changed'])(
+  'by %s the way back by cursor has the pages of the way on, each with its rank',
+  async (sort) => {
+    await withFolder(async (folder) => {
+      const index = openInProcess(`${folder}/index.sqlite`, source());
+      await index.follow();
+      const on = [index.reader.search(query(sort))];
+      for (let { next } = on[0] ?? {}; next !== undefined; next = on.at(-1)?.next) {
+        on.push(index.reader.search(query(sort, { cursor: next })));
+      }
+      expect(on.map(({ before }) => before)).toEqual(on.map((_, page) => page * 7));
+      const back = [on.at(-1)];
+      for (let { previous } = back[0] ?? {}; previous !== undefined; previous = back[0]?.previous) {
+        back.unshift(index.reader.search(query(sort, { cursor: previous })));
+      }
+      expect(back.map((page) => page?.records)).toEqual(on.map(({ records }) => records));
+      expect(back.map((page) => page?.before)).toEqual(on.map(({ before }) => before));
+      index.close();
+    });
+  },
+);
+
+test('back from near the beginning is the first page, whole', async () => {
+  await withFolder(async (folder) => {
+    const index = openInProcess(`${folder}/index.sqlite`, source());
+    await index.follow();
+    const { next: cursor } = index.reader.search(query('title', { limit: 3 }));
+    const { previous } = index.reader.search(query('title', { cursor: cursor ?? '' }));
+    const first = index.reader.search(query('title', { cursor: previous ?? '' }));
+    expect(first).toMatchObject({ before: 0, records: index.reader.search(query('title')).records });
+    index.close();
+  });
+});
+
 test('records that did not change come once while others change', async () => {
   await withFolder(async (folder) => {
     const truth = source();

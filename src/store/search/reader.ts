@@ -18,7 +18,7 @@ import type { Found } from './facets.ts';
 import { openToRead } from './index-file.ts';
 import { type Neighbours, neighboursOf } from './neighbours.ts';
 import { changedOrder, dateOrder, latestOrder, type Order, titleOrder } from './order.ts';
-import { pageOf } from './page.ts';
+import { type Page, pageOf } from './page.ts';
 import { relevanceOrder } from './relevance.ts';
 import { TextIndex } from './text-index.ts';
 import type { View } from './view.ts';
@@ -77,14 +77,11 @@ export class Reader {
     const { docs } = found;
     const order = this.#orderOf(query, reading, cursor?.mode);
     const offset = cursor === undefined ? query.offset : 0;
-    const page = pageOf(found, order, { offset, limit: query.limit, after: cursor?.place });
-    const last = page.docs.at(-1);
+    const page = pageOf(found, order, { offset, limit: query.limit, ...cursor });
     const corrections = correctionsOf(query.where, docs.length, {
       ...reading,
       count: (where) => countBits(findDocuments(where, reading)),
     });
-    const next =
-      page.more && last !== undefined ? { mode: order.mode, place: order.placeOf(last) } : undefined;
     return {
       seq: reading.view.seq,
       total: docs.length,
@@ -92,7 +89,8 @@ export class Reader {
       facets: this.#facets.count(query, found, { ...reading, find }),
       ...(query.histogram ? histogram(docs, reading.view) : {}),
       ...(corrections.length === 0 ? {} : { corrections }),
-      ...(next === undefined ? {} : { next: writeCursor(query, next) }),
+      before: page.before,
+      ...neighbouringPages(query, page, order),
     };
   }
 
@@ -141,6 +139,20 @@ export class Reader {
         return relevanceOrder(where, reading, { mostRanked: this.#options.mostRanked, mode });
     }
   }
+}
+
+/** Cursors of the pages that there are on either side. */
+function neighbouringPages(query: Query, page: Page, order: Order): Pick<Answer, 'next' | 'previous'> {
+  const [first, last] = [page.docs[0], page.docs.at(-1)];
+  const { mode } = order;
+  return {
+    ...(page.before > 0 && first !== undefined
+      ? { previous: writeCursor(query, { mode, place: order.placeOf(first), backwards: true }) }
+      : {}),
+    ...(page.more && last !== undefined
+      ? { next: writeCursor(query, { mode, place: order.placeOf(last) }) }
+      : {}),
+  };
 }
 
 function findAndList(where: Node, reading: Reading): Found {

@@ -31,11 +31,23 @@ export function SearchPage({ frame, view }: { readonly frame: Frame; readonly vi
         <SearchFacets view={view} t={t} />
         <section class="results" aria-label={t('portal.search.results')}>
           <ResultsBar view={view} t={t} />
+          <PageNote view={view} t={t} />
           <SearchResults view={view} t={t} />
           {view.total > 0 && view.layout !== 'map' && <Pages paging={view.paging} t={t} />}
         </section>
       </div>
     </Layout>
+  );
+}
+
+function PageNote({ view, t }: { readonly view: SearchView; readonly t: Translator }): VNode | null {
+  const { pageNote } = view;
+  if (pageNote === undefined) return null;
+  return (
+    <p class="page-note" role="status">
+      {t(`portal.search.${pageNote.kind}`)}{' '}
+      {pageNote.kind === 'beyond' && <a href={pageNote.href}>{t('portal.search.beyond.last')}</a>}
+    </p>
   );
 }
 

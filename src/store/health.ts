@@ -3,7 +3,7 @@
 import { type Kysely, sql } from 'kysely';
 import { lastBackup } from './backup/last.ts';
 import type { Schema } from './schema.ts';
-import type { SearchStatus } from './search/search.ts';
+import type { SearchStatus } from './search/open-index.ts';
 import { freeSpace, leastSpace } from './space.ts';
 
 /** How well something is. Only `bad` needs somebody now. */

@@ -55,8 +55,8 @@ export type SearchStart = {
 };
 
 /** What is asked of a search thread: a view to show, or a question of the reader by the name of its verb. */
-export type ToSearch =
-  | { readonly kind: 'view'; readonly view: View }
+export type ToSearch<Shown = View> =
+  | { readonly kind: 'view'; readonly view: Shown }
   | { readonly kind: 'ask'; readonly id: number; readonly verb: Verb; readonly question: unknown };
 
 /** The reader's verbs that may be asked from outside. */

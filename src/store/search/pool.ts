@@ -4,7 +4,6 @@ import { Worker } from 'node:worker_threads';
 import { Refusal } from '../../commons/refusal.ts';
 import type { FromSearch, SearchStart, ToSearch, Verb } from './messages.ts';
 import { threadFile } from './thread-files.ts';
-import type { View } from './view.ts';
 
 /** Questions that wait in all; more are refused (`search-busy`). */
 const MOST_WAITING = 500;
@@ -20,32 +19,37 @@ type Thread = { readonly worker: Worker; readonly waiting: Map<number, Waiting> 
 
 /** How the pool is made. */
 export type PoolOptions = SearchStart & {
+  /** Which kind of thread answers, and how many. */
+  readonly thread: 'search-thread' | 'desk-thread';
   readonly threads: number;
+  /** Starts them at the first question instead of at once. */
+  readonly lazy?: boolean;
   /** A thread found the file damaged. */
   readonly onDamage: () => void;
 };
 
 /** The search threads of one index. */
-export class Pool {
+export class Pool<Shown> {
   readonly #options: PoolOptions;
-  readonly #threads: Thread[];
-  #view: View | undefined;
+  readonly #threads: Thread[] = [];
+  #view: Shown | undefined;
   #asked = 0;
   #closed = false;
 
   constructor(options: PoolOptions) {
     this.#options = options;
-    this.#threads = Array.from({ length: Math.max(1, options.threads) }, () => this.#start());
+    if (options.lazy !== true) this.#startAll();
   }
 
   /** Shows a view from the next question on. */
-  show(view: View): void {
+  show(view: Shown): void {
     this.#view = view;
     for (const { worker } of this.#threads) tell(worker, { kind: 'view', view });
   }
 
   /** Asks one of the reader's verbs. */
   ask(verb: Verb, question: unknown): Promise<unknown> {
+    if (this.#threads.length === 0) this.#startAll();
     const thread = this.#threads.reduce((least, one) =>
       one.waiting.size < least.waiting.size ? one : least,
     );
@@ -68,10 +72,16 @@ export class Pool {
     await Promise.all(this.#threads.map(({ worker }) => worker.terminate()));
   }
 
+  #startAll(): void {
+    for (let number = 0; number < Math.max(1, this.#options.threads); number += 1) {
+      this.#threads.push(this.#start());
+    }
+  }
+
   #start(): Thread {
-    const { timeLimit, mostRanked, synonyms } = this.#options;
+    const { thread: kind, timeLimit, mostRanked, synonyms } = this.#options;
     const workerData: SearchStart = { timeLimit, mostRanked, synonyms };
-    const worker = new Worker(threadFile('search-thread'), { workerData, execArgv: [], name: 'search' });
+    const worker = new Worker(threadFile(kind), { workerData, execArgv: [], name: kind });
     const thread: Thread = { worker, waiting: new Map() };
     worker.on('message', (answer: FromSearch) => this.#settle(thread, answer));
     worker.on('error', (error) => this.#replace(thread, error as Error));
@@ -112,6 +122,6 @@ function rejectAll(thread: Thread, error: Error): void {
   thread.waiting.clear();
 }
 
-function tell(worker: Worker, message: ToSearch): void {
+function tell(worker: Worker, message: ToSearch<unknown>): void {
   worker.postMessage(message);
 }

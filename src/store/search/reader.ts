@@ -17,9 +17,9 @@ import { FacetAnswers } from './facet-answers.ts';
 import type { Found } from './facets.ts';
 import { openToRead } from './index-file.ts';
 import { type Neighbours, neighboursOf } from './neighbours.ts';
-import { changedOrder, dateOrder, latestOrder, type Order, titleOrder } from './order.ts';
+import type { Order } from './order.ts';
+import { orderOf } from './order-of.ts';
 import { type Page, pageOf } from './page.ts';
-import { relevanceOrder } from './relevance.ts';
 import { TextIndex } from './text-index.ts';
 import type { View } from './view.ts';
 
@@ -126,18 +126,7 @@ export class Reader {
     reading: Reading,
     mode: string | undefined,
   ): Order {
-    switch (sort) {
-      case 'date':
-        return dateOrder(reading);
-      case 'date-desc':
-        return latestOrder(reading);
-      case 'title':
-        return titleOrder(reading);
-      case 'changed':
-        return changedOrder(reading);
-      default:
-        return relevanceOrder(where, reading, { mostRanked: this.#options.mostRanked, mode });
-    }
+    return orderOf({ where, sort }, reading, { mostRanked: this.#options.mostRanked, mode });
   }
 }
 

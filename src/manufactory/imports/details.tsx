@@ -67,7 +67,7 @@ function Findings({
         columns={[
           { label: t('imports.report.line'), numeric: true },
           { label: t('imports.report.label') },
-          { label: t('imports.report.key') },
+          { label: t('imports.report.key'), whole: true },
           { label: t('imports.report.value'), wide: true },
           { label: t('imports.report.finding'), wide: true },
           { label: t('imports.report.proposal'), wide: true },
@@ -118,7 +118,7 @@ function Modifications({ t, view, here }: ImportProps): VNode {
     <DataTable
       caption={t('imports.tab.modifications')}
       columns={[
-        { label: t('imports.report.key') },
+        { label: t('imports.report.key'), whole: true },
         { label: t('imports.report.label') },
         { label: t('imports.change.before'), wide: true },
         { label: t('imports.change.after'), wide: true },
@@ -154,7 +154,7 @@ function Conflicts(props: ImportProps): VNode {
         caption={t('imports.tab.conflits')}
         columns={[
           { label: t('imports.report.line'), numeric: true },
-          { label: t('imports.report.key') },
+          { label: t('imports.report.key'), whole: true },
           { label: t('imports.report.label') },
           { label: t('imports.conflicts.ours'), wide: true },
           { label: t('imports.conflicts.theirs'), wide: true },

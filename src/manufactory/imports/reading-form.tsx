@@ -20,7 +20,11 @@ export function ReadingSection(props: ImportProps): VNode {
   return (
     <>
       {view.headers.length > 0 && (
-        <Section title={t('imports.mapping.title', { count: lost })} id="correspondance" block>
+        <Section
+          title={lost === 0 ? t('imports.mapping.complete') : t('imports.mapping.title', { count: lost })}
+          id="correspondance"
+          block
+        >
           <MappingForm {...props} />
         </Section>
       )}

@@ -21,7 +21,7 @@ export function resultTable(records: readonly Projected[], context: TableContext
   const datesDown = asked.sort === 'date';
   return {
     columns: [
-      { label: t('portal.column.number') },
+      { label: t('portal.column.number'), whole: true },
       {
         label: t('portal.column.title'),
         sortHref: sortHref('title'),

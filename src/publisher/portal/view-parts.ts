@@ -69,6 +69,7 @@ export type ResultTable = {
   readonly columns: readonly {
     readonly label: string;
     readonly numeric?: boolean;
+    readonly whole?: boolean;
     readonly sortHref?: string;
     readonly sorted?: 'ascending' | 'descending';
   }[];

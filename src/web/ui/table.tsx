@@ -7,6 +7,8 @@ export type Column = {
   readonly label: string;
   readonly numeric?: boolean;
   readonly wide?: boolean;
+  /** Keys and inventory numbers: never broken beside wider columns. */
+  readonly whole?: boolean;
   /** A label only for readers who hear the page. */
   readonly unseen?: boolean;
   readonly sortHref?: string;
@@ -61,7 +63,11 @@ function ColumnLabel({ column }: { readonly column: Column }): VNode {
 
 function cellAttributes(column: Column | undefined): Readonly<Record<string, string>> {
   if (column === undefined) return {};
-  const classes = [column.numeric === true ? 'number' : '', column.wide === true ? 'wide' : '']
+  const classes = [
+    column.numeric === true ? 'number' : '',
+    column.wide === true ? 'wide' : '',
+    column.whole === true ? 'whole' : '',
+  ]
     .filter(Boolean)
     .join(' ');
   return {

@@ -24,12 +24,16 @@ export function SearchFacets({ view, t }: { readonly view: SearchView; readonly 
       {others.map((facet) => (
         <Facet facet={facet} form={searchFormId} t={t} />
       ))}
-      <div class="filters-foot">
-        <Button form={searchFormId}>
-          <span class="wide-only">{t('portal.search.apply')}</span>
-          <span class="phone-only">{t('portal.search.see', { count: t.count(view.total, view.noun) })}</span>
-        </Button>
-      </div>
+      {(first !== undefined || view.dates !== undefined) && (
+        <div class="filters-foot">
+          <Button form={searchFormId}>
+            <span class="wide-only">{t('portal.search.apply')}</span>
+            <span class="phone-only">
+              {t('portal.search.see', { count: t.count(view.total, view.noun) })}
+            </span>
+          </Button>
+        </div>
+      )}
     </aside>
   );
 }

@@ -78,7 +78,11 @@ function NothingFound({ view, t }: { readonly view: SearchView; readonly t: Tran
       {view.suggestion === undefined && relax.length === 0 && <p>{t('portal.search.none.help')}</p>}
       {view.clearHref !== undefined && (
         <p>
-          <a href={view.clearHref}>{t('portal.search.none.clear')}</a>
+          <a href={view.clearHref}>
+            {view.chips.length > 0
+              ? t('portal.search.none.clear')
+              : t('portal.search.none.all', { count: t.count(view.corpusTotal, view.noun) })}
+          </a>
         </p>
       )}
     </EmptyFrame>

@@ -15,6 +15,7 @@ import { importVerb } from './verbs/import.ts';
 import { jobsVerb } from './verbs/jobs.ts';
 import { memberVerb } from './verbs/member.ts';
 import { migrateVerb } from './verbs/migrate.ts';
+import { recordVerb } from './verbs/record.ts';
 import { reindexVerb } from './verbs/reindex.ts';
 import { restoreVerb } from './verbs/restore.ts';
 import { serveVerb } from './verbs/serve.ts';
@@ -38,6 +39,7 @@ const verbs: readonly Verb[] = [
   reindexVerb,
   demoVerb,
   jobsVerb,
+  recordVerb,
 ];
 
 /** Both `src/` and `build/` lie directly in the checkout. */

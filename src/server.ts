@@ -9,6 +9,8 @@ import { createWords } from './commons/words.ts';
 import type { Config } from './config.ts';
 import { deskRoutes } from './manufactory/desk/routes.tsx';
 import { importRoutes } from './manufactory/imports/routes.ts';
+import { keepFormats } from './manufactory/records/kept-formats.ts';
+import { deskRecordRoutes } from './manufactory/records/routes.tsx';
 import { viewerOf } from './members/members.ts';
 import { type Right, requireRight } from './members/rights.ts';
 import { memberRoutes } from './members/routes.tsx';
@@ -129,6 +131,7 @@ async function assemble(config: Config, { platform, search, publicUrl }: Assembl
     ...memberRoutes(members),
     ...healthRoutes({ db, data: config.data, index: search.status, now, frame }),
     ...deskRoutes({ frame }),
+    ...deskRecordRoutes({ db, catalogue, clock: now, formats: keepFormats(now), frame }),
     ...importRoutes({ db, url: platform.url, files, clock: now, catalogue, frame }),
   ];
   return { routes, members, frame };

@@ -92,6 +92,7 @@ const expected: Readonly<Record<Right, string>> = {
   'session.open': 'everybody administrator steward producer reader',
   'session.close': 'everybody administrator steward producer reader',
   'desk.see': 'administrator steward producer reader',
+  'record.write': 'administrator steward producer',
   'import.read': 'administrator steward producer',
   'import.write': 'administrator steward producer',
   'settings.write': 'administrator',

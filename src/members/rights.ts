@@ -8,6 +8,7 @@ export const rights = {
   'session.open': 'everybody',
   'session.close': 'everybody',
   'desk.see': ['administrator', 'steward', 'producer', 'reader'],
+  'record.write': ['administrator', 'steward', 'producer'],
   'import.read': ['administrator', 'steward', 'producer'],
   'import.write': ['administrator', 'steward', 'producer'],
   'settings.write': ['administrator'],

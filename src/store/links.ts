@@ -1,6 +1,7 @@
 // Links between records, kept by the write as (source, field, dataset, key): the target need not exist.
 // They are read from both ends, always for a viewer: a link from a hidden field or record is not there.
 import { type Kysely, sql } from 'kysely';
+import { referenceKey } from '../commons/field-types.ts';
 import { valuesOf } from '../commons/record.ts';
 import type { Projected } from '../commons/visibility.ts';
 import { type Reading, readRecords } from './records.ts';
@@ -35,11 +36,18 @@ export async function linkedRecords(
     for (const record of await readRecords(db, ahead.splice(0, reading.limit + 1), reading)) {
       const direction = byRecord.get(record.record) ?? 'in';
       const field = fields.get(record.record) ?? '';
-      const shown = direction === 'out' || valuesOf(record.values, field).length > 0;
+      const shown = direction === 'out' ? names(from, field, record.key) : names(record, field, from.key);
       if (shown) linked.push({ record, field, direction });
     }
   }
   return { linked: linked.slice(0, reading.limit), more: linked.length > reading.limit };
+}
+
+/** Links follow the head: what a reader is shown must be named by the version that it reads. */
+function names({ values }: Projected, field: string, key: string): boolean {
+  return valuesOf(values, field).some(
+    (value) => referenceKey(value.trim()).toUpperCase() === key.toUpperCase(),
+  );
 }
 
 async function linkEnds(

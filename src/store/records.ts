@@ -2,7 +2,7 @@
 // The public reads the published version; the desk reads the head.
 import { type Kysely, sql } from 'kysely';
 import type { Body, RecordImage, RecordState, Version } from '../commons/record.ts';
-import { levels, type Viewer } from '../commons/viewer.ts';
+import { levels, maySee, strictest, type Viewer } from '../commons/viewer.ts';
 import { type Projected, project } from '../commons/visibility.ts';
 import type { Catalogue, DatasetEntry } from './catalogue.ts';
 import { imagesOf } from './images.ts';
@@ -16,10 +16,11 @@ export type Reading = {
   readonly plane: 'published' | 'head';
 };
 
-/** A record asked by its key: itself, its tombstone, its new key, or nothing that this viewer may know of. */
+/** A record asked by its key: itself, what became of it, its new key, or nothing that this viewer may know of. */
 export type Found =
   | { readonly kind: 'record'; readonly record: Projected }
   | { readonly kind: 'deleted'; readonly at: string; readonly reason?: string }
+  | { readonly kind: 'withdrawn'; readonly at: string }
   | { readonly kind: 'moved'; readonly key: string }
   | { readonly kind: 'absent' };
 
@@ -49,7 +50,7 @@ export async function findRecord(
     .executeTakeFirst();
   if (row === undefined) return await findMoved(db, dataset, key);
   const [version] = await readVersions(db, [row.id], reading);
-  if (version === undefined) return { kind: 'absent' };
+  if (version === undefined) return await findWithdrawn(db, row.id, reading);
   if (version.body === null) return tombstone(version);
   const record = projectVersion(version, reading);
   return record === undefined ? { kind: 'absent' } : { kind: 'record', record };
@@ -71,7 +72,18 @@ export async function recordNumbers(
   return new Map(rows.map((row) => [row.key, row.id]));
 }
 
-type StoredVersion = Version & { readonly note?: string };
+/** A record that was public says that it was withdrawn, to whoever could see it; a draft is not there. */
+async function findWithdrawn(db: Kysely<Schema>, record: number, reading: Reading): Promise<Found> {
+  const [head] = await readVersions(db, [record], { ...reading, plane: 'head' });
+  const dataset = reading.catalogue.datasets.get(head?.dataset ?? '');
+  if (head?.withdrawn === undefined || dataset === undefined) return { kind: 'absent' };
+  const level = strictest(dataset.visibility, head.visibility);
+  if (!maySee(reading.viewer, level, head.producer)) return { kind: 'absent' };
+  return { kind: 'withdrawn', at: head.withdrawn };
+}
+
+/** A version with the note of its change, and when the record was withdrawn if it is. */
+type StoredVersion = Version & { readonly note?: string; readonly withdrawn?: string };
 
 async function readVersions(
   db: Kysely<Schema>,
@@ -98,14 +110,19 @@ async function readVersions(
       'version.body',
       'version.format_number',
       'change.at',
-      'change.kind',
       'change.note',
+      withdrawnAt.as('withdrawn'),
     ])
     .where('record.id', '=', sql<number>`any(${[...records]}::bigint[])`)
     .execute();
   const images = await imagesOf(db, records);
   return rows.map((row) => toVersion(row, { catalogue, images }));
 }
+
+/** Looked for only in records of which nothing is published. */
+const withdrawnAt = sql<Date | null>`case when record.published is null then (
+  select max(gone.at) from version old join change gone on gone.id = old.change
+  where old.record = record.id and gone.kind = 'withdraw') end`;
 
 type VersionRow = {
   readonly id: number;
@@ -120,8 +137,8 @@ type VersionRow = {
   readonly body: Body | null;
   readonly format_number: number;
   readonly at: Date;
-  readonly kind: string;
   readonly note: string | null;
+  readonly withdrawn: Date | null;
 };
 
 function toVersion(
@@ -143,13 +160,14 @@ function toVersion(
     at: row.at.toISOString(),
     demonstration: row.demonstration,
     ...(row.note === null ? {} : { note: row.note }),
+    ...(row.withdrawn === null ? {} : { withdrawn: row.withdrawn.toISOString() }),
   };
 }
 
 function stateOf(row: VersionRow): RecordState {
   if (row.body === null) return 'deleted';
   if (row.published !== null) return 'published';
-  return row.kind === 'withdraw' ? 'withdrawn' : 'draft';
+  return row.withdrawn === null ? 'draft' : 'withdrawn';
 }
 
 function projectVersion(version: Version, reading: Reading): Projected | undefined {

@@ -203,12 +203,16 @@ export type ImportFindingTable = {
   value: string | null;
   proposal: string | null;
 };
-/** What an import replaced besides a record's body; `images` null = left alone. */
+/**
+ * What a change replaced besides a record's body; `images` null = left alone. An edit of one record also tells what was
+ * `published` before (0 = nothing), an import does not.
+ */
 export type RecordBeforeTable = {
   change: number;
   record: number;
   producer: string;
   images: Json<object> | null;
+  published: number | null;
 };
 /** A remembered mapping of columns, by the digest of the header. */
 export type MappingTable = {

@@ -62,6 +62,7 @@ export const gallery = {
         datasetLabel: 'Œuvres et objets',
         noun: notice,
         on: '2026-03-03',
+        withdrawn: false,
         reason: 'Doublon signalé par le musée.',
         successor: { label: 'M073000417', href: '/n/3' },
         searchHref: '/recherche',

@@ -143,7 +143,11 @@ function countOf(findings: readonly Pick<Finding, 'severity'>[], severity: Findi
   return count;
 }
 
-function checkContext({ catalogue, clock }: ImportPlatform): CheckContext {
+/** What values are checked against: vocabularies, communes, the sea, and the day. */
+export function checkContext({
+  catalogue,
+  clock,
+}: Pick<ImportPlatform, 'catalogue' | 'clock'>): CheckContext {
   const today = dayOfIso(clock().toISOString().slice(0, 10));
   if (today === undefined) throw new Error('a clock without a day');
   const { communes, isSea } = catalogue.references;

@@ -5,6 +5,7 @@ import type { Commune } from '../../commons/places/communes.ts';
 import type { Answer, FacetCount, Query } from '../../commons/query.ts';
 import { Refusal } from '../../commons/refusal.ts';
 import type { Projected } from '../../commons/visibility.ts';
+import { mayWriteRecordsOf } from '../../members/rights.ts';
 import type { Catalogue, DatasetEntry } from '../../store/catalogue.ts';
 import { recordsOfImport } from '../../store/import-records.ts';
 import { linkedRecords } from '../../store/links.ts';
@@ -110,7 +111,7 @@ export async function showRecord(
   const found = await findRecord(portal.db, { dataset, key }, reading);
   if (found.kind === 'absent') throw new Refusal('not-found', 404);
   if (found.kind === 'moved') return { kind: 'moved', dataset, key: found.key };
-  if (found.kind === 'deleted')
+  if (found.kind === 'deleted' || found.kind === 'withdrawn')
     return { kind: 'tombstone', view: tombstoneView(one, { dataset, key, ...found }) };
   const { record } = found;
   const { linked, more } = await linkedRecords(portal.db, record, { ...reading, limit: LINKED });
@@ -127,8 +128,18 @@ export async function showRecord(
     kind: 'record',
     record,
     presenter,
-    view: gathered === undefined ? view : { ...view, linked: [gathered, ...view.linked] },
+    view: {
+      ...view,
+      ...(gathered === undefined ? {} : { linked: [gathered, ...view.linked] }),
+      ...deskWay(one, record),
+    },
   };
+}
+
+/** The way to the desk, for whoever may write the record. */
+function deskWay({ request }: Visit, { dataset, key, producer }: Projected): { readonly deskHref?: string } {
+  if (!mayWriteRecordsOf(request.viewer, producer)) return {};
+  return { deskHref: `${request.prefix}/espace/notices/${dataset}/${encodeURIComponent(key)}` };
 }
 
 /** Looks up what an address only names: a commune's place, the records that an import touched. */
@@ -163,6 +174,7 @@ function tombstoneView(
   gone: {
     readonly dataset: DatasetEntry;
     readonly key: string;
+    readonly kind: 'deleted' | 'withdrawn';
     readonly at: string;
     readonly reason?: string;
   },
@@ -174,6 +186,7 @@ function tombstoneView(
     datasetLabel: inLocale(format.title, locale),
     noun: nounOf(format, locale),
     on: gone.at.slice(0, 10),
+    withdrawn: gone.kind === 'withdrawn',
     ...(gone.reason === undefined ? {} : { reason: gone.reason }),
     searchHref: `${request.prefix}/recherche`,
   };

@@ -157,6 +157,8 @@ export type RecordView = {
   readonly trail?: Trail;
   readonly keepHref?: string;
   readonly reportHref?: string;
+  /** Its page at the desk, for whoever may write it. */
+  readonly deskHref?: string;
   readonly proposeImageHref?: string;
   /** schema.org description, written in the head. */
   readonly jsonLd?: unknown;
@@ -186,13 +188,15 @@ export type GatheringView = {
   readonly jsonLd?: unknown;
 };
 
-/** A record that is no more: answers 410. */
+/** A record that is no more, or no more public: answers 410. */
 export type TombstoneView = {
   readonly key: string;
   readonly datasetLabel: string;
   readonly noun: Noun;
   /** Day of its removal (ISO). */
   readonly on: string;
+  /** Taken from the public, where it may come back. */
+  readonly withdrawn: boolean;
   readonly reason?: string;
   readonly successor?: { readonly label: string; readonly href: string };
   readonly searchHref: string;

@@ -32,8 +32,8 @@ export async function lockDatasets(trx: Transaction<Schema>, datasets: readonly 
   }
 }
 
-/** First key of the advisory locks on datasets ("data" in ASCII). */
-const DATASET_LOCK = 0x64617461;
+/** First key of the advisory locks on datasets ("data" in ASCII): an application holds it alone, edits share it. */
+export const DATASET_LOCK = 0x64617461;
 
 /** Ids of the datasets that rows of an import belong to. */
 export async function datasetsTouched(db: Kysely<Schema>, id: number): Promise<readonly number[]> {

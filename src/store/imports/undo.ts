@@ -71,8 +71,9 @@ export async function undoRows(trx: Transaction<Schema>, undoing: Undoing): Prom
     where v.change = ${undoing.undoes} and not ${movedOn}`.execute(trx);
   await sql`analyze undone`.execute(trx);
   await sql`
-    insert into version (record, number, change, body, format_number)
-    select u.record, u.seen + 1, ${undoing.change}, b.body, coalesce(b.format_number, head.format_number)
+    insert into version (record, number, change, body, format_number, review)
+    select u.record, u.seen + 1, ${undoing.change}, b.body, coalesce(b.format_number, head.format_number),
+      coalesce(b.review, 'accepted')
     from undone u
     join version head on head.record = u.record and head.number = u.seen
     left join version b on u.earlier and b.record = u.record and b.number = u.before`.execute(trx);
@@ -83,9 +84,14 @@ export async function undoRows(trx: Transaction<Schema>, undoing: Undoing): Prom
 }
 
 async function movePointers(trx: Transaction<Schema>, undoes: number): Promise<void> {
+  // Only a published head moves what is published with it; an edit of one record puts back what was published before.
   await sql`
     update record rec set head = u.seen + 1,
-      published = case when rec.published is null then null else u.seen + 1 end,
+      published = case
+        when b.published is null then case when rec.published = u.seen then u.seen + 1 else rec.published end
+        when b.published = 0 then null
+        when b.published = u.before then u.seen + 1
+        else b.published end,
       producer = coalesce(b.producer, rec.producer)
     from undone u left join record_before b on b.change = ${undoes} and b.record = u.record
     where rec.id = u.record`.execute(trx);

@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely';
 import { up as truth } from './001-truth.ts';
 import { up as members } from './002-members.ts';
 import { up as imports } from './003-imports.ts';
+import { up as edits } from './004-edits.ts';
 
 /** One step of the schema, run in a transaction of its own. */
 export type Migration = { readonly name: string; readonly up: (db: Kysely<unknown>) => Promise<void> };
@@ -12,4 +13,5 @@ export const migrations: readonly Migration[] = [
   { name: '001-truth', up: truth },
   { name: '002-members', up: members },
   { name: '003-imports', up: imports },
+  { name: '004-edits', up: edits },
 ];

@@ -24,6 +24,9 @@ export function RecordTools({ view, t }: { readonly view: RecordView; readonly t
         <Tool icon="bookmark" href={view.keepHref} label={t('portal.record.keep')} />
       )}
       <Tool icon="quote" href="#cite" label={t('portal.record.cite')} />
+      {view.deskHref !== undefined && (
+        <Tool icon="file" href={view.deskHref} label={t('portal.record.manage')} />
+      )}
       {view.reportHref !== undefined && (
         <Tool icon="message-square" href={view.reportHref} label={t('portal.record.report')} />
       )}

@@ -1,5 +1,6 @@
 // A record that is no more: its address stays known (410), with the day, the reason and what took its place.
 import type { VNode } from 'preact';
+import type { MessageKey } from '../../../web/i18n.ts';
 import { type Frame, Layout } from '../../../web/layout.tsx';
 import { ButtonLink } from '../../../web/ui/button.tsx';
 import { EmptyFrame } from '../../../web/ui/states.tsx';
@@ -15,7 +16,7 @@ export function TombstonePage({
   readonly view: TombstoneView;
 }): VNode {
   const { t } = frame;
-  const title = t(view.noun.gender === 'f' ? 'portal.tombstone.f' : 'portal.tombstone.m', {
+  const title = t(titleKey(view), {
     this: capital(thisNoun(view.noun, t)),
     date: t.date(view.on),
   });
@@ -42,4 +43,10 @@ export function TombstonePage({
       </div>
     </Layout>
   );
+}
+
+/** Deleted, or taken from the public: the second may come back. */
+function titleKey({ withdrawn, noun }: TombstoneView): MessageKey {
+  if (withdrawn) return noun.gender === 'f' ? 'portal.withdrawn.f' : 'portal.withdrawn.m';
+  return noun.gender === 'f' ? 'portal.tombstone.f' : 'portal.tombstone.m';
 }

@@ -1,0 +1,71 @@
+// `record save|publish|withdraw|return|undo DATASET KEY`: one record written from the machine itself.
+import { Refusal } from '../commons/refusal.ts';
+import { importPlatform } from '../first-light.ts';
+import { keepFormats } from '../manufactory/records/kept-formats.ts';
+import {
+  bringBackRecord,
+  publishRecord,
+  type RecordRoom,
+  type Saved,
+  saveRecord,
+  undoEdit,
+  withdrawRecord,
+} from '../manufactory/records/records.ts';
+import type { Verb, VerbInput } from './verb.ts';
+
+/** Whoever may run commands may write every record; the journal names nobody. */
+export const recordVerb: Verb = {
+  name: 'record',
+  positionals: '<action> <dataset> <key>',
+  help: 'verb.record',
+  options: [
+    ['--set <values...>', 'verb.record.set'],
+    ['--draft', 'verb.record.draft'],
+    ['--reason <text>', 'verb.record.reason'],
+  ],
+  run: async ({ config, openPlatform, t }, input) => {
+    const { db, catalogue, clock } = await importPlatform(config, await openPlatform());
+    const outcome = await act({ db, catalogue, clock, formats: keepFormats(clock) }, input);
+    const action = input.positionals[0] ?? '';
+    const line =
+      'seq' in outcome ? t('verb.record.done', { action, seq: outcome.seq }) : t('verb.record.unchanged');
+    return { lines: [line], json: { action, ...outcome } };
+  },
+};
+
+const command = { kind: 'command' } as const;
+
+async function act(room: RecordRoom, input: VerbInput): Promise<{ seq: number } | { unchanged: true }> {
+  const [action = '', dataset = '', key = ''] = input.positionals;
+  const place = { dataset, key };
+  const reason = String(input.options['reason'] ?? '');
+  if (action === 'save') return outcomeOf(await save(room, place, input));
+  if (action === 'publish') return await publishRecord(room, command, place);
+  if (action === 'withdraw') return await withdrawRecord(room, command, { ...place, reason });
+  if (action === 'return') return await bringBackRecord(room, command, place);
+  if (action === 'undo') return await undoEdit(room, command, place);
+  throw new Refusal('option-invalid', 400, { option: 'record', value: action });
+}
+
+async function save(
+  room: RecordRoom,
+  place: { readonly dataset: string; readonly key: string },
+  { options }: VerbInput,
+): Promise<Saved> {
+  const given = (options['set'] ?? []) as readonly string[];
+  const values = new Map(
+    given.map((text) => {
+      const at = text.indexOf('=');
+      if (at < 1) throw new Refusal('option-invalid', 400, { option: '--set', value: text });
+      return [text.slice(0, at), text.slice(at + 1)] as const;
+    }),
+  );
+  return await saveRecord(room, command, { ...place, values, draft: options['draft'] === true });
+}
+
+function outcomeOf(saved: Saved): { seq: number } | { unchanged: true } {
+  if (saved.kind === 'saved') return saved.recorded;
+  if (saved.kind === 'unchanged') return { unchanged: true };
+  const [worst] = saved.findings.filter(({ severity }) => severity === 'error');
+  throw new Refusal('values-rejected', 422, { field: worst?.field ?? '', code: worst?.code ?? '' });
+}

@@ -137,7 +137,7 @@ export async function undoEdit(room: RecordRoom, writer: Writer, place: Place): 
 }
 
 /** Whether a record's last change can be undone here: its own edits, not imports and not what undid something. */
-export function mayBeUndone(kind: string): boolean {
+function mayBeUndone(kind: string): boolean {
   return kind === 'save' || kind === 'withdraw';
 }
 

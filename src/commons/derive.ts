@@ -52,6 +52,7 @@ export function deriveRecord(record: Projected, format: Format, context: DeriveC
     producer: record.producer,
     title: titleOf(values, format, record.key),
     words: wordsOf(values, format, record.key),
+    values,
     facets,
     ...(period === undefined ? {} : { from: period.from, to: period.to }),
     ...(position === undefined ? {} : { position }),

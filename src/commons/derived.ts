@@ -1,6 +1,6 @@
 // What is computed from a projected record for finding and showing it: a pure function's result, never stored in
 // versions. The index holds it; pages ask for parts of it.
-import type { ImageRights } from './record.ts';
+import type { Body, ImageRights } from './record.ts';
 
 /** Where a record is: exact, or only its commune is known. The two are never mixed. */
 export type Position = {
@@ -19,6 +19,8 @@ export type Derived = {
   readonly title: string;
   /** Texts to be searched, by tier (unstemmed). */
   readonly words: { readonly title: string; readonly names: string; readonly text: string };
+  /** What its fields say, looked-up values included: what advanced search compares. */
+  readonly values: Body;
   /** Values by facet id; ids of own facets are `<dataset>.<CODE>`. Tree facets hold every ancestor path. */
   readonly facets: Readonly<Record<string, readonly string[]>>;
   /** The record's interval, as day numbers of `commons/dates`; absent when no date could be read. */

@@ -2,7 +2,8 @@
 // membership, totals, facets and orders; by relevance, the same when it ranks by tiers.
 import { compareKeys, sortKey } from './collation.ts';
 import type { Derived } from './derived.ts';
-import type { Answer, FacetCount, FacetRequest, Node, Query } from './query.ts';
+import type { Answer, FacetCount, FacetRequest, FieldNode, Node, Query } from './query.ts';
+import { compareField, type FieldComparison } from './query-fields.ts';
 import { histogramOf } from './query-histogram.ts';
 import {
   changedSecond,
@@ -16,6 +17,7 @@ import {
   type TextNode,
 } from './query-parts.ts';
 import { insideShape } from './query-shapes.ts';
+import { valuesOf } from './record.ts';
 import { fold, type Words } from './words.ts';
 
 /** Answers `query` over `corpus`. A cursor is not understood here; `seq` is 0. */
@@ -48,6 +50,7 @@ function naiveHistogram(found: readonly Derived[]): Pick<Answer, 'histogram' | '
 
 class NaiveReader {
   readonly #words: Words;
+  readonly #comparisons = new Map<FieldNode, FieldComparison>();
 
   constructor(words: Words) {
     this.#words = words;
@@ -70,6 +73,8 @@ class NaiveReader {
         return this.#says(node, [derived.words.title, derived.words.names, derived.words.text]);
       case 'facet':
         return facetValues(derived, node.facet).some((value) => node.values.includes(value));
+      case 'field':
+        return derived.dataset === node.dataset && this.#compares(node, derived);
       case 'records':
         return node.records.includes(derived.record);
       case 'illustrated':
@@ -77,6 +82,12 @@ class NaiveReader {
       default:
         return holdsPlaceOrTime(node, derived);
     }
+  }
+
+  #compares(node: FieldNode, { values }: Derived): boolean {
+    const { negative, test } = this.#comparisons.get(node) ?? compareField(node);
+    this.#comparisons.set(node, { negative, test });
+    return valuesOf(values, node.field).some(test) !== negative;
   }
 
   /** Whether the words are in these texts: anywhere in them, or following each other within one. */

@@ -16,6 +16,7 @@ export type Node =
   | { readonly kind: 'facet'; readonly facet: string; readonly values: readonly string[] }
   /** The record's interval meets [from, to] (day numbers, inclusive). */
   | { readonly kind: 'interval'; readonly from?: number; readonly to?: number }
+  | FieldNode
   /** With an image deposited here. */
   | { readonly kind: 'illustrated' }
   /** With an exact position. */
@@ -31,6 +32,45 @@ export type Node =
   | { readonly kind: 'polygon'; readonly points: readonly (readonly [lat: number, lon: number])[] }
   /** These records, by number. */
   | { readonly kind: 'records'; readonly records: readonly number[] };
+
+/**
+ * Records of a dataset by the values of one of its fields. A negative operator finds the records of the dataset that
+ * its positive does not, those without any value included.
+ */
+export type FieldNode = {
+  readonly kind: 'field';
+  readonly dataset: string;
+  readonly field: string;
+  readonly operator: FieldOperator;
+  /** What values are compared with; nothing for `exists` and `not-exists`. */
+  readonly value: string;
+  /** How `at-least`, `at-most`, `more` and `less` compare: French order, numbers, or dates read into intervals. */
+  readonly as: 'text' | 'number' | 'date';
+};
+
+/** What may be asked of the values of a field (`query-fields`): blind to case and accents unless `strictly`. */
+export const fieldOperators = [
+  'contains',
+  'not-contains',
+  'equals',
+  'differs',
+  'starts',
+  'ends',
+  'strictly-contains',
+  'strictly-not-contains',
+  'strictly-equals',
+  'strictly-differs',
+  'strictly-starts',
+  'strictly-ends',
+  'at-least',
+  'at-most',
+  'more',
+  'less',
+  'exists',
+  'not-exists',
+] as const;
+/** One of them. */
+export type FieldOperator = (typeof fieldOperators)[number];
 
 /** Orders of results; ties by record number. */
 export type Sort = 'relevance' | 'date' | 'date-desc' | 'title' | 'changed';

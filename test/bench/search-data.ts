@@ -60,6 +60,7 @@ export function syntheticRecord(record: number): Derived {
     producer: `M${Math.floor(random() ** 2 * 1200)}`,
     title,
     words: { title, names, text },
+    values: { TITR: title, AUTR: names, DESC: text },
     facets: facetsFor(random, dataset, names),
     ...(random() < 0.9 ? { from, to: from + Math.floor(random() * 20_000) } : {}),
     ...placeFor(random),

@@ -3,7 +3,14 @@
 import fc from 'fast-check';
 import { dayNumber } from '../../src/commons/dates/day-number.ts';
 import type { Derived } from '../../src/commons/derived.ts';
-import type { FacetRequest, Node, Query } from '../../src/commons/query.ts';
+import {
+  type FacetRequest,
+  type FieldNode,
+  fieldOperators,
+  type Node,
+  type Query,
+} from '../../src/commons/query.ts';
+import type { Body } from '../../src/commons/record.ts';
 
 const VOCABULARY = [
   'château',
@@ -41,6 +48,65 @@ const FACETS: Readonly<Record<string, readonly string[]>> = {
   constructor: ['y'],
 };
 const DATASETS = ['one', 'two'];
+/** Values of fields: spellings that compare alike or nearly, signs of every kind, dates and numbers read and not. */
+const VALUES: Readonly<Record<string, readonly string[]>> = {
+  TITR: [
+    'Œuvre',
+    'oeuvre',
+    'le cœur',
+    'Coe',
+    'l’été',
+    "L'ETE",
+    'e\u0301te\u0301',
+    'été à\u00a0Saint-Denis',
+    'stras',
+    'Straße',
+    'ﬁn',
+    'Ω',
+    '東京',
+    '🎨',
+    'n½',
+    'a\u001eb',
+    'a\u001f',
+    'a b',
+    `${'x'.repeat(300)}œ`,
+    'toString',
+  ],
+  DATE: [
+    '17e siècle',
+    '1er quart 17e siècle',
+    '1650',
+    '1889/11/12',
+    'vers 1800',
+    '18e siècle ; 19e siècle',
+    'illisible',
+    '?',
+  ],
+  NUM: ['12', '3,5', '0', '1 000', '-2', 'douze'],
+};
+const FIELD_TYPES: Readonly<Record<string, FieldNode['as']>> = { TITR: 'text', DATE: 'date', NUM: 'number' };
+const SOUGHT = [
+  'oe',
+  'œ',
+  'E',
+  'été',
+  'ÉTÉ',
+  ' ',
+  "l'",
+  '½',
+  '1⁄',
+  'fi',
+  's',
+  'ss',
+  'Ω',
+  '🎨',
+  'a b',
+  'a',
+  '',
+  '.',
+  'o',
+  'x',
+];
 
 const text = fc.array(fc.constantFrom(...VOCABULARY), { maxLength: 5 }).map((words) => words.join(' '));
 const place = fc.integer({ min: -3, max: 3 });
@@ -63,6 +129,18 @@ const facets: fc.Arbitrary<Record<string, string[]>> = fc
   .chain((names) =>
     fc.record(Object.fromEntries(names.map((name) => [name, fc.subarray([...valuesFor(name)])]))),
   );
+
+const values = fc
+  .record(
+    Object.fromEntries(
+      Object.entries(VALUES).map(([code, known]) => {
+        const one = fc.constantFrom(...known);
+        return [code, fc.oneof(one, fc.array(one, { minLength: 1, maxLength: 3 }))];
+      }),
+    ),
+    { requiredKeys: [] },
+  )
+  .map((made): Body => made as Body);
 
 const interval = fc.oneof(
   fc.constant({}),
@@ -91,6 +169,7 @@ const body = fc
     text,
     dataset: fc.constantFrom(...DATASETS),
     producer: fc.constantFrom('', 'M1', 'M2'),
+    values,
     facets,
     interval,
     position,
@@ -106,6 +185,7 @@ const body = fc
       producer: made.producer,
       title: made.title,
       words: { title: made.title, names: made.names, text: made.text },
+      values: made.values,
       facets: made.facets,
       ...made.interval,
       ...(made.position === undefined ? {} : { position: made.position }),
@@ -128,7 +208,23 @@ export const history = fc.array(change, { minLength: 1, maxLength: 5 });
 
 const corner = fc.tuple(place, place);
 
+/** Any condition on one field. */
+export const fieldCondition: fc.Arbitrary<FieldNode> = fc
+  .constantFrom(...Object.keys(VALUES), 'ABSENT')
+  .chain((code) => {
+    const known = VALUES[code] ?? ['absent'];
+    return fc.record({
+      kind: fc.constant('field' as const),
+      dataset: fc.constantFrom(...DATASETS, 'none'),
+      field: fc.constant(code),
+      operator: fc.constantFrom(...fieldOperators),
+      value: fc.oneof(fc.constantFrom(...known), fc.constantFrom(...SOUGHT)),
+      as: fc.constant(FIELD_TYPES[code] ?? 'text'),
+    });
+  });
+
 const leaf: fc.Arbitrary<Node> = fc.oneof(
+  { arbitrary: fieldCondition, weight: 8 },
   fc.constant<Node>({ kind: 'all' }),
   fc.constant<Node>({ kind: 'none' }),
   { arbitrary: fc.record({ kind: fc.constant('words' as const), text, prefix: fc.boolean() }), weight: 4 },

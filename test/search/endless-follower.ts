@@ -9,7 +9,10 @@ for (let round = 0; ; round += 1) {
   source.change(
     Array.from({ length: 300 }, (_, number) => ({
       record: number + 1,
-      derived: round % 3 === 2 && number < 100 ? undefined : sample(number + 1, { title: `Tour ${round}` }),
+      derived:
+        round % 3 === 2 && number < 100
+          ? undefined
+          : sample(number + 1, { title: `Tour ${round}`, values: { TITR: `Tour ${round}` } }),
     })),
   );
   await index.follow(round % 2 === 0 ? { small: 50, batch: 40 } : {});

@@ -15,6 +15,7 @@ export function sample(
     producer: 'M1',
     title,
     words: { title, names, text },
+    values: {},
     facets: {},
     images: 0,
     prior: 0,

@@ -55,6 +55,14 @@ export function join(a: Bits, b: Bits): Bits {
   return either;
 }
 
+/** Bits below `docs` only. */
+export function cutBits(bits: Bits, docs: number): Bits {
+  const cut = bits.slice(0, wordsFor(docs));
+  const last = docs & 31;
+  if (last !== 0) cut[cut.length - 1] = (cut[cut.length - 1] ?? 0) & ((1 << last) - 1);
+  return cut;
+}
+
 /** Documents of `within` that pass `test`. */
 export function filterBits(within: Bits, test: (doc: number) => boolean): Bits {
   const kept = new Uint32Array(within.length);

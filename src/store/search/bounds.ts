@@ -42,10 +42,11 @@ export function checkNode(where: Node): void {
     if (tally.nodes > bounds.nodes || depth > bounds.depth) throw tooComplex();
     if (node.kind === 'words' || node.kind === 'phrase') {
       tally.characters += node.text.length;
-      if (tally.characters > bounds.characters) throw tooLong();
       tally.words += countWords(node.text);
       if (tally.words > bounds.words) throw tooLong();
     }
+    if (node.kind === 'field') tally.characters += node.value.length;
+    if (tally.characters > bounds.characters) throw tooLong();
     if (!isModest(node)) throw tooComplex();
     if (!isSound(node)) throw new Refusal('shape-invalid', 400);
   });

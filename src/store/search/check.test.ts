@@ -8,13 +8,14 @@ import { sample } from '../../../test/search/sample.ts';
 import type { Derived } from '../../commons/derived.ts';
 import { createWords } from '../../commons/words.ts';
 import { checkIndex } from './check.ts';
-import { CorruptIndex } from './index-file.ts';
+import { CorruptIndex } from './corruption.ts';
 import { IndexWriter } from './index-writer.ts';
 
 const original = sample(2, {
   title: 'Un titre assez long pour ne pas tenir en vingt signes',
   names: 'Vermeer',
   text: 'huile sur toile',
+  values: { TITR: 'Un titre', AUTR: ['Vermeer', 'Hals'] },
   facets: { region: ['Bretagne'], domain: ['A', 'A > B'] },
   from: 600_000,
   to: 601_000,
@@ -40,6 +41,10 @@ test.each<[string, Derived | undefined]>([
   ['index-differs', { ...original, words: { ...original.words, text: 'bois' } }],
   ['index-differs', { ...original, facets: { ...original.facets, region: ['Bretagne', 'Occitanie'] } }],
   ['index-differs', { ...original, facets: { region: ['Bretagne'] } }],
+  ['index-differs', { ...original, values: { ...original.values, TITR: 'Un autre' } }],
+  ['index-differs', { ...original, values: { ...original.values, AUTR: ['Vermeer'] } }],
+  ['index-differs', { ...original, values: { TITR: 'Un titre' } }],
+  ['index-differs', { ...original, values: { ...original.values, DOMN: 'peinture' } }],
   ['index-differs', { ...original, producer: 'M2' }],
   ['index-differs', { ...original, from: 600_001 }],
   ['index-differs', { ...original, position: { lat: 48.1, lon: -1.68, precision: 'commune' } }],

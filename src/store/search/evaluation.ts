@@ -1,11 +1,13 @@
 // Which documents of a view meet a condition. Each condition is looked at only within what is still in play: words
 // first, all of one `and` in one FTS5 expression, then columns, so that a rare word makes everything after it cheap.
-import type { Node } from '../../commons/query.ts';
+import type { FieldNode, Node } from '../../commons/query.ts';
+import { isNegative } from '../../commons/query-fields.ts';
 import { conditions } from '../../commons/query-parts.ts';
 import type { Words } from '../../commons/words.ts';
 import { type Bits, filterBits, hasBit, join, meet, setBit, without } from './bits.ts';
 import type { ColumnSets } from './column-sets.ts';
 import { checkTime, type Deadline } from './deadline.ts';
+import type { FieldValues } from './field-values.ts';
 import { expressionOfAll, textExpression } from './text-expression.ts';
 import type { TextIndex } from './text-index.ts';
 import type { View } from './view.ts';
@@ -17,6 +19,7 @@ export type Reading = {
   readonly words: Words;
   readonly deadline: Deadline;
   readonly columnSets: ColumnSets;
+  readonly fieldValues: FieldValues;
 };
 
 /** Live documents that meet a condition. */
@@ -40,6 +43,8 @@ function evaluate(node: Node, within: Bits, reading: Reading): Bits {
     case 'words':
     case 'phrase':
       return evaluateText(textExpression(node, reading.words), within, reading);
+    case 'field':
+      return evaluateField(node, within, reading);
     case 'records':
       return meet(within, documentsOf(node.records, reading.view));
     default:
@@ -76,6 +81,7 @@ function isText(node: Node): boolean {
 function costOf(node: Node): number {
   if (node.kind === 'none' || node.kind === 'records') return 0;
   if (isText(node) || node.kind === 'facet') return 1;
+  if (node.kind === 'field') return 4;
   return node.kind === 'not' || node.kind === 'or' || node.kind === 'polygon' || node.kind === 'circle'
     ? 3
     : 2;
@@ -85,6 +91,14 @@ function evaluateText(expression: string | undefined, within: Bits, { text, view
   return expression === undefined
     ? new Uint32Array(within.length)
     : meet(within, text.matches(expression, view.docs));
+}
+
+/** What a negative operator finds are the documents of the dataset that its positive does not. */
+function evaluateField(node: FieldNode, within: Bits, reading: Reading): Bits {
+  if (!isNegative(node.operator)) return reading.fieldValues.find(node, within, reading);
+  const dataset = { kind: 'facet', facet: 'dataset', values: [node.dataset] } as const;
+  const own = reading.columnSets.find(dataset, within, reading);
+  return without(own, reading.fieldValues.find(node, own, reading));
 }
 
 /** The live documents of records. Newest documents may be newer than the view: then all documents are looked at. */

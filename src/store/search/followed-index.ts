@@ -2,6 +2,7 @@
 // the truth; an error of the source (the database is away) is told and tried again at the next look.
 import type { Words } from '../../commons/words.ts';
 import { checkIndex, type IndexTrouble } from './check.ts';
+import { CorruptIndex, isCorruption } from './corruption.ts';
 import { catchUp, type FollowerEvents, type Loading } from './follower.ts';
 import {
   currentGeneration,
@@ -11,7 +12,6 @@ import {
   removeOtherGenerations,
   setCurrentGeneration,
 } from './generations.ts';
-import { CorruptIndex, isCorruption } from './index-file.ts';
 import { IndexWriter } from './index-writer.ts';
 import type { FollowerStatus, FromFollower } from './messages.ts';
 import type { SearchSource } from './source.ts';

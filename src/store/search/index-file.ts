@@ -3,24 +3,16 @@
 // *chunks* (one row a stream) when they become many. Everything has a checksum; a transaction is whole or absent.
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { crc32 } from 'node:zlib';
+import { CorruptIndex } from './corruption.ts';
 import type { Numbers, Stream } from './stream.ts';
-
-/** The file contradicts itself: it must be made anew. */
-export class CorruptIndex extends Error {
-  constructor(what: string) {
-    super(`corrupt search index: ${what}`);
-    this.name = 'CorruptIndex';
-  }
-}
+import { ValueFile } from './value-file.ts';
 
 /** The layout of the file and of what is indexed; a file of another layout is made anew. */
-export const LAYOUT = 3;
+export const LAYOUT = 4;
 
 /** Documents of one saved piece of the live bits. */
 export const LIVE_BLOCK = 8192;
 
-const SQLITE_CORRUPT = 11;
-const SQLITE_NOTADB = 26;
 const FOLD_BYTES = 4 << 20;
 const FOLD_ROWS = 1000;
 /** Pages merged in one step: some tens of milliseconds. */
@@ -44,13 +36,6 @@ create virtual table if not exists words using fts5(title, names, text, content=
 create virtual table if not exists heads using fts5(title, names, content='', columnsize=0, tokenize='ascii');
 `;
 
-/** Whether an error says that the file is damaged. */
-export function isCorruption(error: unknown): boolean {
-  if (error instanceof CorruptIndex) return true;
-  const code = (error as { errcode?: unknown }).errcode;
-  return typeof code === 'number' && [SQLITE_CORRUPT, SQLITE_NOTADB].includes(code & 0xff);
-}
-
 /** Opens a file to be searched. */
 export function openToRead(file: string): DatabaseSync {
   const db = new DatabaseSync(file, { readOnly: true });
@@ -63,6 +48,7 @@ export type FacetRow = { readonly number: number; readonly name: string; readonl
 
 /** The writer's side of the file. There is one writer. */
 export class IndexFile {
+  readonly values: ValueFile;
   readonly #db: DatabaseSync;
   readonly #saved = new Map<string, number>();
   readonly #folded = new Map<string, number>();
@@ -76,6 +62,7 @@ export class IndexFile {
     this.#db = new DatabaseSync(file);
     this.#db.exec(`pragma page_size = ${PAGE_SIZE}; pragma journal_mode = wal; pragma synchronous = normal;
       pragma cache_size = -32768; pragma wal_autocheckpoint = 4000; ${schema}`);
+    this.values = new ValueFile(this.#db);
     this.#insertWords = this.#db.prepare('insert into words (rowid, title, names, text) values (?, ?, ?, ?)');
     this.#insertHeads = this.#db.prepare('insert into heads (rowid, title, names) values (?, ?, ?)');
     for (const table of WORD_TABLES) {
@@ -190,6 +177,7 @@ export class IndexFile {
     for (const table of WORD_TABLES) {
       this.#db.exec(`insert into ${table} (${table}) values ('integrity-check')`);
     }
+    this.values.checkIntegrity();
   }
 
   /** Whether the words of a document match an expression; `heads` hold titles and names only. */

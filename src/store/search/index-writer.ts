@@ -4,8 +4,9 @@ import { sortKey } from '../../commons/collation.ts';
 import type { Derived } from '../../commons/derived.ts';
 import type { Words } from '../../commons/words.ts';
 import { Columns } from './columns.ts';
+import { CorruptIndex } from './corruption.ts';
 import { FacetWriter } from './facet-writer.ts';
-import { CorruptIndex, IndexFile, LAYOUT } from './index-file.ts';
+import { IndexFile, LAYOUT } from './index-file.ts';
 import { Live } from './live.ts';
 import type { SourceRecord, Stretch } from './source.ts';
 import { Spellings } from './spellings.ts';
@@ -86,6 +87,7 @@ export class IndexWriter {
     this.#facets.reserve(this.docs);
     this.#store.saveStreams(this.#streams());
     this.#live.save(this.#store);
+    this.#store.values.save();
     this.#store.putMeta('docs', this.docs);
     this.#store.putMeta('progress', JSON.stringify(this.#progress));
     this.#store.commit();
@@ -125,6 +127,7 @@ export class IndexWriter {
     const { telling } = this.#words.indexed(derived.words.title);
     const row = { record: derived.record, derived, title: packTitle(key), titleTerms: telling };
     if (!this.#columns.holds(doc, row) || !this.#facets.holds(doc, derived)) return false;
+    if (!this.#store.values.holds(doc, derived)) return false;
     return Object.entries(derived.words).every(([column, text]) => {
       const phrase = this.#words.terms(text).slice(0, CHECKED_TERMS).join(' ');
       if (phrase === '') return true;
@@ -170,6 +173,7 @@ export class IndexWriter {
     this.#spellings.add(names.words);
     const doc = this.#columns.put({ record, derived, title, titleTerms: titleWords.telling });
     this.#facets.put(doc, derived, this.#store);
+    this.#store.values.put(doc, derived);
     if (title.fingerprint !== 0) this.#store.putTitle(doc, key);
     this.#store.putWords(doc, {
       title: titleWords.terms.join(' '),

@@ -1,7 +1,8 @@
 // Which documents count. The writer changes its own bits; readers get copies, so that a flip of a million documents
 // is one moment for them.
 import { type Bits, clearBit, hasBit, setBit, wordsFor } from './bits.ts';
-import { CorruptIndex, type IndexFile, LIVE_BLOCK } from './index-file.ts';
+import { CorruptIndex } from './corruption.ts';
+import { type IndexFile, LIVE_BLOCK } from './index-file.ts';
 
 const WORDS_A_BLOCK = LIVE_BLOCK / 32;
 

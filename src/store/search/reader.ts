@@ -15,6 +15,7 @@ import { readCursor, writeCursor } from './cursor.ts';
 import { findDocuments, type Reading } from './evaluation.ts';
 import { FacetAnswers } from './facet-answers.ts';
 import type { Found } from './facets.ts';
+import { FieldValues } from './field-values.ts';
 import { openToRead } from './index-file.ts';
 import { type Neighbours, neighboursOf } from './neighbours.ts';
 import type { Order } from './order.ts';
@@ -44,6 +45,7 @@ export class Reader {
   #view: View | undefined;
   #db: DatabaseSync | undefined;
   #text: TextIndex | undefined;
+  #fieldValues: FieldValues | undefined;
   #facets = new FacetAnswers();
   readonly #columnSets = new ColumnSets();
 
@@ -58,6 +60,7 @@ export class Reader {
       this.#db?.close();
       this.#db = openToRead(view.file);
       this.#text = new TextIndex(this.#db);
+      this.#fieldValues = new FieldValues(this.#db);
       this.#facets = new FacetAnswers();
     }
     this.#view = view;
@@ -115,10 +118,13 @@ export class Reader {
   }
 
   #read(): Reading {
-    if (this.#view === undefined || this.#text === undefined) throw new Refusal('index-behind', 503);
+    const [view, text, fieldValues] = [this.#view, this.#text, this.#fieldValues];
+    if (view === undefined || text === undefined || fieldValues === undefined) {
+      throw new Refusal('index-behind', 503);
+    }
     const { now, timeLimit, words } = this.#options;
     const deadline = { now, at: now() + timeLimit };
-    return { view: this.#view, text: this.#text, words, deadline, columnSets: this.#columnSets };
+    return { view, text, words, deadline, columnSets: this.#columnSets, fieldValues };
   }
 
   #orderOf(

@@ -2,7 +2,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { Refusal } from '../../commons/refusal.ts';
 import { createWords } from '../../commons/words.ts';
-import { isCorruption } from './index-file.ts';
+import { isCorruption } from './corruption.ts';
 import type { FromSearch, SearchStart, ToSearch } from './messages.ts';
 import { Reader } from './reader.ts';
 

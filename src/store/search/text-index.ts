@@ -1,7 +1,7 @@
 // Words of one generation, the reader's side: which documents match an FTS5 expression, as bits, and how well.
 // Documents are only ever appended, so an answer once found stays true and is only completed with newer documents.
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import { type Bits, setBit, wordsFor } from './bits.ts';
+import { type Bits, cutBits, setBit, wordsFor } from './bits.ts';
 
 /** Documents and their bm25, best highest; both arrays have the same length. */
 export type Scores = { readonly docs: Uint32Array; readonly scores: Float64Array };
@@ -103,14 +103,6 @@ export class TextIndex {
     if (doc < docs) setBit(bits, doc);
     return bits;
   }
-}
-
-/** Bits below `docs` only. */
-function cutBits(bits: Bits, docs: number): Bits {
-  const cut = bits.slice(0, wordsFor(docs));
-  const last = docs & 31;
-  if (last !== 0) cut[cut.length - 1] = (cut[cut.length - 1] ?? 0) & ((1 << last) - 1);
-  return cut;
 }
 
 function readNumbers(list: unknown): readonly number[] {

@@ -24,6 +24,8 @@ export type Config = {
   readonly allowPrivateFetch: boolean;
   /** Where backups are written, absolute. */
   readonly backups: string;
+  /** Milliseconds after which a search is cut. */
+  readonly searchLimit: number;
 };
 
 /** Environment variables by name. */
@@ -43,7 +45,16 @@ export function readConfig(root: string, env: Environment = process.env): Config
     databaseUrl: readDatabaseUrl(env),
     allowPrivateFetch: readSwitch(env, 'CIMAISE_ALLOW_PRIVATE_FETCH', false),
     backups: resolve(root, env['CIMAISE_BACKUPS'] || join(data, 'backups')),
+    searchLimit: readSeconds(env, 'CIMAISE_SEARCH_SECONDS', 10) * 1000,
   };
+}
+
+function readSeconds(env: Environment, name: string, preset: number): number {
+  const text = env[name];
+  if (!text) return preset;
+  const seconds = Number(text);
+  if (!/^\d+(\.\d+)?$/.test(text) || seconds > 600) throw invalid(name, text, '0.5 – 600');
+  return seconds;
 }
 
 function readPort(env: Environment): number {

@@ -84,6 +84,7 @@ async function openIndex(config: Config, databaseUrl: string): Promise<Search> {
     folder,
     source: { databaseUrl, root: config.root },
     threads: Math.max(1, availableParallelism() - 1),
+    timeLimit: config.searchLimit,
     synonyms: synonymsOf([...vocabularies.values()].map(({ vocabulary }) => vocabulary)),
   });
 }

@@ -8,7 +8,7 @@ import { Readable } from 'node:stream';
 import pg from 'pg';
 import { inject } from 'vitest';
 import type { Role } from '../src/commons/viewer.ts';
-import { type Config, readConfig } from '../src/config.ts';
+import { type Config, type Environment, readConfig } from '../src/config.ts';
 import { importPlatform } from '../src/first-light.ts';
 import { applyImport, createImport, prepareImport } from '../src/manufactory/imports/imports.ts';
 import type { ImportPlatform } from '../src/manufactory/imports/platform.ts';
@@ -79,10 +79,10 @@ export type World = Client & {
 
 const WORLD = 'cimaise_world';
 
-/** Opens a world with the territory in it, or with nothing but the formats of `empty`. Close it in `afterAll`. */
-export async function openWorld(): Promise<World> {
+/** Opens a world with the territory in it, configured as `env` says besides. Close it in `afterAll`. */
+export async function openWorld(env: Environment = {}): Promise<World> {
   const seeded = await seededTemplate();
-  return await openOn(await testDatabase(WORLD), { root, files: seeded });
+  return await openOn(await testDatabase(WORLD), { root, files: seeded, env });
 }
 
 /** Opens an empty world on the formats of another folder of the installation's shape. */
@@ -92,7 +92,11 @@ export async function openEmptyWorld(installation: string): Promise<World> {
 
 async function openOn(
   database: Awaited<ReturnType<typeof testDatabase>>,
-  { root: installation, files }: { readonly root: string; readonly files?: string },
+  {
+    root: installation,
+    files,
+    env = {},
+  }: { readonly root: string; readonly files?: string; readonly env?: Environment },
 ): Promise<World> {
   const data = await mkdtemp(join(inject('scratch'), 'data-'));
   if (files !== undefined) await cp(files, join(data, 'files'), { recursive: true });
@@ -103,6 +107,7 @@ async function openOn(
     CIMAISE_DATA: data,
     PORT: String(port),
     PUBLIC_URL: address,
+    ...env,
   });
   const log: LogEntry[] = [];
   const platform = await importPlatform(config, database);

@@ -6,6 +6,7 @@ import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import { Refusal } from '../commons/refusal.ts';
 import type { Viewer } from '../commons/viewer.ts';
 import { keptForever } from './caching.ts';
+import { refuseClient } from './client-error.ts';
 import { readForm } from './form.ts';
 import { securityHeaders } from './headers.ts';
 import { translator } from './i18n.ts';
@@ -54,6 +55,7 @@ export async function createHttpServer<R extends string>(
     bodyLimit: UPLOAD_LIMIT,
     genReqId: () => randomUUID(),
     forceCloseConnections: true,
+    clientErrorHandler: refuseClient,
     routerOptions: { maxParamLength: 500, ignoreTrailingSlash: true },
     rewriteUrl: (request) => {
       const mark = readMarks(request.url ?? '/');

@@ -3,6 +3,7 @@
 import { dayNumber } from '../../commons/dates/day-number.ts';
 import type { FacetRequest, Node, Query, Sort } from '../../commons/query.ts';
 import { parseSearchText } from '../../commons/query-text.ts';
+import { Refusal } from '../../commons/refusal.ts';
 import { type SearchLayout, searchLayouts } from './view.ts';
 import { readZone, writeZone, type Zone } from './zone.ts';
 
@@ -56,16 +57,16 @@ export const facetPrefix = 'f.';
 const YEARS = 9_999;
 const LONGEST_CURSOR = 2_000;
 
-/** Reads a query string; what cannot be meant is left out, but for a zone: readers edit addresses. */
+/** Reads a query string; what cannot be meant is left out, but for a box or a zone: readers edit addresses. */
 export function readAsked(query: URLSearchParams): Asked {
   const from = readYear(query.get('de'));
   const to = readYear(query.get('a'));
-  const box = readBox(query.get('cadre'));
+  const box = requireBox(query.get('cadre'));
   const zone = readZone(query.get('zone'));
   const near = readNear(query);
   const touched = Number(query.get('import') ?? '');
   return {
-    text: (query.get('q') ?? '').slice(0, 5_000).trim(),
+    text: (query.get('q') ?? '').trim(),
     facets: readFacets(query),
     ...(from === undefined ? {} : { from }),
     ...(to === undefined ? {} : { to }),
@@ -188,6 +189,13 @@ function readYear(text: string | null): number | undefined {
   const match = /^\s*(-?\d{1,4})\s*$/.exec(text ?? '');
   const year = match === null ? Number.NaN : Number(match[1]);
   return Math.abs(year) <= YEARS ? year : undefined;
+}
+
+/** The box of an address, if it has one. Refuses `shape-invalid`: what cannot be meant must not show everything. */
+function requireBox(text: string | null): Box | undefined {
+  const box = readBox(text);
+  if (box === undefined && (text ?? '').trim() !== '') throw new Refusal('shape-invalid', 400);
+  return box;
 }
 
 /** "west,south,east,north" in degrees. */

@@ -1,6 +1,7 @@
 // What a question may be at most. Everything is bounded before anything is computed; the limits are documented in
 // docs/refusals.md and tested at n and n + 1.
 import type { Node, Query } from '../../commons/query.ts';
+import { conditions } from '../../commons/query-parts.ts';
 import { Refusal } from '../../commons/refusal.ts';
 import { countWords } from '../../commons/words.ts';
 
@@ -34,8 +35,8 @@ export function withinBounds(query: Query): Query {
   return { ...query, limit: Math.min(query.limit, bounds.limit) };
 }
 
-/** Refuses a condition beyond the limits. */
-export function checkNode(where: Node): void {
+/** Refuses a condition beyond the limits; returns it. */
+export function checkNode(where: Node): Node {
   const tally = { nodes: 0, words: 0, characters: 0 };
   walk(where, 1, (node, depth) => {
     tally.nodes += 1;
@@ -50,6 +51,12 @@ export function checkNode(where: Node): void {
     if (!isModest(node)) throw tooComplex();
     if (!isSound(node)) throw new Refusal('shape-invalid', 400);
   });
+  return where;
+}
+
+/** Whether a condition names thousands of records one by one. */
+export function namesMany(where: Node): boolean {
+  return conditions(where).some((node) => node.kind === 'records' && node.records.length > 1000);
 }
 
 function walk(node: Node, depth: number, visit: (node: Node, depth: number) => void): void {

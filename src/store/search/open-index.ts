@@ -21,6 +21,9 @@ export type SearchStatus = Partial<FollowerStatus> & {
 /** Answers below this change are refused (`index-behind`). */
 export type Fence = { readonly fence?: number };
 
+/** `once`: too long to be written out as a key, and hardly asked again. */
+type Asking = Fence & { readonly once?: boolean };
+
 /** What has just been hidden is waited for so long before a question is refused. */
 const FENCE_WAIT = 1500;
 /** A follower that does not close in time is ended: the next opening recovers. */
@@ -99,8 +102,9 @@ export class OpenIndex<Shown extends { readonly seq: number }> {
   }
 
   /** Asks one of the reader's verbs; the same question on the same view is asked once. */
-  async ask(verb: Verb, question: unknown, { fence = 0 }: Fence = {}): Promise<unknown> {
+  async ask(verb: Verb, question: unknown, { fence = 0, once = false }: Asking = {}): Promise<unknown> {
     if ((this.shown?.seq ?? 0) < fence) await this.#passFence(fence);
+    if (once) return await this.#pool.ask(verb, question);
     const key = JSON.stringify([verb, question]);
     const kept = this.#kept.get(key);
     if (kept !== undefined) return await kept;

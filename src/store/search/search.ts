@@ -2,6 +2,7 @@
 // follower thread published last. Ids and counts only; what is shown of a record is read from the truth.
 import type { Answer, Node, Query } from '../../commons/query.ts';
 import type { Synonym } from '../../commons/query-synonyms.ts';
+import { checkNode, namesMany, withinBounds } from './bounds.ts';
 import type { IndexTrouble } from './check.ts';
 import type { Clusters } from './clusters.ts';
 import type { Neighbours } from './neighbours.ts';
@@ -82,12 +83,26 @@ export async function openSearch(options: SearchOptions): Promise<Search> {
     },
   });
   await index.waitUntil(() => index.shown !== undefined);
+  // Bounds first: what is beyond them is neither written out as a key nor sent to a thread.
   return {
-    search: (query, fence) => index.ask('search', query, fence) as Promise<Answer>,
-    count: (where, fence) => index.ask('count', where, fence) as Promise<number>,
-    clusters: (question, fence) => index.ask('clusters', question, fence) as Promise<Clusters>,
-    neighbours: (query, record, fence) =>
-      index.ask('neighbours', { query, record }, fence) as Promise<Neighbours | undefined>,
+    search: async (asked, fence) => {
+      const query = withinBounds(asked);
+      return (await index.ask('search', query, { ...fence, once: namesMany(query.where) })) as Answer;
+    },
+    count: async (where, fence) => {
+      const once = namesMany(checkNode(where));
+      return (await index.ask('count', where, { ...fence, once })) as number;
+    },
+    clusters: async (question, fence) => {
+      const once = namesMany(checkNode(question.where));
+      return (await index.ask('clusters', question, { ...fence, once })) as Clusters;
+    },
+    neighbours: async (asked, record, fence) => {
+      const query = withinBounds(asked);
+      const once = namesMany(query.where);
+      const found = await index.ask('neighbours', { query, record }, { ...fence, once });
+      return found as Neighbours | undefined;
+    },
     status: () => index.status,
     nudge: () => index.nudge(),
     waitFor: (seq) => index.waitFor(seq),

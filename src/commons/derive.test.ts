@@ -101,6 +101,14 @@ test('terms are parted where the format says so and own facets bear the dataset'
   ]);
 });
 
+test('a description in a field of terms is searched, but no filter offers it', () => {
+  const description = 'Un personnage donne l’échelle et rien d’autre ici '.repeat(5).trim();
+  const derived = derive({ NAME: 'Vue', SUBJECT: description, MAKER: ['Anonyme', description] });
+  expect(derived.facets['things.SUBJECT']).toBeUndefined();
+  expect(derived.facets['author']).toEqual(['Anonyme']);
+  expect(derived.words.text).toContain('personnage');
+});
+
 test('a looked-up value is searched and counted like a given one', () => {
   const derived = derive({ HOUSE: 'H1' });
   expect(derived.facets['holder']).toEqual(['Maison']);

@@ -30,6 +30,8 @@ export type DeriveContext = {
 export const pathSeparator = ' > ';
 
 const PERIODS_KEPT = 50_000;
+/** Longer values are descriptions: they are searched, but no filter offers them. */
+const LONGEST_FACET_VALUE = 200;
 const CENTURIES_AT_MOST = 6;
 
 /** What the index holds of `record`. Facets `place`, `century`, `image` and `position` are made here. */
@@ -178,20 +180,21 @@ function facetsOf(
 ): Record<string, readonly string[]> {
   const facets: Record<string, readonly string[]> = {};
   for (const field of format.fields) {
-    const ids = [
-      ...(field.facets ?? []),
-      ...(field.ownFacet === true ? [`${format.name}.${field.code}`] : []),
-    ];
-    if (ids.length === 0) continue;
-    const terms = termsOf(values, field, context);
+    if ((field.facets === undefined && field.ownFacet !== true) || values[field.code] === undefined) continue;
+    const terms = termsOf(values, field, context).filter((term) => term.length <= LONGEST_FACET_VALUE);
     if (terms.length === 0) continue;
-    for (const id of ids) {
+    for (const id of facetIdsOf(field, format)) {
       const given = context.treeFacets.has(id) ? treeTerms(terms, field, context) : terms;
       const known = facets[id];
       facets[id] = known === undefined ? given : [...new Set([...known, ...given])];
     }
   }
   return facets;
+}
+
+/** The facets that a field feeds: shared ones, and that of its dataset alone. */
+function facetIdsOf({ code, facets = [], ownFacet }: Field, { name }: Format): readonly string[] {
+  return ownFacet === true ? [...facets, `${name}.${code}`] : facets;
 }
 
 /** Every term with those above it, as paths. */
@@ -222,10 +225,10 @@ const searchedByDefault: ReadonlySet<string> = new Set(['text', 'long-text', 'te
 function wordsOf(values: Body, format: Format, key: string): Derived['words'] {
   const tiers = { title: '', names: key, text: '' };
   for (const field of format.fields) {
-    const tier = field.search ?? (searchedByDefault.has(field.type) ? 'text' : 'none');
-    if (tier === 'none') continue;
     const given = values[field.code];
     if (given === undefined) continue;
+    const tier = field.search ?? (searchedByDefault.has(field.type) ? 'text' : 'none');
+    if (tier === 'none') continue;
     const text = typeof given === 'string' ? given : given.join(' ; ');
     tiers[tier] = tiers[tier] === '' ? text : `${tiers[tier]}\n${text}`;
   }

@@ -39,17 +39,15 @@ export function project(
   if (version.state !== 'published' && viewer.kind === 'public') return undefined;
   const withheld = withheldFields(version, context.today);
   const values: Record<string, Body[string]> = {};
+  const hidden: string[] = [];
   for (const field of format.fields) {
     const value = version.body[field.code];
-    if (value === undefined) continue;
-    if (mayReadField(field, format, { viewer, producer: version.producer, withheld }))
-      values[field.code] = value;
+    const filled = field.derived?.kind === 'lookup';
+    if (value === undefined && !filled) continue;
+    if (!mayReadField(field, format, { viewer, producer: version.producer, withheld })) {
+      if (filled) hidden.push(field.code);
+    } else if (value !== undefined) values[field.code] = value;
   }
-  const hidden = format.fields
-    .filter(({ derived }) => derived?.kind === 'lookup')
-    .filter((field) => !mayReadField(field, format, { viewer, producer: version.producer, withheld }))
-    .map(({ code }) => code);
-  const imagesHidden = (format.roles.image ?? []).some((code) => version.body?.[code] && !(code in values));
   return {
     record: version.record,
     dataset: version.dataset,
@@ -59,10 +57,15 @@ export function project(
     state: version.state,
     values,
     ...(hidden.length === 0 ? {} : { hidden }),
-    images: imagesHidden ? [] : version.images,
+    images: hidesImages(version.body, values, format) ? [] : version.images,
     at: version.at,
     demonstration: version.demonstration,
   };
+}
+
+/** Whether a field that names images is there and hidden. */
+function hidesImages(body: Body, values: Body, format: Format): boolean {
+  return (format.roles.image ?? []).some((code) => body[code] && !(code in values));
 }
 
 /** The level of a field: its own, or that of the field from which it is derived, whichever is stricter. */
@@ -90,9 +93,11 @@ function mayReadField(field: Field, format: Format, { viewer, producer, withheld
   return maySee(viewer, level, producer);
 }
 
+const nothing: ReadonlySet<string> = new Set();
+
 function withheldFields(version: Version, today: string): ReadonlySet<string> {
   const withheld = version.withheld;
-  if (withheld === undefined) return new Set();
+  if (withheld === undefined) return nothing;
   if (withheld.until !== undefined && withheld.until <= today) return new Set();
   return new Set(withheld.fields);
 }

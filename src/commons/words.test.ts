@@ -69,3 +69,31 @@ test('a word without end is cut', () => {
 test('folding takes accents and ligatures away', () => {
   expect(fold('Œuvre Ægée Straße Łódź ÎLE')).toBe('oeuvre aegee strasse lodz ile');
 });
+
+test('a text is cut alike whether or not signs from elsewhere stand in it', () => {
+  for (let code = 0; code < 0x2200; code += 1) {
+    const text = `Ab${String.fromCodePoint(code)}cé x1 12${String.fromCodePoint(code)}`;
+    expect(words.terms(`${text} 東`), code.toString(16)).toEqual([...words.terms(text), '東']);
+  }
+});
+
+test('numbers and keys are their own terms', () => {
+  expect(words.terms('PM-75_0012 1er 1893 INV.A12b')).toEqual([
+    'pm',
+    '75',
+    '0012',
+    '1er',
+    '1893',
+    'inv',
+    'a12b',
+  ]);
+});
+
+test('more words than are remembered keep their terms', () => {
+  const letters = (number: number) =>
+    [...String(number)].map((digit) => 'bcdfghjklm'[Number(digit)]).join('');
+  const many = Array.from({ length: 130_000 }, (_, number) => `q${letters(number)}`);
+  const terms = words.terms(many.join(' '));
+  expect(terms).toEqual(many);
+  expect(words.terms(many.slice(0, 100).join(' '))).toEqual(terms.slice(0, 100));
+});

@@ -4,21 +4,24 @@
 // what is written in Han, Hiragana or Katakana is cut sign by sign, having no spaces.
 import { stemmer } from '@orama/stemmers/french';
 import type { Synonym } from './query-synonyms.ts';
+import { emptyHash, hashWith, WordTable } from './word-table.ts';
 
 /** Cuts and stems. One per thread: it keeps the stems of the words that it met. */
 export type Words = {
   /** Terms of a text in order, repetitions and stop words included: what the index holds. */
   readonly terms: (text: string) => readonly string[];
+  /** The same in one line. */
+  readonly line: (text: string) => string;
   /** The same, and how many of them somebody would have to ask for to name the whole text. */
   readonly indexed: (text: string) => Indexed;
   /** What must occur when somebody asks for `text`; with `prefix`, the last word may be just begun. */
   readonly asked: (text: string, prefix?: boolean) => Asked;
 };
 
-/** What the index holds of a text: its words in lower case, their terms, and how many of these tell it apart. */
+/** What the index holds of a text: its words in lower case, the line of their terms, and how many of these tell it apart. */
 export type Indexed = {
   readonly words: readonly string[];
-  readonly terms: readonly string[];
+  readonly line: string;
   readonly telling: number;
 };
 
@@ -32,19 +35,23 @@ export type Asked = {
   readonly instead?: ReadonlyMap<string, readonly (readonly string[])[]>;
 };
 
-/** What one thread knows of words. */
-type Known = {
-  readonly termOf: (word: string) => string;
-  readonly isStop: (word: string) => boolean;
-};
+/** A word in lower case, its term (empty when it has none), and whether nobody searches for it alone. */
+type Word = { readonly word: string; readonly term: string; readonly stop: boolean };
+type ReadWords = (text: string) => readonly Word[];
 
 /** Longer words are cut: nobody types them, and a file without spaces would otherwise be one term. */
 const LONGEST_WORD = 64;
-const CACHE_SIZE = 100_000;
 const WORD = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]|[\p{L}\p{N}][\p{L}\p{N}\p{M}]*/gu;
+/** Text in the letters and signs of French and its neighbours: its words are runs of `LETTERS_OF_EUROPE`. */
+const EUROPEAN = /^[\0-\u017f\u2010-\u203a\u20ac]*$/;
+const LETTERS_OF_EUROPE = Uint8Array.from({ length: 0x180 }, (_, code) =>
+  Number(/[0-9a-zª²³µ¹º¼-¾ß-öø-\u017f]/.test(String.fromCharCode(code))),
+);
 const MARK = /\p{M}+/gu;
 const LATIN = /^[\p{Script=Latin}\p{M}]+$/u;
-const PLAIN = /^[a-z]+$/;
+const ASCII = /^[\0-\x7f]*$/;
+/** Inventory numbers, keys and years: hardly ever the same twice, and their own term. */
+const NUMBERED = /^(?=.*[0-9])[a-z0-9]+$/;
 const LAST_E = /(?<=..)e+$/;
 const NOT_TERM = /[^\p{L}\p{N}]+/gu;
 
@@ -82,7 +89,7 @@ const STOP_WORDS: ReadonlySet<string> = new Set(
 /** Lower case without accents: what two spellings of one word share. Spaces and signs stay. */
 export function fold(text: string): string {
   const lower = text.toWellFormed().toLowerCase();
-  if (PLAIN.test(lower)) return lower;
+  if (ASCII.test(lower)) return lower;
   return lower
     .normalize('NFKD')
     .replace(MARK, '')
@@ -92,40 +99,81 @@ export function fold(text: string): string {
 
 /** Makes the words of one thread. `synonyms` widen what is asked, never what is indexed. */
 export function createWords(synonyms: readonly Synonym[] = []): Words {
-  const kept = new Map<string, string>();
-  const stops = new Map<string, boolean>();
-  const termOf = (word: string): string => keep(kept, word, stem);
-  const isStop = (word: string): boolean => keep(stops, word, isStopWord);
-  const terms = (text: string): readonly string[] => {
-    const found: string[] = [];
-    for (const word of cut(text)) {
-      const term = termOf(word);
-      if (term !== '') found.push(term);
-    }
-    return found;
-  };
+  const read = createReader();
+  const terms = (text: string): readonly string[] =>
+    read(text).flatMap(({ term }) => (term === '' ? [] : [term]));
   const instead = phrasesInstead(synonyms, terms);
   return {
     terms,
+    line: (text) => lineOf(read(text)),
     indexed: (text) => {
-      const words = cut(text);
-      const telling = words.filter((word) => !isStop(word));
-      const asked = new Set((telling.length > 0 ? telling : words).map(termOf));
-      asked.delete('');
-      return { words, terms: words.map(termOf).filter((term) => term !== ''), telling: asked.size };
+      const words = read(text);
+      return { words: words.map(({ word }) => word), line: lineOf(words), telling: telling(words).size };
     },
-    asked: (text, prefix = false) => widened(asked(cut(text), prefix, { termOf, isStop }), instead),
+    asked: (text, prefix = false) => widened(asked(read(text), prefix), instead),
   };
 }
 
-/** What is known of a word already, or else is made and kept. */
-function keep<T>(kept: Map<string, T>, word: string, make: (word: string) => T): T {
-  const known = kept.get(word);
-  if (known !== undefined) return known;
-  if (kept.size >= CACHE_SIZE) kept.clear();
-  const fresh = make(word);
-  kept.set(word, fresh);
-  return fresh;
+/** Reads the words of texts, and remembers those that come again. */
+function createReader(): ReadWords {
+  const table = new WordTable<Word>();
+  const meet = (text: string, start: number, end: number, hash: number): Word => {
+    const known = table.find(text, start, end, hash);
+    if (known !== undefined) return known;
+    const word = text.slice(start, end);
+    if (NUMBERED.test(word)) return { word, term: word.slice(0, LONGEST_WORD), stop: false };
+    // A copy: what is cut out of a text would keep the whole text in memory.
+    const fresh = { word: [...word].join(''), term: stem(word), stop: isStopWord(word) };
+    table.add(word, fresh);
+    return fresh;
+  };
+  return (text) => {
+    const lower = lowerCase(text);
+    if (EUROPEAN.test(lower)) return readEuropean(lower, meet);
+    return wordsIn(lower).map((word) => meet(word, 0, word.length, hashOf(word)));
+  };
+}
+
+function readEuropean(
+  lower: string,
+  meet: (text: string, start: number, end: number, hash: number) => Word,
+): readonly Word[] {
+  const words: Word[] = [];
+  let start = 0;
+  let hash = emptyHash;
+  for (let at = 0; at <= lower.length; at += 1) {
+    const unit = at < lower.length ? lower.charCodeAt(at) : 0;
+    if (LETTERS_OF_EUROPE[unit] === 1) {
+      hash = hashWith(hash, unit);
+      continue;
+    }
+    if (at > start) words.push(meet(lower, start, at, hash));
+    start = at + 1;
+    hash = emptyHash;
+  }
+  return words;
+}
+
+function hashOf(word: string): number {
+  let hash = emptyHash;
+  for (let at = 0; at < word.length; at += 1) hash = hashWith(hash, word.charCodeAt(at));
+  return hash;
+}
+
+function lineOf(words: readonly Word[]): string {
+  let line = '';
+  for (const { term } of words) {
+    if (term !== '') line = line === '' ? term : `${line} ${term}`;
+  }
+  return line;
+}
+
+/** The terms that tell a text apart: without stop words, where others exist. */
+function telling(words: readonly Word[]): ReadonlySet<string> {
+  const others = words.filter(({ stop }) => !stop);
+  const terms = new Set((others.length > 0 ? others : words).map(({ term }) => term));
+  terms.delete('');
+  return terms;
 }
 
 /** What may stand instead of a term: the terms of each preferred text. */
@@ -154,7 +202,7 @@ function widened(asked: Asked, phrases: ReadonlyMap<string, readonly (readonly s
 
 /** How many words a text has, stop words included. */
 export function countWords(text: string): number {
-  return cut(text).length;
+  return wordsIn(lowerCase(text)).length;
 }
 
 /** Whether nobody searches for this word alone. */
@@ -162,21 +210,20 @@ function isStopWord(word: string): boolean {
   return STOP_WORDS.has(fold(word));
 }
 
-/** The words of a text as written, in lower case. */
-function cut(text: string): readonly string[] {
-  const lower = text.toWellFormed().normalize('NFC').toLowerCase();
+function lowerCase(text: string): string {
+  return text.toWellFormed().normalize('NFC').toLowerCase();
+}
+
+function wordsIn(lower: string): readonly string[] {
   return lower.match(WORD) ?? [];
 }
 
-function asked(words: readonly string[], prefix: boolean, { termOf, isStop }: Known): Asked {
+function asked(words: readonly Word[], prefix: boolean): Asked {
   const last = prefix ? words.at(-1) : undefined;
-  const start = last === undefined ? '' : plain(last);
-  const whole = start === '' ? words : words.slice(0, -1);
-  const telling = whole.filter((word) => !isStop(word));
-  const kept = telling.length > 0 || start !== '' ? telling : whole;
-  const terms = [...new Set(kept.map(termOf))].filter((term) => term !== '');
-  if (last === undefined || start === '') return { terms };
-  return { terms, beginning: { start, term: termOf(last) } };
+  const start = last === undefined ? '' : plain(last.word);
+  if (last === undefined || start === '') return { terms: [...telling(words)] };
+  const whole = words.slice(0, -1).filter(({ stop }) => !stop);
+  return { terms: [...telling(whole)], beginning: { start, term: last.term } };
 }
 
 function stem(word: string): string {

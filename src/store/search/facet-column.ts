@@ -76,11 +76,13 @@ export class FacetColumn {
     ];
   }
 
-  /** Gives a document its values. */
-  put(doc: number, values: readonly FacetValue[]): void {
-    const numbers = Uint32Array.from(new Set(values.map((value) => this.#numberOf(value)))).sort();
+  /** Gives a document values of one facet, beside those of other facets that it may have here. */
+  put(doc: number, facet: number, values: readonly string[]): void {
     this.#sets.grow(doc + 1);
-    this.#sets.array[doc] = this.#setOf(numbers);
+    const before = this.#sets.array[doc] as number;
+    const numbers = before === 0 ? [] : [...this.#valuesOfSet(before)];
+    for (const value of values) numbers.push(this.#numberOf(facet, value));
+    this.#sets.array[doc] = this.#setOf(numbers.length < 2 ? numbers : eachOnce(numbers));
   }
 
   /** The values of a document. */
@@ -116,20 +118,24 @@ export class FacetColumn {
 
   /** Makes the tables anew after the streams were loaded. */
   loaded(): void {
-    if (this.#setEnds.length === 0) this.#addSet(new Uint32Array(0));
+    if (this.#setEnds.length === 0) this.#addSet([]);
     else for (let set = 0; set < this.#setEnds.length; set += 1) this.#setTable.insert(this.#hashOfSet(set));
     for (let value = 0; value < this.#valueEnds.length; value += 1) {
       this.#values.insert(this.#hashOfValue(value));
     }
   }
 
-  #numberOf(facetValue: FacetValue): number {
-    const recent = this.#recentOf(facetValue.facet);
-    const known = recent.get(facetValue.value);
+  #valuesOfSet(set: number): Uint32Array {
+    return this.#setValues.array.subarray(startOf(this.#setEnds.array, set), this.#setEnds.array[set]);
+  }
+
+  #numberOf(facet: number, value: string): number {
+    const recent = this.#recentOf(facet);
+    const known = recent.get(value);
     if (known !== undefined) return known;
-    const number = this.#findOrAdd(facetValue);
+    const number = this.#findOrAdd({ facet, value });
     if (recent.size >= RECENT) recent.clear();
-    recent.set(facetValue.value, number);
+    recent.set(value, number);
     return number;
   }
 
@@ -154,19 +160,19 @@ export class FacetColumn {
     return this.#valueEnds.push(this.#valueBytes.length);
   }
 
-  #setOf(values: Uint32Array): number {
+  #setOf(values: readonly number[]): number {
     const hash = hashOf(values, 0, values.length);
     const known = this.#setTable.find(hash, (set) => this.#isSet(set, values));
     return known ?? this.#addSet(values);
   }
 
-  #addSet(values: Uint32Array): number {
+  #addSet(values: readonly number[]): number {
     for (const value of values) this.#setValues.push(value);
     this.#setTable.insert(hashOf(values, 0, values.length));
     return this.#setEnds.push(this.#setValues.length);
   }
 
-  #isSet(set: number, values: Uint32Array): boolean {
+  #isSet(set: number, values: readonly number[]): boolean {
     const start = startOf(this.#setEnds.array, set);
     if ((this.#setEnds.array[set] as number) - start !== values.length) return false;
     return values.every((value, index) => this.#setValues.array[start + index] === value);
@@ -193,6 +199,12 @@ export class FacetColumn {
       valueBytes: this.#valueBytes.array,
     };
   }
+}
+
+/** In order, each once. */
+function eachOnce(numbers: number[]): readonly number[] {
+  numbers.sort((a, b) => a - b);
+  return numbers.filter((number, index) => number !== numbers[index - 1]);
 }
 
 type Heap = Pick<FacetColumnView, 'valueFacets' | 'valueEnds' | 'valueBytes'>;

@@ -3,7 +3,7 @@
 // ever has beside it; a shared facet has its own.
 import type { Derived } from '../../commons/derived.ts';
 import { facetsOf } from '../../commons/query-parts.ts';
-import { FacetColumn, type FacetColumnView, type FacetValue } from './facet-column.ts';
+import { FacetColumn, type FacetColumnView } from './facet-column.ts';
 import type { FacetRow, IndexFile } from './index-file.ts';
 import type { Numbers, Stream } from './stream.ts';
 import type { FacetPlace } from './view.ts';
@@ -32,15 +32,11 @@ export class FacetWriter {
 
   /** Gives a document the facets of its record. Inside a transaction. */
   put(doc: number, derived: Derived, file: IndexFile): void {
-    const byColumn = new Map<number, FacetValue[]>();
     for (const [name, values] of Object.entries(facetsOf(derived))) {
       if (values.length === 0) continue;
       const { number, column } = this.#placeOf(name, file);
-      const inColumn = byColumn.get(column) ?? [];
-      for (const value of values) inColumn.push({ facet: number, value });
-      byColumn.set(column, inColumn);
+      this.#columns[column]?.put(doc, number, values);
     }
-    for (const [column, values] of byColumn) this.#columns[column]?.put(doc, values);
   }
 
   places(): ReadonlyMap<string, FacetPlace> {

@@ -8,7 +8,7 @@ import type { Numbers, Stream } from './stream.ts';
 import { ValueFile } from './value-file.ts';
 
 /** The layout of the file and of what is indexed; a file of another layout is made anew. */
-export const LAYOUT = 4;
+export const LAYOUT = 5;
 
 /** Documents of one saved piece of the live bits. */
 export const LIVE_BLOCK = 8192;

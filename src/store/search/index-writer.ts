@@ -176,9 +176,9 @@ export class IndexWriter {
     this.#store.values.put(doc, derived);
     if (title.fingerprint !== 0) this.#store.putTitle(doc, key);
     this.#store.putWords(doc, {
-      title: titleWords.terms.join(' '),
-      names: names.terms.join(' '),
-      text: this.#words.terms(derived.words.text).join(' '),
+      title: titleWords.line,
+      names: names.line,
+      text: this.#words.line(derived.words.text),
     });
   }
 

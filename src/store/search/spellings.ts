@@ -20,6 +20,8 @@ export type SpellingsView = {
 /** Shorter words are not corrected, longer ones not remembered. */
 export const SHORTEST = 4;
 const LONGEST = 40;
+/** Keys and inventory numbers: the nearest one names another record, and each is there once. */
+const NUMBERED = /[0-9]/;
 const RECENT = 100_000;
 const encoder = new TextEncoder();
 
@@ -52,7 +54,8 @@ export class Spellings {
   /** Remembers words, in lower case as written. */
   add(words: readonly string[]): void {
     for (const word of words) {
-      if (word.length < SHORTEST || word.length > LONGEST || this.#recent.has(word)) continue;
+      if (word.length < SHORTEST || word.length > LONGEST) continue;
+      if (this.#recent.has(word) || NUMBERED.test(word)) continue;
       if (this.#recent.size >= RECENT) this.#recent.clear();
       this.#recent.add(word);
       this.#addNew(encoder.encode(word), word);

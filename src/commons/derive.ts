@@ -222,12 +222,17 @@ export function termsOf(
 
 const searchedByDefault: ReadonlySet<string> = new Set(['text', 'long-text', 'term', 'period', 'date']);
 
+/** Where the words of a field are searched. */
+export function searchTier({ search, type }: Field): keyof Derived['words'] | 'none' {
+  return search ?? (searchedByDefault.has(type) ? 'text' : 'none');
+}
+
 function wordsOf(values: Body, format: Format, key: string): Derived['words'] {
   const tiers = { title: '', names: key, text: '' };
   for (const field of format.fields) {
     const given = values[field.code];
     if (given === undefined) continue;
-    const tier = field.search ?? (searchedByDefault.has(field.type) ? 'text' : 'none');
+    const tier = searchTier(field);
     if (tier === 'none') continue;
     const text = typeof given === 'string' ? given : given.join(' ; ');
     tiers[tier] = tiers[tier] === '' ? text : `${tiers[tier]}\n${text}`;

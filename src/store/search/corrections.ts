@@ -1,10 +1,11 @@
 // What a reader may have meant: when a question finds nothing, or hardly anything, its words that live documents hardly
 // hold are replaced by the nearest word of titles and names that they do hold. At most two slips a word; nothing is
-// proposed that would not find more. The index holds public text only, so nothing hidden can be proposed.
+// proposed that would not find more. Words that no live document holds are passed over before anything is chosen, so that
+// what the asker may not find decides nothing.
 import type { Correction, Node } from '../../commons/query.ts';
 import { rankingTexts } from '../../commons/query-parts.ts';
 import { correctText } from '../../commons/query-text.ts';
-import { fold } from '../../commons/words.ts';
+import { fold, type Words } from '../../commons/words.ts';
 import { hasBit } from './bits.ts';
 import { withinDistance } from './edit-distance.ts';
 import type { Reading } from './evaluation.ts';
@@ -23,19 +24,33 @@ const MOST_WORDS = 8;
 
 const encoder = new TextEncoder();
 
+/**
+ * What correcting needs: the rules of words, the words that may be proposed, how many live documents hold one (so far as
+ * to compare), and how many records meet a condition.
+ */
+export type Correcting = {
+  readonly words: Words;
+  readonly spellings: SpellingsView;
+  readonly countLive: (word: string) => number;
+  readonly count: (where: Node) => number;
+};
+
+/** Live documents of an index that hold a word. Only the first ones of a frequent word are looked at. */
+export function countLive(word: string, { view, text, words }: Omit<Reading, 'deadline'>): number {
+  const [term] = words.terms(word);
+  if (term === undefined) return 0;
+  return text.someDocuments(`"${term}"`, COUNTED).filter((doc) => hasBit(view.live, doc)).length;
+}
+
 /** Corrections of the words of a condition that finds `total`; empty when there is nothing better. */
-export function correctionsOf(
-  where: Node,
-  total: number,
-  reading: Reading & { readonly count: (where: Node) => number },
-): readonly Correction[] {
+export function correctionsOf(where: Node, total: number, correcting: Correcting): readonly Correction[] {
   if (total >= ENOUGH) return [];
   const texts = rankingTexts(where).filter((node) => node.kind === 'phrase' || node.prefix !== true);
-  const words = [...new Set(texts.flatMap(({ text }) => reading.words.indexed(text).words))];
-  const found = words.slice(0, MOST_WORDS).map((word) => ({ word, near: wordsInstead(word, reading) }));
+  const words = [...new Set(texts.flatMap(({ text }) => correcting.words.indexed(text).words))];
+  const found = words.slice(0, MOST_WORDS).map((word) => ({ word, near: wordsInstead(word, correcting) }));
   const doubtful = found.filter(({ near }) => near.length > 0);
   const finds = (corrections: readonly Correction[]): boolean =>
-    reading.count(correctNode(where, corrections)) > total;
+    correcting.count(correctNode(where, corrections)) > total;
   const [only] = doubtful;
   if (doubtful.length === 1 && only !== undefined) {
     // Among equally near words, the one that goes with the others.
@@ -53,26 +68,22 @@ function correctNode(node: Node, corrections: readonly Correction[]): Node {
 }
 
 /** Words that may have been meant, nearest first, then the most frequent; none for a word that is well known. */
-function wordsInstead(word: string, reading: Reading): readonly string[] {
+function wordsInstead(word: string, { spellings, countLive: countOf }: Correcting): readonly string[] {
   if (word.length < SHORTEST) return [];
-  const own = countLive(word, reading);
+  const own = countOf(word);
   if (own >= COUNTED / RARER) return [];
   const most = own === 0 ? 2 : 1;
-  return nearestWords(encoder.encode(fold(word)), reading.view.spellings)
-    .filter((one) => one.distance > 0 && one.distance <= most)
-    .slice(0, LOOKED_AT)
-    .map((one) => ({ ...one, count: countLive(one.word, reading) }))
+  const known: (Near & { readonly count: number })[] = [];
+  for (const one of nearestWords(encoder.encode(fold(word)), spellings)) {
+    if (one.distance === 0 || one.distance > most) continue;
+    const count = countOf(one.word);
+    if (count > 0) known.push({ ...one, count });
+    if (known.length === LOOKED_AT) break;
+  }
+  return known
     .filter(({ count }) => count > own * RARER)
     .toSorted((a, b) => a.distance - b.distance || b.count - a.count)
     .map((one) => one.word);
-}
-
-/** Live documents that hold a word, counted so far as to compare. */
-function countLive(word: string, { text, view, words }: Reading): number {
-  const [term] = words.terms(word);
-  if (term === undefined) return 0;
-  const docs = text.someDocuments(`"${term}"`, COUNTED);
-  return docs.filter((doc) => hasBit(view.live, doc)).length;
 }
 
 type Near = { readonly word: string; readonly distance: number };

@@ -49,7 +49,7 @@ export function countFacet(
 }
 
 /** The order of their bytes, which is that of their code points. */
-function compareValues(column: FacetColumnView, a: number, b: number): number {
+export function compareValues(column: FacetColumnView, a: number, b: number): number {
   const { valueEnds, valueBytes } = column;
   const endA = valueEnds[a] as number;
   const endB = valueEnds[b] as number;
@@ -63,7 +63,7 @@ function compareValues(column: FacetColumnView, a: number, b: number): number {
 }
 
 /** Values whose folded text holds every word, or undefined when nothing is asked. */
-function acceptedValues(
+export function acceptedValues(
   column: FacetColumnView,
   contains: string | undefined,
 ): ReadonlySet<number> | undefined {

@@ -1,9 +1,6 @@
 // The records before and after one in the order of a result set, and its rank: one pass over the set.
 
-import { listBits } from './bits.ts';
-import { documentsOf } from './evaluation.ts';
 import type { Order } from './order.ts';
-import type { View } from './view.ts';
 
 /** Where a record stands in a result set. `rank` counts from 1. */
 export type Neighbours = {
@@ -13,15 +10,14 @@ export type Neighbours = {
   readonly total: number;
 };
 
-/** The neighbours of `record` among `docs`, or undefined when it is not among them. */
+/** The neighbours of document `doc` among `docs`, or undefined when it is not among them. */
 export function neighboursOf(
-  record: number,
+  doc: number,
   docs: Uint32Array,
   order: Order,
-  view: View,
+  recordOf: (doc: number) => number,
 ): Neighbours | undefined {
-  const [doc] = listBits(documentsOf([record], view));
-  if (doc === undefined) return undefined;
+  const comparedWith = order.compareWith(order.placeOf(doc));
   let rank = 1;
   let present = false;
   let previous: number | undefined;
@@ -31,7 +27,7 @@ export function neighboursOf(
       present = true;
       continue;
     }
-    if (order.compare(other, doc) < 0) {
+    if (comparedWith(other) < 0) {
       rank += 1;
       if (previous === undefined || order.compare(other, previous) > 0) previous = other;
     } else if (next === undefined || order.compare(other, next) < 0) next = other;
@@ -40,7 +36,7 @@ export function neighboursOf(
   return {
     rank,
     total: docs.length,
-    ...(previous === undefined ? {} : { previous: view.columns.record[previous] as number }),
-    ...(next === undefined ? {} : { next: view.columns.record[next] as number }),
+    ...(previous === undefined ? {} : { previous: recordOf(previous) }),
+    ...(next === undefined ? {} : { next: recordOf(next) }),
   };
 }

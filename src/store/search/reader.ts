@@ -10,9 +10,9 @@ import { checkNode, withinBounds } from './bounds.ts';
 import { type Box, type Clusters, clustersOf } from './clusters.ts';
 import { ColumnSets } from './column-sets.ts';
 import { UNDATED_FROM } from './columns.ts';
-import { correctionsOf } from './corrections.ts';
+import { correctionsOf, countLive } from './corrections.ts';
 import { readCursor, writeCursor } from './cursor.ts';
-import { findDocuments, type Reading } from './evaluation.ts';
+import { documentsOf, findDocuments, type Reading } from './evaluation.ts';
 import { FacetAnswers } from './facet-answers.ts';
 import type { Found } from './facets.ts';
 import { FieldValues } from './field-values.ts';
@@ -82,7 +82,9 @@ export class Reader {
     const offset = cursor === undefined ? query.offset : 0;
     const page = pageOf(found, order, { offset, limit: query.limit, ...cursor });
     const corrections = correctionsOf(query.where, docs.length, {
-      ...reading,
+      words: reading.words,
+      spellings: reading.view.spellings,
+      countLive: (word) => countLive(word, reading),
       count: (where) => countBits(findDocuments(where, reading)),
     });
     return {
@@ -113,8 +115,11 @@ export class Reader {
   neighbours({ query, record }: NeighboursQuestion): Neighbours | undefined {
     const { where, sort } = withinBounds(query);
     const reading = this.#read();
+    const [doc] = listBits(documentsOf([record], reading.view));
+    if (doc === undefined) return undefined;
     const docs = listBits(findDocuments(where, reading));
-    return neighboursOf(record, docs, this.#orderOf({ where, sort }, reading, undefined), reading.view);
+    const order = this.#orderOf({ where, sort }, reading, undefined);
+    return neighboursOf(doc, docs, order, (one) => reading.view.columns.record[one] as number);
   }
 
   #read(): Reading {

@@ -1,14 +1,14 @@
 // The phases before the questions: first start, a national load, pages over HTTP, and the room that all of it takes.
 import { execFileSync } from 'node:child_process';
-import { readdir, rm } from 'node:fs/promises';
-import { Agent, get } from 'node:http';
+import { readdir, rm, stat } from 'node:fs/promises';
+import { Agent } from 'node:http';
 import { basename, join } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
-import { journalHead } from '../../src/store/journal.ts';
-import { openPlatform } from '../../src/store/platform.ts';
 import { type Built, memoryOf, processesBelow, processorTimeOf, root, runVerb, startBuilt } from './built.ts';
-import { type Figure, percentiles, secondsOf, timesOf } from './measure.ts';
+import { catchUp } from './catch-up.ts';
+import { readUntil } from './freshness-load.ts';
+import { read } from './http.ts';
+import { type Figure, percentile, percentiles, secondsOf, timesOf } from './measure.ts';
 
 /** What every phase is given. */
 export type Bench = {
@@ -16,14 +16,16 @@ export type Bench = {
   readonly home: string;
   readonly records: number;
   readonly seed: number;
+  /** Readers who search while the files are imported; none unless asked. */
+  readonly readers: number;
 };
 
 /** A phase: figures, one after the other, as they are taken. */
 export type Phase = (bench: Bench) => AsyncIterable<Figure>;
 
 const CALLS = 200;
-const LOOK_EVERY_MS = 250;
 const CLIENTS = 16;
+const ALONE_MS = 10_000;
 const PAGES_AT_16 = 1600;
 
 /** The data folder of the bench's platform. */
@@ -36,7 +38,7 @@ export async function* firstStart(bench: Bench): AsyncIterable<Figure> {
   await rm(dataOf(bench), { recursive: true, force: true });
   const built = await startBuilt(dataOf(bench));
   yield { what: 'first start to served page', value: built.seconds, unit: 's', budget: 20 };
-  yield { what: 'then until search shows all', value: await catchUp(bench, built), unit: 's' };
+  yield { what: 'then until search shows all', value: await catchUp(dataOf(bench), built), unit: 's' };
   await built.stop();
   const again = await startBuilt(dataOf(bench));
   yield { what: 'second start to served page', value: again.seconds, unit: 's' };
@@ -53,16 +55,41 @@ export async function* load(bench: Bench): AsyncIterable<Figure> {
   yield { what: 'bytes a record', value: (await bytesBelow(out)) / records, unit: 'B' };
   const built = await startBuilt(dataOf(bench));
   try {
-    yield* importAll(bench, built);
+    if (bench.readers === 0) yield* importAll(bench, built);
+    else yield* importBesideReaders(bench, built);
   } finally {
     await built.stop();
   }
 }
 
+/** The same while people search, each page within three times what it takes alone. */
+async function* importBesideReaders(bench: Bench, built: Built): AsyncIterable<Figure> {
+  const { readers } = bench;
+  const soon = performance.now() + ALONE_MS;
+  const alone = percentile(await readUntil(built, { readers, ended: () => performance.now() > soon }), 0.95);
+  const end = { reached: false };
+  const reading = readUntil(built, { readers, ended: () => end.reached });
+  yield* importAll(bench, built);
+  end.reached = true;
+  const times = await reading;
+  yield { what: `search page of ${readers} readers alone, p95`, value: alone, unit: 'ms' };
+  yield {
+    what: `search page beside the import, p95 of ${times.length}`,
+    value: percentile(times, 0.95),
+    unit: 'ms',
+  };
+  yield {
+    what: 'beside the import, in times alone',
+    value: percentile(times, 0.95) / alone,
+    unit: '',
+    budget: 3,
+  };
+}
+
 async function* importAll(bench: Bench, built: Built): AsyncIterable<Figure> {
   const sums = { seconds: 0, rows: 0, rejected: 0, memory: 0, importer: 0 };
   const before = await processorTime(built);
-  const files = (await readdir(join(bench.home, 'files'))).filter((name) => name.endsWith('.csv')).toSorted();
+  const files = await largestFirst(join(bench.home, 'files'));
   for (const file of files) {
     const words = ['import', join(bench.home, 'files', file), '--dataset', basename(file, '.csv')];
     const verb = runVerb(dataOf(bench), words);
@@ -85,7 +112,7 @@ async function* importAll(bench: Bench, built: Built): AsyncIterable<Figure> {
   };
   yield { what: 'rejected', value: (100 * sums.rejected) / sums.rows, unit: '%', budget: 1 };
   yield { what: 'memory of the importer, at most', value: sums.memory, unit: 'MB', budget: 1000 };
-  const late = await catchUp(bench, built);
+  const late = await catchUp(dataOf(bench), built);
   const all = sums.importer + (await processorTime(built)) - before;
   if (all > 0) {
     const unit = 'records/s';
@@ -96,11 +123,20 @@ async function* importAll(bench: Bench, built: Built): AsyncIterable<Figure> {
   yield { what: 'import and index together', value: sums.rows / (sums.seconds + late), unit: 'records/s' };
 }
 
+/** As an administrator would: the index then follows the largest file while the others are imported. */
+async function largestFirst(folder: string): Promise<readonly string[]> {
+  const names = (await readdir(folder)).filter((name) => name.endsWith('.csv'));
+  const sizes = new Map(
+    await Promise.all(names.map(async (name) => [name, (await stat(join(folder, name))).size] as const)),
+  );
+  return names.toSorted((a, b) => (sizes.get(b) ?? 0) - (sizes.get(a) ?? 0));
+}
+
 /** Record pages and search pages over HTTP, alone and at 16 clients; what a page weighs. */
 export async function* pages(bench: Bench): AsyncIterable<Figure> {
   const built = await startBuilt(dataOf(bench));
   try {
-    await catchUp(bench, built);
+    await catchUp(dataOf(bench), built);
     const agent = new Agent({ keepAlive: true, maxSockets: CLIENTS });
     const ask = (path: string): Promise<string> => read(`${built.address}${path}`, agent);
     const records = await recordPaths(ask);
@@ -121,7 +157,7 @@ export async function* pages(bench: Bench): AsyncIterable<Figure> {
 export async function* room(bench: Bench): AsyncIterable<Figure> {
   const built = await startBuilt(dataOf(bench));
   try {
-    await catchUp(bench, built);
+    await catchUp(dataOf(bench), built);
     await read(`${built.address}/recherche?q=moulin`);
     const sums = { serve: 0, work: 0, postgres: 0 };
     for (const { pid, name } of await processesBelow(built.pid)) {
@@ -144,20 +180,6 @@ export async function* room(bench: Bench): AsyncIterable<Figure> {
 }
 
 const words = ['moulin', 'église', 'bateau', 'portrait', 'saint', 'calice', 'Rouen', 'façade', 'inscription'];
-
-/** Seconds until the running search shows everything that is committed. */
-async function catchUp(bench: Bench, built: Built): Promise<number> {
-  const { db, stop } = await openPlatform({ data: dataOf(bench) });
-  const head = await journalHead(db);
-  await stop();
-  const from = performance.now();
-  for (;;) {
-    // A word that nothing holds: asking must not take the indexer's time.
-    const answer = JSON.parse(await read(`${built.address}/recherche.json?q=xyzzyx`)) as { seq: number };
-    if (answer.seq >= head) return (performance.now() - from) / 1000;
-    await wait(LOOK_EVERY_MS);
-  }
-}
 
 async function pidsOf(built: Built, wanted: string): Promise<readonly number[]> {
   return (await processesBelow(built.pid)).filter(({ name }) => name === wanted).map(({ pid }) => pid);
@@ -188,19 +210,6 @@ async function processorTime(built: Built): Promise<number> {
   const below = await processesBelow(built.pid);
   const times = await Promise.all([built.pid, ...below.map(({ pid }) => pid)].map(processorTimeOf));
   return times.reduce((sum, time) => sum + time, 0);
-}
-
-function read(url: string, agent?: Agent): Promise<string> {
-  return new Promise((resolve, reject) => {
-    get(url, agent === undefined ? {} : { agent }, (response) => {
-      let text = '';
-      response.setEncoding('utf8');
-      response.on('data', (part) => (text += part));
-      response.on('end', () =>
-        response.statusCode === 200 ? resolve(text) : reject(new Error(`${url}: ${response.statusCode}`)),
-      );
-    }).on('error', reject);
-  });
 }
 
 async function recordPaths(ask: (path: string) => Promise<string>): Promise<readonly string[]> {

@@ -4,72 +4,98 @@ import { readFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { dayNumber } from '../../src/commons/dates/day-number.ts';
-import type { Node } from '../../src/commons/query.ts';
+import type { Answer, Node } from '../../src/commons/query.ts';
 import type { Lists } from '../../src/manufactory/demonstration/shapes.ts';
 import { wordForms } from '../../src/manufactory/demonstration/vocabulary.ts';
 import { journalHead } from '../../src/store/journal.ts';
-import { openPlatform } from '../../src/store/platform.ts';
+import { openPlatform, type Platform } from '../../src/store/platform.ts';
 import { openSearch, type Search } from '../../src/store/search/search.ts';
 import { root } from './built.ts';
 import { type Figure, percentiles, timesOf } from './measure.ts';
 import { type Bench, dataOf } from './phases.ts';
 
 const CALLS = 200;
-const FACETS = ['dataset', 'author', 'domain', 'type', 'subject', 'technique', 'period', 'place'];
+/** The facets beside every answer. */
+export const FACETS = ['dataset', 'author', 'domain', 'type', 'subject', 'technique', 'period', 'place'];
 /** Above so many records the budgets of the national scale count; below, one for all. */
 const NATIONAL = 3_000_000;
 
 type Word = { readonly text: string; readonly hits: number };
 
-/** Opens the search on the loaded folder and asks. */
-export async function* questions(bench: Bench): AsyncIterable<Figure> {
+/** A kind of question: conditions in turn, the p95 it may take, and about how many records it finds. */
+export type Kind = {
+  readonly name: string;
+  readonly where: (at: number) => Node;
+  readonly budget: number;
+  readonly hits?: number;
+};
+
+/** The search opened on the loaded folder, with the database under it. */
+export type Questions = {
+  readonly search: Search;
+  readonly platform: Platform;
+  readonly close: () => Promise<void>;
+};
+
+/** Opens the search of a folder whose platform does not run, and waits until it shows everything. */
+export async function openQuestions(bench: Bench): Promise<Questions> {
   const platform = await openPlatform({ data: dataOf(bench) });
   const search = await openSearch({
     folder: join(dataOf(bench), 'index'),
     source: { databaseUrl: platform.url, root },
     threads: Math.max(1, availableParallelism() - 1),
   });
-  try {
-    await search.waitFor(await journalHead(platform.db));
-    yield* ask(search);
-  } finally {
+  await search.waitFor(await journalHead(platform.db));
+  const close = async (): Promise<void> => {
     await search.close();
     await platform.stop();
+  };
+  return { search, platform, close };
+}
+
+/** The phase: asks. */
+export async function* questions(bench: Bench): AsyncIterable<Figure> {
+  const { search, close } = await openQuestions(bench);
+  try {
+    yield { what: 'records searched', value: search.status().live, unit: '' };
+    for (const { name, where, budget, hits } of await questionKinds(search)) {
+      if (hits !== undefined) yield { what: `${name}: hits`, value: hits, unit: '' };
+      yield* percentiles(name, await timesOf(CALLS, (at) => ask(search, where(at), at)), budget);
+    }
+  } finally {
+    await close();
   }
 }
 
-async function* ask(search: Search): AsyncIterable<Figure> {
+/** The kinds, with words that find so many records whatever is loaded. */
+export async function questionKinds(search: Search): Promise<readonly Kind[]> {
   const { live } = search.status();
-  yield { what: 'records searched', value: live, unit: '' };
   const budget = (national: number): number => (live >= NATIONAL ? national : 30);
   const known = await countWords(search);
-  const near = (hits: number): readonly Word[] => nearest(known, hits);
-  const kinds = [
-    { name: 'rare', list: near(live * 0.0001), budget: budget(15) },
-    { name: 'like 20 k of 3.28 M', list: near(live * 0.006), budget: budget(40) },
-    { name: 'frequent (a fifth)', list: near(live * 0.2), budget: budget(200) },
-  ];
-  for (const { name, list, budget: most } of kinds) {
-    const hits = list.map((word) => word.hits);
-    yield { what: `${name}: hits`, value: hits.reduce((sum, one) => sum + one, 0) / hits.length, unit: '' };
+  const byWords = (name: string, part: number, national: number): Kind => {
+    const list = nearest(known, live * part);
+    const hits = list.reduce((sum, word) => sum + word.hits, 0) / list.length;
     const where = (at: number): Node => ({ kind: 'words', text: list[at % list.length]?.text ?? '' });
-    yield* percentiles(name, await askMany(search, where), most);
-  }
-  yield* percentiles('match all', await askMany(search, () => ({ kind: 'all' })), budget(30));
-  yield* percentiles('two filters', await askMany(search, twoFilters(await datasets(search))), budget(100));
+    return { name, where, hits, budget: budget(national) };
+  };
+  return [
+    byWords('rare', 0.0001, 15),
+    byWords('like 20 k of 3.28 M', 0.006, 40),
+    byWords('frequent (a fifth)', 0.2, 200),
+    { name: 'match all', where: () => ({ kind: 'all' }), budget: budget(30) },
+    { name: 'two filters', where: twoFilters(await datasets(search)), budget: budget(100) },
+  ];
 }
 
-/** No two calls ask the same, so that no kept answer helps: words take turns, then pages. */
-async function askMany(search: Search, where: (at: number) => Node): Promise<number[]> {
-  return await timesOf(CALLS, (at) =>
-    search.search({
-      where: where(at),
-      sort: 'relevance',
-      offset: Math.floor(at / 10),
-      limit: 25,
-      facets: FACETS.map((facet) => ({ facet, limit: 10, ownFilter: 'excluded' })),
-    }),
-  );
+/** One question as the portal asks it. No two calls ask the same, so that no kept answer helps: the page moves on. */
+export async function ask(search: Search, where: Node, at: number): Promise<Answer> {
+  return await search.search({
+    where,
+    sort: 'relevance',
+    offset: Math.floor(at / 10),
+    limit: 25,
+    facets: FACETS.map((facet) => ({ facet, limit: 10, ownFilter: 'excluded' })),
+  });
 }
 
 function twoFilters(names: readonly string[]): (at: number) => Node {

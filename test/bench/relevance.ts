@@ -19,8 +19,10 @@ const noise = Array.from({ length: synthetic }, (_, index) => syntheticRecord(10
 if (noise.length > 0) source.change(noise.map((derived) => ({ record: derived.record, derived })));
 const index = openInProcess(join(folder, 'index.sqlite'), source);
 await index.follow();
-const verdicts = judge(new Map(corpus.map((derived) => [derived.record, derived])), (query) =>
-  index.reader.search(query),
+const known = new Map(corpus.map((derived) => [derived.record, derived]));
+const verdicts = await judge(
+  (records) => records.map((record) => known.get(record)),
+  (query) => index.reader.search(query),
 );
 index.close();
 rmSync(folder, { recursive: true });

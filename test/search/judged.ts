@@ -26,27 +26,35 @@ function judgedQueries(): readonly Judged[] {
   return JSON.parse(readFileSync(file, 'utf8')) as readonly Judged[];
 }
 
+/** What judging knows of a record; undefined of those that nobody judges. */
+export type NamesOf = (records: readonly number[]) => Awaitable<readonly (Named | undefined)[]>;
+
+type Named = Pick<Derived, 'key' | 'title'>;
+type Awaitable<T> = T | Promise<T>;
+
 /** Judges every query; one without hits is judged on what it suggests, as a reader would follow it. */
-export function judge(
-  corpus: ReadonlyMap<number, Derived>,
-  search: (query: Query) => Answer,
-): readonly Verdict[] {
-  const ask = (text: string): Answer =>
+export async function judge(
+  namesOf: NamesOf,
+  search: (query: Query) => Awaitable<Answer>,
+): Promise<readonly Verdict[]> {
+  const ask = (text: string): Awaitable<Answer> =>
     search({ where: parseSearchText(text), sort: 'relevance', offset: 0, limit: 10, facets: [] });
-  return judgedQueries().map((judged) => {
-    const answer = ask(judged.text);
+  const verdicts: Verdict[] = [];
+  for (const judged of judgedQueries()) {
+    const answer = await ask(judged.text);
     const meant = correctText(judged.text, answer.corrections ?? []);
-    const { records } = meant === judged.text || answer.total > 0 ? answer : ask(meant);
-    const keys = records.map((record) => corpus.get(record)?.key ?? `${record}`);
-    const gains = keys.map((key) => (judged.expected.includes(key) ? 1 : 0));
+    const { records } = meant === judged.text || answer.total > 0 ? answer : await ask(meant);
+    const names = await namesOf(records);
+    const gains = names.map((name) => (name !== undefined && judged.expected.includes(name.key) ? 1 : 0));
     const best = judged.expected.slice(0, 10).map(() => 1);
-    return {
+    verdicts.push({
       ...judged,
       ndcg: discounted(gains) / discounted(best),
       success: gains.slice(0, 3).includes(1),
-      first: records.slice(0, 3).map((record) => nameOf(corpus.get(record))),
-    };
-  });
+      first: names.slice(0, 3).map(nameOf),
+    });
+  }
+  return verdicts;
 }
 
 /** Mean nDCG at 10 and the part of queries that succeed at 3. */
@@ -60,6 +68,6 @@ function discounted(gains: readonly number[]): number {
   return gains.reduce((sum, gain, index) => sum + gain / Math.log2(index + 2), 0);
 }
 
-function nameOf(derived: Derived | undefined): string {
-  return derived === undefined ? '(synthetic)' : `${derived.key} ${derived.title}`.slice(0, 50);
+function nameOf(named: Named | undefined): string {
+  return named === undefined ? '(synthetic)' : `${named.key} ${named.title}`.slice(0, 50);
 }

@@ -18,7 +18,10 @@ test('curators find what they look for, misspelt, unaccented or in the plural', 
     const index = openInProcess(`${folder}/index.sqlite`, source);
     await index.follow();
     const byNumber = new Map(corpus.map((derived) => [derived.record, derived]));
-    const verdicts = judge(byNumber, (query) => index.reader.search(query));
+    const verdicts = await judge(
+      (records) => records.map((record) => byNumber.get(record)),
+      (query) => index.reader.search(query),
+    );
     index.close();
     const failed = verdicts.filter(({ success }) => !success).map(({ text, first }) => ({ text, first }));
     expect(meansOf(verdicts).success, JSON.stringify(failed)).toBeGreaterThanOrEqual(SUCCESS);

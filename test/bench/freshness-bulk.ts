@@ -1,0 +1,106 @@
+// A bulk change (a sixth of the records, at most 500,000) as the producer's file that it is: the search goes from the
+// old state to the new one by one flip, and stays quick meanwhile.
+import { createReadStream, createWriteStream } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { finished } from 'node:stream/promises';
+import { setTimeout as wait } from 'node:timers/promises';
+import { type Built, runVerb } from './built.ts';
+import { catchUp } from './catch-up.ts';
+import { freshWords } from './edits.ts';
+import { readJson } from './http.ts';
+import { type Figure, percentile, secondsOf } from './measure.ts';
+import { type Bench, dataOf } from './phases.ts';
+
+const MOST = 500_000;
+const PART = 6;
+/** The largest dataset, and a field of it that anybody may search. */
+const DATASET = 'memoire';
+const FIELD = 'LEG';
+const LOOK_EVERY_MS = 100;
+
+/** Writes the file, imports it, and watches the search until it shows the new state. */
+export async function* bulkChange(bench: Bench, built: Built): AsyncIterable<Figure> {
+  const word = freshWords()(7);
+  const wanted = Math.min(MOST, Math.floor(bench.records / PART));
+  const path = join(bench.home, 'bulk.csv');
+  const records = await writeBulk(bench, { path, word, wanted });
+  yield { what: 'bulk change: records', value: records, unit: '' };
+  const watch = watchTotals(built, word);
+  const verb = ['import', path, '--dataset', DATASET];
+  const applied = await secondsOf(() => runVerb(dataOf(bench), verb).ended);
+  yield { what: 'bulk change: until it is committed', value: applied.seconds, unit: 's' };
+  const late = await catchUp(dataOf(bench), built);
+  const { totals, times } = await watch.stop();
+  yield { what: 'then until search shows it', value: late, unit: 's', budget: Math.max(2, records / 5000) };
+  const between = totals.filter((total) => total !== 0 && total !== records).length;
+  const whole = totals.at(-1) === records ? between : totals.length;
+  yield { what: 'searches that saw a part of it', value: whole, unit: '', budget: 0 };
+  yield { what: 'searches meanwhile, p95', value: percentile(times, 0.95), unit: 'ms' };
+  yield { what: `searches meanwhile, longest of ${times.length}`, value: times.at(-1) ?? 0, unit: 'ms' };
+}
+
+/** Key and one new value for the first records of the generated file. */
+async function writeBulk(
+  { home }: Bench,
+  { path, word, wanted }: { readonly path: string; readonly word: string; readonly wanted: number },
+): Promise<number> {
+  const source = join(home, 'files', `${DATASET}.csv`);
+  const key = await keyColumn(source);
+  const out = createWriteStream(path);
+  out.write(`REF;${FIELD}\n`);
+  let records = 0;
+  const lines = createInterface({ input: createReadStream(source), crlfDelay: Number.POSITIVE_INFINITY });
+  for await (const text of lines) {
+    // A value may hold a line break: only lines that begin with a key count.
+    const [first = ''] = text.split(key.separator);
+    const bare = first.replaceAll('"', '');
+    if (!/^[A-Z][A-Z0-9_]{6,}$/.test(bare)) continue;
+    if (!out.write(`${bare};${word} numéro ${records}\n`))
+      await new Promise((free) => out.once('drain', free));
+    records += 1;
+    if (records === wanted) break;
+  }
+  lines.close();
+  out.end();
+  await finished(out);
+  return records;
+}
+
+/** The file's separator; its first column must be the key. */
+async function keyColumn(path: string): Promise<{ readonly separator: string }> {
+  const file = await open(path);
+  const { buffer, bytesRead } = await file.read(Buffer.alloc(4096), 0, 4096, 0);
+  await file.close();
+  const [header = ''] = buffer
+    .subarray(0, bytesRead)
+    .toString('utf8')
+    .replace(/^\uFEFF/, '')
+    .split('\n');
+  const separator = [';', ',', '|', '\t'].find((one) => header.includes(one)) ?? ';';
+  if (!/^"?REF/.test(header)) throw new Error(`${path} does not begin with the key`);
+  return { separator };
+}
+
+/** Asks again and again how many records hold a word; totals in the order in which they were seen. */
+function watchTotals({ address }: Built, word: string) {
+  const seen = { totals: [] as number[], times: [] as number[], stop: false };
+  const look = async (): Promise<void> => {
+    while (!seen.stop) {
+      const from = performance.now();
+      const { total } = await readJson<{ total: number }>(`${address}/recherche.json?q=${word}`);
+      seen.times.push(performance.now() - from);
+      seen.totals.push(total);
+      await wait(LOOK_EVERY_MS);
+    }
+  };
+  const looking = look();
+  return {
+    stop: async () => {
+      seen.stop = true;
+      await looking;
+      return { totals: seen.totals, times: seen.times.toSorted((a, b) => a - b) };
+    },
+  };
+}

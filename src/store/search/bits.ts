@@ -81,17 +81,24 @@ export function filterBits(within: Bits, test: (doc: number) => boolean): Bits {
 
 /** The documents themselves, ascending. */
 export function listBits(bits: Bits): Uint32Array {
-  const docs = new Uint32Array(countBits(bits));
+  return listBitsFrom(bits, 0);
+}
+
+/** The documents from one on, ascending. */
+export function listBitsFrom(bits: Bits, first: number): Uint32Array {
+  const start = first >>> 5;
+  const docs = new Uint32Array(countBits(bits.subarray(start)));
   let count = 0;
-  for (let word = 0; word < bits.length; word += 1) {
+  for (let word = start; word < bits.length; word += 1) {
     let rest = bits[word] as number;
+    if (word === start) rest &= -1 << (first & 31);
     while (rest !== 0) {
       docs[count] = (word << 5) | (31 - Math.clz32(rest & -rest));
       count += 1;
       rest &= rest - 1;
     }
   }
-  return docs;
+  return count === docs.length ? docs : docs.subarray(0, count);
 }
 
 function popcount(word: number): number {

@@ -3,13 +3,26 @@ import type { Answer, FacetRequest } from '../../commons/query.ts';
 import { LARGEST_FACET } from '../../commons/query-parts.ts';
 import { fold } from '../../commons/words.ts';
 import { Best } from './best.ts';
-import type { Bits } from './bits.ts';
+import { type Bits, countBits, listBits } from './bits.ts';
 import { type FacetColumnView, startOf, textOfValue } from './facet-column.ts';
 import type { CountTables, WholeCounts } from './set-counts.ts';
 import type { View } from './view.ts';
 
-/** Documents to be counted: the set, and the same as a list. */
-export type Found = { readonly bits: Bits; readonly docs: Uint32Array };
+/** Documents to be counted: the set, how many, and the same as a list, made when it is first asked for. */
+export type Found = { readonly bits: Bits; readonly count: number; readonly docs: Uint32Array };
+
+/** What a condition found. */
+export function foundIn(bits: Bits): Found {
+  let list: Uint32Array | undefined;
+  return {
+    bits,
+    count: countBits(bits),
+    get docs() {
+      list ??= listBits(bits);
+      return list;
+    },
+  };
+}
 
 /** What counting needs: `whole` knows the counts of all live documents. */
 export type Counting = { readonly view: View; readonly whole: WholeCounts; readonly tables: CountTables };

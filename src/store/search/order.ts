@@ -17,6 +17,8 @@ export type Order = {
   readonly lead: Key;
   /** The same as a column, when it is one: negated when `descending`. */
   readonly leadColumn?: LeadColumn;
+  /** The columns that make the order; absent when it is of another kind. */
+  readonly sortedBy?: SortedBy;
   /** Documents that come before all others, when the order knows them at little cost. */
   readonly ahead?: Bits;
   readonly placeOf: (doc: number) => Place;
@@ -29,11 +31,20 @@ export type Key = (doc: number) => number;
 /** A column that leads an order. */
 export type LeadColumn = { readonly column: ArrayLike<number>; readonly descending: boolean };
 
+/** Columns by which documents can be sorted beforehand, then by record. */
+export type SortedBy = {
+  readonly columns: readonly ArrayLike<number>[];
+  readonly descending: boolean;
+  /** Columns and record say all; else documents that are equal in the columns must be compared. */
+  readonly exact: boolean;
+};
+
 /** An order led by a column. */
 export function columnOrder(mode: string, reading: Reading, leadColumn: LeadColumn): Order {
   const { column, descending } = leadColumn;
   const lead: Key = descending ? (doc) => -(column[doc] as number) : (doc) => column[doc] as number;
-  return { ...numericOrder(mode, reading, lead), leadColumn };
+  const sortedBy = { columns: [column], descending, exact: true };
+  return { ...numericOrder(mode, reading, lead), leadColumn, sortedBy };
 }
 
 /** By numbers: the first key, then the second, then the record. */
@@ -96,6 +107,7 @@ export function titleOrder({ view, text }: Reading): Order {
     mode: 'title',
     lead: (doc) => packed[0][doc] as number,
     leadColumn: { column: packed[0], descending: false },
+    sortedBy: { columns: packed, descending: false, exact: false },
     compare: (a, b) => compareTitles(a, b) || (record[a] as number) - (record[b] as number),
     placeOf: (doc) => ({
       keys: [...packed.map((column) => column[doc] as number), fingerprint[doc] === 0 ? '' : wholeKey(doc)],

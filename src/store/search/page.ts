@@ -4,6 +4,8 @@ import { Best } from './best.ts';
 import { listBits, meet } from './bits.ts';
 import type { Found } from './facets.ts';
 import type { LeadColumn, Order, Place } from './order.ts';
+import type { Sorted } from './sorted-documents.ts';
+import { turned, walkToPage } from './walk.ts';
 
 /** Documents of a page in order, whether more follow, and how many come before it. */
 export type Page = { readonly docs: readonly number[]; readonly more: boolean; readonly before: number };
@@ -17,13 +19,34 @@ export type PageRequest = {
   readonly backwards?: boolean | undefined;
 };
 
-/** The page of a set of documents. When those that the order puts ahead fill it, the others are not looked at. */
-export function pageOf(found: Found, order: Order, request: PageRequest): Page {
+/** Documents in an order, sorted beforehand, when that pays for so many hits and steps. */
+type SortedOf = (order: Order, cost: { readonly hits: number; readonly steps: number }) => Sorted | undefined;
+
+/**
+ * The page of a set of documents. When those that the order puts ahead fill it, the others are not looked at.
+ * `sortedOf` gives documents in an order that was sorted beforehand.
+ */
+export function pageOf(
+  found: Found,
+  order: Order,
+  { sortedOf, ...request }: PageRequest & { readonly sortedOf?: SortedOf },
+): Page {
+  const { sortedBy } = order;
+  if (sortedBy !== undefined) {
+    const { bits, count } = found;
+    const sorted = sortedOf?.(order, { hits: count, steps: stepsTo(found, request) });
+    if (sorted !== undefined) return walkToPage({ bits, count, order, sorted, sortedBy }, request);
+  }
   if (order.ahead !== undefined && request.backwards !== true) {
     const page = pageOfList(listBits(meet(found.bits, order.ahead)), order, request);
     if (page.more) return page;
   }
   return pageOfList(found.docs, order, request);
+}
+
+/** How many steps walking to the page takes; from a place it begins near. */
+function stepsTo({ bits, count }: Found, { offset, limit, place }: PageRequest): number {
+  return (bits.length * 32 * (place === undefined ? offset + limit : limit)) / Math.max(1, count);
 }
 
 function pageOfList(docs: Uint32Array, order: Order, request: PageRequest): Page {
@@ -75,18 +98,15 @@ function pageAfter(docs: Uint32Array, order: Order, { place, limit }: Beside): P
 
 /** The page that ends before a place; at the beginning of the list, the first page. */
 function pageBefore(docs: Uint32Array, order: Order, { place, limit }: Beside): Page {
-  const turned = {
-    lead: (doc: number) => -order.lead(doc),
-    compare: (a: number, b: number) => order.compare(b, a),
-  };
-  const best = new Best(limit, turned);
+  const back = turned(order);
+  const best = new Best(limit, back);
   const follows = followsOf(order, place);
   let preceding = 0;
   for (let index = 0; index < docs.length; index += 1) {
     const doc = docs[index] as number;
     if (!follows(doc, false)) continue;
     preceding += 1;
-    if (turned.lead(doc) <= best.worst) best.offer(doc);
+    if (back.lead(doc) <= best.worst) best.offer(doc);
   }
   if (preceding < limit) return pageAtOffset(docs, order, { offset: 0, limit });
   return { docs: best.sorted().reverse(), more: preceding < docs.length, before: preceding - limit };

@@ -62,7 +62,7 @@ test.each<[Sort, number]>([
 ])('by %s (bm25 up to %i) every record comes once', async (sort, mostRanked) => {
   await withFolder(async (folder) => {
     const truth = source();
-    const index = openInProcess(`${folder}/index.sqlite`, truth, { mostRanked });
+    const index = openInProcess(`${folder}/index.sqlite`, truth, { mostRanked, sortedFrom: 0 });
     await index.follow();
     const seen = readAll(index, query(sort));
     expect(seen.length).toBe(RECORDS);
@@ -75,11 +75,19 @@ test.each<[Sort, number]>([
   });
 });
 
-test.each<Sort>(['relevance', 'date', 'title', 'changed'])(
-  'by %s the way back by cursor has the pages of the way on, each with its rank',
-  async (sort) => {
+test.each<[Sort, number]>([
+  ['relevance', 20_000],
+  ['date', 20_000],
+  ['title', 20_000],
+  ['date', 0],
+  ['date-desc', 0],
+  ['title', 0],
+  ['changed', 0],
+])(
+  'by %s (sorted beforehand from %i hits) the way back has the pages of the way on, each with its rank',
+  async (sort, sortedFrom) => {
     await withFolder(async (folder) => {
-      const index = openInProcess(`${folder}/index.sqlite`, source());
+      const index = openInProcess(`${folder}/index.sqlite`, source(), { sortedFrom });
       await index.follow();
       const on = [index.reader.search(query(sort))];
       for (let { next } = on[0] ?? {}; next !== undefined; next = on.at(-1)?.next) {
@@ -112,7 +120,7 @@ test('back from near the beginning is the first page, whole', async () => {
 test('records that did not change come once while others change', async () => {
   await withFolder(async (folder) => {
     const truth = source();
-    const index = openInProcess(`${folder}/index.sqlite`, truth);
+    const index = openInProcess(`${folder}/index.sqlite`, truth, { sortedFrom: 0 });
     await index.follow();
     for (const sort of ['title', 'date', 'changed'] as const) {
       const changed = new Set<number>();

@@ -14,13 +14,14 @@ import { correctionsOf, countLive } from './corrections.ts';
 import { readCursor, writeCursor } from './cursor.ts';
 import { documentsOf, findDocuments, type Reading } from './evaluation.ts';
 import { FacetAnswers } from './facet-answers.ts';
-import type { Found } from './facets.ts';
+import { type Found, foundIn } from './facets.ts';
 import { FieldValues } from './field-values.ts';
 import { openToRead } from './index-file.ts';
 import { type Neighbours, neighboursOf } from './neighbours.ts';
 import type { Order } from './order.ts';
 import { orderOf } from './order-of.ts';
 import { type Page, pageOf } from './page.ts';
+import { SortedDocuments } from './sorted-documents.ts';
 import { TextIndex } from './text-index.ts';
 import type { View } from './view.ts';
 
@@ -32,6 +33,8 @@ export type ReaderOptions = {
   readonly timeLimit: number;
   /** Hits of words up to which bm25 ranks. */
   readonly mostRanked: number;
+  /** Hits from which pages are found in documents sorted beforehand (20,000 when absent; 0: always). */
+  readonly sortedFrom?: number;
 };
 
 /** A question about one record's place. */
@@ -47,10 +50,12 @@ export class Reader {
   #text: TextIndex | undefined;
   #fieldValues: FieldValues | undefined;
   #facets = new FacetAnswers();
+  #sorted: SortedDocuments;
   readonly #columnSets = new ColumnSets();
 
   constructor(options: ReaderOptions) {
     this.#options = options;
+    this.#sorted = new SortedDocuments(options.sortedFrom);
   }
 
   /** Shows this view from the next question on. One whose file has already gone is passed over: a newer one follows. */
@@ -62,6 +67,7 @@ export class Reader {
       this.#text = new TextIndex(this.#db);
       this.#fieldValues = new FieldValues(this.#db);
       this.#facets = new FacetAnswers();
+      this.#sorted = new SortedDocuments(this.#options.sortedFrom);
     }
     this.#view = view;
   }
@@ -75,13 +81,14 @@ export class Reader {
     const query = withinBounds(asked);
     const cursor = readCursor(query);
     const reading = this.#read();
-    const find = (where: Node): Found => findAndList(where, reading);
+    const find = (where: Node): Found => foundIn(findDocuments(where, reading));
     const found = find(query.where);
-    const { docs } = found;
     const order = this.#orderOf(query, reading, cursor?.mode);
+    const sortedOf = (one: Order, cost: { readonly hits: number; readonly steps: number }) =>
+      this.#sorted.of(one, reading.view, cost);
     const offset = cursor === undefined ? query.offset : 0;
-    const page = pageOf(found, order, { offset, limit: query.limit, ...cursor });
-    const corrections = correctionsOf(query.where, docs.length, {
+    const page = pageOf(found, order, { offset, limit: query.limit, ...cursor, sortedOf });
+    const corrections = correctionsOf(query.where, found.count, {
       words: reading.words,
       spellings: reading.view.spellings,
       countLive: (word) => countLive(word, reading),
@@ -89,10 +96,10 @@ export class Reader {
     });
     return {
       seq: reading.view.seq,
-      total: docs.length,
+      total: found.count,
       records: page.docs.map((doc) => reading.view.columns.record[doc] as number),
       facets: this.#facets.count(query, found, { ...reading, find }),
-      ...(query.histogram ? histogram(docs, reading.view) : {}),
+      ...(query.histogram ? histogram(found.docs, reading.view) : {}),
       ...(corrections.length === 0 ? {} : { corrections }),
       before: page.before,
       ...neighbouringPages(query, page, order),
@@ -153,11 +160,6 @@ function neighbouringPages(query: Query, page: Page, order: Order): Pick<Answer,
       ? { next: writeCursor(query, { mode, place: order.placeOf(last) }) }
       : {}),
   };
-}
-
-function findAndList(where: Node, reading: Reading): Found {
-  const bits = findDocuments(where, reading);
-  return { bits, docs: listBits(bits) };
 }
 
 function histogram(docs: Uint32Array, view: View): Pick<Answer, 'histogram' | 'histogramYears'> {

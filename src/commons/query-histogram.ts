@@ -1,5 +1,5 @@
 // Bars of a date histogram: how many records' intervals meet each span of years, with a span that gives few bars.
-import { yearOf } from './dates/day-number.ts';
+import { dayNumber, yearOf } from './dates/day-number.ts';
 
 /** The bars and how many years each spans. */
 export type Histogram = {
@@ -40,10 +40,12 @@ function countBars(
 ): Histogram['bars'] {
   const { years, firstBar, lastBar } = scale;
   const steps = new Int32Array(lastBar - firstBar + 2);
+  // The bar of a day's year in one division.
+  const days = dayNumber(years, 1, 1);
   each((from, to) => {
     if (from > to) return;
-    const start = Math.max(0, barOf(yearOf(from), years) - firstBar);
-    const end = Math.max(0, barOf(yearOf(to), years) - firstBar) + 1;
+    const start = Math.max(0, Math.floor(from / days) - firstBar);
+    const end = Math.max(0, Math.floor(to / days) - firstBar) + 1;
     steps[start] = (steps[start] ?? 0) + 1;
     steps[end] = (steps[end] ?? 0) - 1;
   });

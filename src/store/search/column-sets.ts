@@ -5,6 +5,7 @@ import type { Node } from '../../commons/query.ts';
 import type { ShapeNode } from '../../commons/query-parts.ts';
 import { insideShape } from '../../commons/query-shapes.ts';
 import { type Bits, countBits, filterBits, meet } from './bits.ts';
+import { scanFlags, scanIntervals, scanSets } from './column-scans.ts';
 import { flag } from './columns.ts';
 import { checkTime, type Deadline } from './deadline.ts';
 import { findValue } from './facet-column.ts';
@@ -38,7 +39,7 @@ export class ColumnSets {
     if (kept !== undefined) return meet(within, kept);
     const few = countBits(within) < context.view.liveCount * FEW;
     if (few) return filterBits(within, testOf(node, context));
-    const bits = filterBits(context.view.live, testOf(node, context));
+    const bits = scan(node, context);
     this.#keep(key, bits);
     return meet(within, bits);
   }
@@ -55,13 +56,37 @@ export class ColumnSets {
   }
 }
 
-function testOf(node: ColumnNode, context: Context): (doc: number) => boolean {
-  const { flags } = context.view.columns;
+/** All live documents that meet a condition. */
+function scan(node: ColumnNode, context: Context): Bits {
+  const { live, columns } = context.view;
   switch (node.kind) {
-    case 'facet':
-      return facetTest(node, context.view);
+    case 'facet': {
+      const marks = marksOf(node, context.view);
+      return marks === undefined ? new Uint32Array(live.length) : scanSets(live, marks.sets, marks.marked);
+    }
     case 'interval':
-      return intervalTest(node, context.view);
+      return scanIntervals(live, columns, daysOf(node));
+    case 'illustrated':
+      return scanFlags(live, columns.flags, Math.log2(flag.illustrated));
+    case 'located':
+      return scanFlags(live, columns.flags, Math.log2(flag.exact));
+    default:
+      return filterBits(live, shapeTest(node, context));
+  }
+}
+
+/** The same for one document. */
+function testOf(node: ColumnNode, context: Context): (doc: number) => boolean {
+  const { flags, from, to } = context.view.columns;
+  switch (node.kind) {
+    case 'facet': {
+      const marks = marksOf(node, context.view);
+      return (doc) => marks?.marked[marks.sets[doc] as number] === 1;
+    }
+    case 'interval': {
+      const { first, last } = daysOf(node);
+      return (doc) => (from[doc] as number) <= last && (to[doc] as number) >= first;
+    }
     case 'illustrated':
       return (doc) => ((flags[doc] as number) & flag.illustrated) !== 0;
     case 'located':
@@ -71,11 +96,14 @@ function testOf(node: ColumnNode, context: Context): (doc: number) => boolean {
   }
 }
 
-/** Marks the sets of values that hold a wanted one; a document's set then tells. */
-function facetTest(node: Extract<Node, { kind: 'facet' }>, view: View): (doc: number) => boolean {
+/** Marks the sets of values that hold a wanted one; a document's set then tells. Undefined: no such facet. */
+function marksOf(
+  node: Extract<Node, { kind: 'facet' }>,
+  view: View,
+): { readonly sets: Uint32Array; readonly marked: Uint8Array } | undefined {
   const place = view.facets.get(node.facet);
   const column = place && view.facetColumns[place.column];
-  if (place === undefined || column === undefined) return () => false;
+  if (place === undefined || column === undefined) return undefined;
   const { sets, setEnds, setValues } = column;
   const wanted = new Set(node.values.map((value) => findValue(column, { facet: place.number, value })));
   const marked = new Uint8Array(setEnds.length);
@@ -84,15 +112,16 @@ function facetTest(node: Extract<Node, { kind: 'facet' }>, view: View): (doc: nu
       if (wanted.has(setValues[entry])) marked[set] = 1;
     }
   }
-  return (doc) => marked[sets[doc] as number] === 1;
+  return { sets, marked };
 }
 
 /** Undated documents begin after the last day, so that no interval meets them. */
-function intervalTest(node: Extract<Node, { kind: 'interval' }>, view: View): (doc: number) => boolean {
-  const { from, to } = view.columns;
-  const first = Math.ceil(Math.min(LAST_DAY, Math.max(FIRST_DAY, node.from ?? FIRST_DAY)));
-  const last = Math.floor(Math.min(LAST_DAY, Math.max(FIRST_DAY, node.to ?? LAST_DAY)));
-  return (doc) => (from[doc] as number) <= last && (to[doc] as number) >= first;
+function daysOf({ from = FIRST_DAY, to = LAST_DAY }: Extract<Node, { kind: 'interval' }>): {
+  readonly first: number;
+  readonly last: number;
+} {
+  const within = (day: number): number => Math.min(LAST_DAY, Math.max(FIRST_DAY, day));
+  return { first: Math.ceil(within(from)), last: Math.floor(within(to)) };
 }
 
 function shapeTest(shape: ShapeNode, { view, deadline }: Context): (doc: number) => boolean {

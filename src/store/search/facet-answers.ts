@@ -1,7 +1,7 @@
 // The facets of an answer, each counted on its own condition; equal conditions are found once. Counts are kept while
 // the view lasts: next pages, and readers who begin from the same filters, ask for the same counts again.
 import type { Answer, Node, Query } from '../../commons/query.ts';
-import { facetCondition } from '../../commons/query-parts.ts';
+import { conditions, facetCondition } from '../../commons/query-parts.ts';
 import { queryDigest } from './cursor.ts';
 import { checkTime, type Deadline } from './deadline.ts';
 import { countFacet, type Found } from './facets.ts';
@@ -28,11 +28,12 @@ export class FacetAnswers {
   /** Every facet that a query asks for; `found` is what its whole condition finds. */
   count(query: Query, found: Found, { view, deadline, find }: Context): Answer['facets'] {
     this.#forget(view);
-    const known = new Map<string, Found>([[conditionKey(query.where), found]]);
+    const whole = conditionKey(query.where);
+    const known = new Map<string, Found>([[whole, found]]);
     const counting = { view, whole: this.#whole, tables: this.#tables };
     const counted = query.facets.map((request) => {
       const where = facetCondition(query, request);
-      const condition = conditionKey(where);
+      const condition = narrows(query.where, request.facet) ? conditionKey(where) : whole;
       const key = `${condition} ${request.limit} ${request.facet} ${request.contains ?? ''}`;
       const kept = this.#kept.get(key);
       if (kept !== undefined) return [request.facet, kept] as const;
@@ -58,7 +59,13 @@ export class FacetAnswers {
   }
 }
 
-function conditionKey(where: Node): string {
+/** Whether a condition holds filters of this facet. */
+function narrows(where: Node, facet: string): boolean {
+  return conditions(where).some((node) => node.kind === 'facet' && node.facet === facet);
+}
+
+/** The same for conditions that say the same. */
+export function conditionKey(where: Node): string {
   return queryDigest({
     where: { kind: 'and', nodes: where.kind === 'and' ? where.nodes : [where] },
     sort: 'title',

@@ -3,29 +3,44 @@ import type { Answer, FacetRequest } from '../../commons/query.ts';
 import { LARGEST_FACET } from '../../commons/query-parts.ts';
 import { fold } from '../../commons/words.ts';
 import { Best } from './best.ts';
-import { type Bits, countBits, listBits } from './bits.ts';
+import { type Bits, countBits, listBits, without } from './bits.ts';
 import { type FacetColumnView, startOf, textOfValue } from './facet-column.ts';
-import type { CountTables, WholeCounts } from './set-counts.ts';
+import type { CountTables, ValueCounts, WholeCounts } from './set-counts.ts';
 import type { View } from './view.ts';
 
-/** Documents to be counted: the set, how many, and the same as a list, made when it is first asked for. */
-export type Found = { readonly bits: Bits; readonly count: number; readonly docs: Uint32Array };
+/** Documents to be counted: the set, and lists that are made when they are first asked for. */
+export type Found = {
+  readonly bits: Bits;
+  readonly count: number;
+  /** The documents of the set. */
+  readonly docs: Uint32Array;
+  /** The live documents that are not in it. */
+  readonly missing: Uint32Array;
+};
 
-/** What a condition found. */
-export function foundIn(bits: Bits): Found {
-  let list: Uint32Array | undefined;
+/** What a condition found among the live documents. */
+export function foundIn(bits: Bits, live: Bits): Found {
+  let docs: Uint32Array | undefined;
+  let missing: Uint32Array | undefined;
   return {
     bits,
     count: countBits(bits),
     get docs() {
-      list ??= listBits(bits);
-      return list;
+      docs ??= listBits(bits);
+      return docs;
+    },
+    get missing() {
+      missing ??= listBits(without(live, bits));
+      return missing;
     },
   };
 }
 
 /** What counting needs: `whole` knows the counts of all live documents. */
 export type Counting = { readonly view: View; readonly whole: WholeCounts; readonly tables: CountTables };
+
+/** A set of more than this part of all live documents is counted by what it lacks. */
+const MOSTLY = 0.6;
 
 const encoder = new TextEncoder();
 
@@ -38,10 +53,11 @@ export function countFacet(
   const place = view.facets.get(request.facet);
   const column = place && view.facetColumns[place.column];
   if (place === undefined || column === undefined) return { values: [], distinct: 0 };
-  const { met, counts } =
-    found.bits === view.live
-      ? tables.countSets(column, whole.of(place.column, view))
-      : tables.countDocuments(column, found.docs);
+  const { met, counts } = countValues(column, found, {
+    view,
+    whole: () => whole.of(place.column, view),
+    tables,
+  });
   const countOf = (value: number): number => counts[value] as number;
   const accepted = acceptedValues(column, request.contains);
   const best = new Best(Math.min(LARGEST_FACET, Math.max(0, request.limit)), {
@@ -59,6 +75,19 @@ export function countFacet(
   }
   const values = best.sorted().map((value) => ({ value: textOfValue(column, value), count: countOf(value) }));
   return { values, distinct };
+}
+
+/** All, all but those that are missing, or one by one: whichever looks at the fewest documents. */
+function countValues(
+  column: FacetColumnView,
+  found: Found,
+  { view, whole, tables }: { view: View; whole: () => Uint32Array; tables: CountTables },
+): ValueCounts {
+  if (found.bits === view.live) return tables.countSets(column, whole());
+  const mostly = found.count > view.liveCount * MOSTLY;
+  return mostly
+    ? tables.countWithout(column, whole(), found.missing)
+    : tables.countDocuments(column, found.docs);
 }
 
 /** The order of their bytes, which is that of their code points. */

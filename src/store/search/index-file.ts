@@ -36,9 +36,12 @@ create virtual table if not exists words using fts5(title, names, text, content=
 create virtual table if not exists heads using fts5(title, names, content='', columnsize=0, tokenize='ascii');
 `;
 
+const OPEN_WAIT = 5000;
+
 /** Opens a file to be searched. */
 export function openToRead(file: string): DatabaseSync {
-  const db = new DatabaseSync(file, { readOnly: true });
+  // A file that is just being begun, or closed, is locked for a moment.
+  const db = new DatabaseSync(file, { readOnly: true, timeout: OPEN_WAIT });
   db.exec('pragma cache_size = -16384; pragma query_only = 1');
   return db;
 }

@@ -19,6 +19,8 @@ export type PageRequest = {
   readonly backwards?: boolean | undefined;
 };
 
+type Hits = Pick<Found, 'bits' | 'count' | 'docs'>;
+
 /** Documents in an order, sorted beforehand, when that pays for so many hits and steps. */
 type SortedOf = (order: Order, cost: { readonly hits: number; readonly steps: number }) => Sorted | undefined;
 
@@ -27,7 +29,7 @@ type SortedOf = (order: Order, cost: { readonly hits: number; readonly steps: nu
  * `sortedOf` gives documents in an order that was sorted beforehand.
  */
 export function pageOf(
-  found: Found,
+  found: Hits,
   order: Order,
   { sortedOf, ...request }: PageRequest & { readonly sortedOf?: SortedOf },
 ): Page {
@@ -45,7 +47,7 @@ export function pageOf(
 }
 
 /** How many steps walking to the page takes; from a place it begins near. */
-function stepsTo({ bits, count }: Found, { offset, limit, place }: PageRequest): number {
+function stepsTo({ bits, count }: Hits, { offset, limit, place }: PageRequest): number {
   return (bits.length * 32 * (place === undefined ? offset + limit : limit)) / Math.max(1, count);
 }
 

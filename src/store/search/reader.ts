@@ -2,20 +2,19 @@
 import { existsSync } from 'node:fs';
 import type { DatabaseSync } from 'node:sqlite';
 import type { Answer, Node, Query } from '../../commons/query.ts';
-import { histogramOf } from '../../commons/query-histogram.ts';
 import { Refusal } from '../../commons/refusal.ts';
 import type { Words } from '../../commons/words.ts';
 import { countBits, listBits } from './bits.ts';
 import { checkNode, withinBounds } from './bounds.ts';
 import { type Box, type Clusters, clustersOf } from './clusters.ts';
 import { ColumnSets } from './column-sets.ts';
-import { UNDATED_FROM } from './columns.ts';
 import { correctionsOf, countLive } from './corrections.ts';
 import { readCursor, writeCursor } from './cursor.ts';
 import { documentsOf, findDocuments, type Reading } from './evaluation.ts';
 import { FacetAnswers } from './facet-answers.ts';
 import { type Found, foundIn } from './facets.ts';
 import { FieldValues } from './field-values.ts';
+import { Histograms } from './histograms.ts';
 import { openToRead } from './index-file.ts';
 import { type Neighbours, neighboursOf } from './neighbours.ts';
 import type { Order } from './order.ts';
@@ -50,6 +49,7 @@ export class Reader {
   #text: TextIndex | undefined;
   #fieldValues: FieldValues | undefined;
   #facets = new FacetAnswers();
+  readonly #histograms = new Histograms();
   #sorted: SortedDocuments;
   readonly #columnSets = new ColumnSets();
 
@@ -81,7 +81,7 @@ export class Reader {
     const query = withinBounds(asked);
     const cursor = readCursor(query);
     const reading = this.#read();
-    const find = (where: Node): Found => foundIn(findDocuments(where, reading));
+    const find = (where: Node): Found => foundIn(findDocuments(where, reading), reading.view.live);
     const found = find(query.where);
     const order = this.#orderOf(query, reading, cursor?.mode);
     const sortedOf = (one: Order, cost: { readonly hits: number; readonly steps: number }) =>
@@ -99,7 +99,7 @@ export class Reader {
       total: found.count,
       records: page.docs.map((doc) => reading.view.columns.record[doc] as number),
       facets: this.#facets.count(query, found, { ...reading, find }),
-      ...(query.histogram ? histogram(found.docs, reading.view) : {}),
+      ...(query.histogram ? this.#histograms.of(query.where, found, reading.view) : {}),
       ...(corrections.length === 0 ? {} : { corrections }),
       before: page.before,
       ...neighbouringPages(query, page, order),
@@ -160,15 +160,4 @@ function neighbouringPages(query: Query, page: Page, order: Order): Pick<Answer,
       ? { next: writeCursor(query, { mode, place: order.placeOf(last) }) }
       : {}),
   };
-}
-
-function histogram(docs: Uint32Array, view: View): Pick<Answer, 'histogram' | 'histogramYears'> {
-  const { from, to } = view.columns;
-  const { bars, years } = histogramOf((count) => {
-    for (const doc of docs) {
-      const start = from[doc] as number;
-      if (start !== UNDATED_FROM) count(start, to[doc] as number);
-    }
-  });
-  return { histogram: bars, histogramYears: years };
 }

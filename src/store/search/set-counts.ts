@@ -18,6 +18,8 @@ export class CountTables {
 
   /** Counts the values of a column over documents. */
   countDocuments(column: FacetColumnView, docs: Uint32Array): ValueCounts {
+    // With more documents than sets, the sets met need no list: all are looked at afterwards.
+    if (docs.length > column.setEnds.length) return this.countSets(column, setsOf(column, docs));
     this.#prepare(column);
     const counts = this.#sets;
     const met = this.#metSets;
@@ -38,6 +40,17 @@ export class CountTables {
       counts[set] = 0;
     }
     return this.#valueCounts();
+  }
+
+  /** Counts the values of a column from the counts of all its sets, less some documents. */
+  countWithout(column: FacetColumnView, all: Uint32Array, docs: Uint32Array): ValueCounts {
+    const left = all.slice();
+    const { sets } = column;
+    for (let index = 0; index < docs.length; index += 1) {
+      const set = sets[docs[index] as number] as number;
+      left[set] = (left[set] as number) - 1;
+    }
+    return this.countSets(column, left);
   }
 
   /** Counts the values of a column from the counts of all its sets. */
@@ -82,6 +95,15 @@ export class CountTables {
       this.#metValues = new Uint32Array(values * 2);
     }
   }
+}
+
+function setsOf({ sets, setEnds }: FacetColumnView, docs: Uint32Array): Uint32Array {
+  const counts = new Uint32Array(setEnds.length);
+  for (let index = 0; index < docs.length; index += 1) {
+    const set = sets[docs[index] as number] as number;
+    counts[set] = (counts[set] as number) + 1;
+  }
+  return counts;
 }
 
 type Kept = { readonly live: Bits; readonly counts: Uint32Array };

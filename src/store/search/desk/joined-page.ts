@@ -1,7 +1,7 @@
 // What both sides find together, and the pages of it.
 import type { Node } from '../../../commons/query.ts';
-import { listBits } from '../bits.ts';
 import { findDocuments } from '../evaluation.ts';
+import { foundIn } from '../facets.ts';
 import type { Order } from '../order.ts';
 import { orderOf } from '../order-of.ts';
 import { type Page, type PageRequest, pageOf } from '../page.ts';
@@ -15,16 +15,13 @@ const NONE = new Uint32Array(0);
 
 /** Documents of both sides that meet a condition. */
 export function findBoth(where: Node, sides: Sides): FoundBoth {
-  const find = (side: Side) => {
-    const bits = findDocuments(side.say(where), side.reading);
-    return { bits, docs: listBits(bits) };
-  };
+  const find = (side: Side) => foundIn(findDocuments(side.say(where), side.reading), side.reading.view.live);
   return [find(sides[0]), find(sides[1])];
 }
 
 /** How many documents both sides found. */
 export function totalOf([open, desk]: FoundBoth): number {
-  return open.docs.length + desk.docs.length;
+  return open.count + desk.count;
 }
 
 /** The documents of both sides, numbered through. */
@@ -52,7 +49,8 @@ export function joinedPage(
 ): { readonly page: Page; readonly order: Order } {
   const order = joinedOrder(sides, orders);
   if (request.place !== undefined) {
-    return { order, page: pageOf({ bits: NONE, docs: allOf(found, sides) }, order, request) };
+    const docs = allOf(found, sides);
+    return { order, page: pageOf({ bits: NONE, count: docs.length, docs }, order, request) };
   }
   const size = request.offset + request.limit;
   const best = sides.map(({ base }, at) =>
@@ -60,6 +58,7 @@ export function joinedPage(
       (doc) => doc + base,
     ),
   );
-  const page = pageOf({ bits: NONE, docs: Uint32Array.from(best.flat()) }, order, request);
+  const docs = Uint32Array.from(best.flat());
+  const page = pageOf({ bits: NONE, count: docs.length, docs }, order, request);
   return { order, page: { ...page, more: totalOf(found) > size } };
 }

@@ -4,6 +4,7 @@ import { mkdir, readFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
+import type { BasemapFile } from './commons/places/basemap.ts';
 import { synonymsOf } from './commons/query-synonyms.ts';
 import { createWords } from './commons/words.ts';
 import type { Config } from './config.ts';
@@ -31,7 +32,8 @@ import { requireSpace } from './store/space.ts';
 import { troublePage } from './trouble-page.tsx';
 import { assetRoutes } from './web/asset-routes.ts';
 import { readAssets } from './web/assets.ts';
-import { type FranceTopology, readBasemap } from './web/basemap.ts';
+import { readBasemap } from './web/basemap.ts';
+
 import { type FrameMaker, frameOf } from './web/frame.ts';
 import { createHttpServer } from './web/http-server.ts';
 import type { Route } from './web/route.ts';
@@ -109,7 +111,7 @@ async function assemble(config: Config, { platform, search, publicUrl }: Assembl
   const members = { db, now, secret: () => randomBytes(24).toString('base64url'), frame, publicUrl };
   const catalogue = followCatalogue(db, config.root);
   const files = { folder: join(config.data, 'files'), db, now };
-  const basemap = readBasemap(await readJson<FranceTopology>(config.root, 'browser/basemap/france.json'));
+  const basemap = readBasemap(await readJson<BasemapFile>(config.root, 'browser/basemap/france.json'));
   const portal: Portal = {
     db,
     search,

@@ -14,7 +14,7 @@ export function insideShape(shape: ShapeNode): Inside {
 }
 
 /** Kilometres between two positions along a great circle. */
-function kilometres(a: { lat: number; lon: number }, b: { lat: number; lon: number }): number {
+export function kilometres(a: { lat: number; lon: number }, b: { lat: number; lon: number }): number {
   const halfLat = Math.sin(((b.lat - a.lat) * RADIAN) / 2);
   const halfLon = Math.sin(((b.lon - a.lon) * RADIAN) / 2);
   const chord = halfLat * halfLat + Math.cos(a.lat * RADIAN) * Math.cos(b.lat * RADIAN) * halfLon * halfLon;

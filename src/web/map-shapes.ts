@@ -1,16 +1,7 @@
 // Land and borders for maps that are drawn on the server: Web Mercator, clipped to what is seen.
 // Pure: rings of degrees in, SVG path data out, so that a page carries only the coast that it shows.
-
-/** A rectangle in degrees (WGS84). */
-export type MapBox = {
-  readonly west: number;
-  readonly south: number;
-  readonly east: number;
-  readonly north: number;
-};
-
-/** A closed ring of [longitude, latitude]. */
-export type Ring = readonly (readonly [lon: number, lat: number])[];
+import type { Box, Ring } from '../commons/places/geometry.ts';
+import { unitX, unitY } from '../commons/places/mercator.ts';
 
 type Point = readonly [x: number, y: number];
 type WorldBox = { readonly x0: number; readonly y0: number; readonly x1: number; readonly y1: number };
@@ -32,19 +23,17 @@ export const worldSize = 100_000;
 
 /** Longitude to the right, 0 at the antimeridian. */
 export function worldX(lon: number): number {
-  return ((lon + 180) / 360) * worldSize;
+  return unitX(lon) * worldSize;
 }
 
 /** Latitude downwards, 0 near 85° N. */
 export function worldY(lat: number): number {
-  const clamped = Math.max(-85, Math.min(85, lat));
-  const angle = (clamped * Math.PI) / 180;
-  return (0.5 - Math.log(Math.tan(Math.PI / 4 + angle / 2)) / (2 * Math.PI)) * worldSize;
+  return unitY(lat) * worldSize;
 }
 
 /** The viewBox that shows `box` in a frame of `width` by `height`, with nothing stretched. */
 export function viewBoxOf(
-  box: MapBox,
+  box: Box,
   width: number,
   height: number,
 ): { x: number; y: number; width: number; height: number } {
@@ -55,13 +44,6 @@ export function viewBoxOf(
   const scale = Math.max(spanX / width, spanY / height);
   const [w, h] = [scale * width, scale * height];
   return { x: x0 - (w - spanX) / 2, y: y0 - (h - spanY) / 2, width: w, height: h };
-}
-
-/** A box around a point, `km` from its middle to its sides. */
-export function boxAround(lat: number, lon: number, km: number): MapBox {
-  const dLat = km / 111.2;
-  const dLon = dLat / Math.max(0.1, Math.cos((lat * Math.PI) / 180));
-  return { west: lon - dLon, east: lon + dLon, south: lat - dLat, north: lat + dLat };
 }
 
 /** Projects rings of degrees, once. */
@@ -85,7 +67,7 @@ function outlineOf(ring: Ring): Outline {
 }
 
 /** What of `basemap` meets `box`, widened for frames of other proportions. */
-export function clipShapes(basemap: Basemap, box: MapBox): MapShapes {
+export function clipShapes(basemap: Basemap, box: Box): MapShapes {
   const seen = { x0: worldX(box.west), y0: worldY(box.north), x1: worldX(box.east), y1: worldY(box.south) };
   // A step of 1/400 of the box is one pixel on a record's map, two on the map of results.
   const step = Math.max(seen.x1 - seen.x0, 1) / 400;

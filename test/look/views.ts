@@ -1,5 +1,8 @@
 // Sample views of the portal's pages: usual, empty, too much.
+
 import { readFileSync } from 'node:fs';
+import type { BasemapFile } from '../../src/commons/places/basemap.ts';
+import { boxAround } from '../../src/commons/places/geometry.ts';
 import type {
   GatheringView,
   HomeView,
@@ -8,11 +11,11 @@ import type {
   SearchView,
 } from '../../src/publisher/portal/view.ts';
 import type { RecordCard } from '../../src/publisher/portal/view-parts.ts';
-import { type FranceTopology, readBasemap } from '../../src/web/basemap.ts';
-import { boxAround, clipShapes } from '../../src/web/map-shapes.ts';
+import { readBasemap } from '../../src/web/basemap.ts';
+import { clipShapes } from '../../src/web/map-shapes.ts';
 import { building, extremes, image, notice, unbreakable, works } from './samples.ts';
 
-const topology: FranceTopology = JSON.parse(readFileSync('browser/basemap/france.json', 'utf8'));
+const topology: BasemapFile = JSON.parse(readFileSync('browser/basemap/france.json', 'utf8'));
 const basemap = readBasemap(topology);
 
 /** The small map of Rouen. */
@@ -20,8 +23,8 @@ const rouen = {
   lat: 49.4432,
   lon: 1.0993,
   label: 'Rouen',
-  box: boxAround(49.4432, 1.0993, 70),
-  shapes: clipShapes(basemap, boxAround(49.4432, 1.0993, 70)),
+  box: boxAround({ lat: 49.4432, lon: 1.0993 }, 70),
+  shapes: clipShapes(basemap, boxAround({ lat: 49.4432, lon: 1.0993 }, 70)),
 };
 
 /** The first page, as it is usually. */

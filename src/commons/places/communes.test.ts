@@ -1,8 +1,8 @@
 // Old codes and old names lead to today's communes, on the real files of vocabularies/communes.
 import { readFileSync, statSync } from 'node:fs';
 import { expect, test } from 'vitest';
+import { kilometres } from '../query-shapes.ts';
 import { communeIndex, departmentOfCode, foldPlace } from './communes.ts';
-import { distanceKm } from './geometry.ts';
 
 const folder = new URL('../../../vocabularies/communes/', import.meta.url);
 const text = (name: string) => readFileSync(new URL(name, folder), 'utf8');
@@ -74,7 +74,7 @@ test('the arrondissements of Paris are part of Paris and have their own place', 
   expect(eighteenth?.partOf).toBe('75056');
   expect(index.currentCommune('75056')?.name).toBe('Paris');
   if (eighteenth?.point !== undefined)
-    expect(distanceKm(eighteenth.point, { lat: 48.892, lon: 2.348 })).toBeLessThan(1.5);
+    expect(kilometres(eighteenth.point, { lat: 48.892, lon: 2.348 })).toBeLessThan(1.5);
   expect(eighteenth?.point).toBeDefined();
 });
 
@@ -91,7 +91,7 @@ test('centres lie where the towns are', () => {
   for (const [code, lat, lon] of towns) {
     const point = index.currentCommune(code)?.point;
     expect(point, code).toBeDefined();
-    if (point !== undefined) expect(distanceKm(point, { lat, lon }), code).toBeLessThan(10);
+    if (point !== undefined) expect(kilometres(point, { lat, lon }), code).toBeLessThan(10);
   }
 });
 

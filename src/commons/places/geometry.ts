@@ -1,5 +1,5 @@
-// Points, boxes and rings on the globe: distance, membership, centre. Degrees everywhere, WGS84.
-// Rings may be open or closed, and cross themselves (even-odd rule); none may cross the 180th meridian.
+// Points, boxes and rings on the globe. Degrees everywhere, WGS84; none may cross the 180th meridian.
+// Shapes that readers draw are told apart in `commons/query-shapes.ts`.
 
 /** A place, in degrees. */
 export type Point = { readonly lat: number; readonly lon: number };
@@ -15,34 +15,9 @@ export type Box = {
 /** The outline of an area: a ring of `[lon, lat]` pairs, the order of GeoJSON. */
 export type Ring = readonly (readonly [number, number])[];
 
-const EARTH_RADIUS_KM = 6371.0088;
-
-/** Great-circle distance in kilometres. */
-export function distanceKm(one: Point, other: Point): number {
-  const [north, east] = [radians(other.lat - one.lat), radians(other.lon - one.lon)];
-  const chord =
-    Math.sin(north / 2) ** 2 +
-    Math.cos(radians(one.lat)) * Math.cos(radians(other.lat)) * Math.sin(east / 2) ** 2;
-  return 2 * EARTH_RADIUS_KM * Math.asin(Math.min(1, Math.sqrt(chord)));
-}
-
 /** Whether the point lies in the box or on its edge. */
 export function inBox(point: Point, box: Box): boolean {
   return point.lat >= box.south && point.lat <= box.north && point.lon >= box.west && point.lon <= box.east;
-}
-
-/** Whether the point lies inside the ring, by the even-odd rule. */
-export function polygonContains(ring: Ring, point: Point): boolean {
-  let inside = false;
-  let [previousLon, previousLat] = ring[ring.length - 1] ?? [0, 0];
-  for (const [lon, lat] of ring) {
-    if (lat > point.lat !== previousLat > point.lat) {
-      const crossing = ((previousLon - lon) * (point.lat - lat)) / (previousLat - lat) + lon;
-      if (point.lon < crossing) inside = !inside;
-    }
-    [previousLon, previousLat] = [lon, lat];
-  }
-  return inside;
 }
 
 /** The smallest box around the ring, or undefined when it has no point. */
@@ -61,10 +36,10 @@ export function boxOf(ring: Ring): Box | undefined {
 }
 
 /** The box that reaches `km` kilometres from a point in each direction. */
-export function boxAround(point: Point, km: number): Box {
-  const lat = km / 111.195;
-  const lon = lat / Math.max(0.01, Math.cos(radians(point.lat)));
-  return { south: point.lat - lat, north: point.lat + lat, west: point.lon - lon, east: point.lon + lon };
+export function boxAround({ lat, lon }: Point, km: number): Box {
+  const high = km / 111.195;
+  const wide = high / Math.max(0.01, Math.cos((lat * Math.PI) / 180));
+  return { south: lat - high, north: lat + high, west: lon - wide, east: lon + wide };
 }
 
 /** The centre of gravity of a ring; of its points when it has no area (a line, a self-crossing that cancels out). */
@@ -100,8 +75,4 @@ function meanOf(ring: Ring): Point {
     lat += position[1] / ring.length;
   }
   return { lon, lat };
-}
-
-function radians(degrees: number): number {
-  return (degrees * Math.PI) / 180;
 }

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { distanceKm } from './geometry.ts';
+import { kilometres } from '../query-shapes.ts';
 import { type PointReading, readPoint, readShape } from './read-point.ts';
 import { type CoordinateSystem, candidatePoints, coordinateSystem, projectPoint } from './systems.ts';
 import { TERRITORIES, territoryAt } from './territories.ts';
@@ -18,7 +18,7 @@ test('known monuments are found within three metres in each system', () => {
     const { point } = readPoint(figures, system);
     expect(point, `${name} ${system}`).toBeDefined();
     if (point !== undefined)
-      expect(distanceKm(point, { lat: Number(lat), lon: Number(lon) }), `${name} ${system}`).toBeLessThan(
+      expect(kilometres(point, { lat: Number(lat), lon: Number(lon) }), `${name} ${system}`).toBeLessThan(
         0.003,
       );
   }
@@ -63,7 +63,7 @@ test('each spelling of a position is read, and each fault has its code', () => {
 test('degrees and minutes, spaces in figures and figures without a system are understood', () => {
   const near = (reading: PointReading, km: number) => {
     expect(reading.point).toBeDefined();
-    if (reading.point !== undefined) expect(distanceKm(reading.point, EIFFEL)).toBeLessThan(km);
+    if (reading.point !== undefined) expect(kilometres(reading.point, EIFFEL)).toBeLessThan(km);
   };
   near(readPoint('48°51\'30" N, 2°17\'40" E'), 0.03);
   near(readPoint('48° 51′ 30″ N 2° 17′ 40″ E'), 0.03);
@@ -91,7 +91,7 @@ test('a point at sea is kept and reported when the shore is known', () => {
 test('a ring of points becomes a shape with its centre', () => {
   const shape = readShape('648186;6862218/648286;6862218/648286;6862318/648186;6862318', 'Lambert93');
   expect(shape.ring).toHaveLength(4);
-  if (shape.point !== undefined) expect(distanceKm(shape.point, EIFFEL)).toBeLessThan(0.003);
+  if (shape.point !== undefined) expect(kilometres(shape.point, EIFFEL)).toBeLessThan(0.003);
   expect(shape.point).toBeDefined();
   expect(readShape('648187;6862222/xx', 'Lambert93')).toEqual({ problem: 'coordinates-unreadable' });
   expect(readShape('', 'Lambert93')).toEqual({});
@@ -144,7 +144,7 @@ test('projecting and coming back gives the same place', () => {
       const { x, y } = projectPoint(point, system);
       const [back] = candidatePoints(x, y, system);
       expect(back).toBeDefined();
-      if (back !== undefined) expect(distanceKm(back, point)).toBeLessThan(0.001);
+      if (back !== undefined) expect(kilometres(back, point)).toBeLessThan(0.001);
     }),
     { numRuns: 500 },
   );

@@ -1,5 +1,6 @@
 // Small maps cut out of the basemap, kept: records of a town show the same coast.
-import { type Basemap, boxAround, clipShapes, type MapShapes } from '../../web/map-shapes.ts';
+import { boxAround } from '../../commons/places/geometry.ts';
+import { type Basemap, clipShapes, type MapShapes } from '../../web/map-shapes.ts';
 
 /** The land within `km` of a point and somewhat beyond, so that a box of that size around it is covered. */
 export type ShapesNear = (at: { readonly lat: number; readonly lon: number }, km: number) => MapShapes;
@@ -19,7 +20,7 @@ export function keepShapes(basemap: Basemap): ShapesNear {
     const known = kept.get(key);
     if (known !== undefined) return known;
     if (kept.size >= KEPT) kept.clear();
-    const shapes = clipShapes(basemap, boxAround(y / PER_DEGREE, x / PER_DEGREE, km + BEYOND));
+    const shapes = clipShapes(basemap, boxAround({ lat: y / PER_DEGREE, lon: x / PER_DEGREE }, km + BEYOND));
     kept.set(key, shapes);
     return shapes;
   };

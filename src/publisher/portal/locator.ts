@@ -1,8 +1,8 @@
 // Where a record is, on the small map of its page: its own point, or its commune when only that is known.
 import { exactPoint, placeOf } from '../../commons/derive.ts';
 import type { Format } from '../../commons/format.ts';
+import { boxAround } from '../../commons/places/geometry.ts';
 import type { Body } from '../../commons/record.ts';
-import { boxAround } from '../../web/map-shapes.ts';
 import { type Presenter, roleValue } from './presenter.ts';
 import type { LocatorView } from './view-parts.ts';
 
@@ -20,7 +20,7 @@ export function locatorOf(
   const lines = linesOf(values, format, path.at(-1)?.split(' > ').toReversed() ?? []);
   const at = point ?? commune?.point;
   if (at === undefined) return { locator: undefined, lines };
-  const box = boxAround(at.lat, at.lon, AROUND);
+  const box = boxAround(at, AROUND);
   const locator: LocatorView = {
     shapes: presenter.shapesNear(at, AROUND),
     box,

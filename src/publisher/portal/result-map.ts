@@ -1,9 +1,10 @@
 // The map of a result set: what is seen, clusters as links that look closer, and how many records have no point.
 
 import { titleOf } from '../../commons/derive.ts';
+import { boxAround } from '../../commons/places/geometry.ts';
 import { zoomFor } from '../../commons/places/mercator.ts';
 import type { Clusters } from '../../store/search/clusters.ts';
-import { boxAround, clipShapes } from '../../web/map-shapes.ts';
+import { clipShapes } from '../../web/map-shapes.ts';
 import { datasetOfRecord, type Presenter, recordHref } from './presenter.ts';
 import { type Asked, type Box, type Resolved, searchHref, whereOf, writeAsked } from './search-address.ts';
 import type { MapMark, ResultMap } from './view-parts.ts';
@@ -105,7 +106,7 @@ function scaled(box: Box, factor: number): Box {
 
 /** The circle with a margin around it. */
 function boxOfCircle({ circle }: Resolved): Box | undefined {
-  return circle === undefined ? undefined : boxAround(circle.lat, circle.lon, circle.km * 1.3);
+  return circle === undefined ? undefined : boxAround(circle, circle.km * 1.3);
 }
 
 async function positionCounts(

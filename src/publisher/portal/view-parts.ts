@@ -1,8 +1,9 @@
 // The pieces that several pages of the portal show: a card of a record, an image, a facet, a map.
 // Texts are ready to read; addresses are complete paths; numbers and ISO dates are written by the pages.
+import type { Box } from '../../commons/places/geometry.ts';
 import type { ImageRights } from '../../commons/record.ts';
 import type { Noun } from '../../web/i18n.ts';
-import type { MapBox, MapShapes } from '../../web/map-shapes.ts';
+import type { MapShapes } from '../../web/map-shapes.ts';
 import type { DateRange } from '../../web/ui/date-range.tsx';
 import type { FacetValue, FacetView } from '../../web/ui/facet.tsx';
 import type { SizeMetres } from '../../web/ui/hung.tsx';
@@ -18,7 +19,6 @@ export type {
   FacetView,
   ImageView,
   LocatorView,
-  MapBox,
   MapMark,
   Noun,
   Paging,
@@ -88,7 +88,7 @@ export type TableCell = {
 export type ResultMap = {
   readonly shapes: MapShapes;
   /** What is seen: degrees. */
-  readonly box: MapBox;
+  readonly box: Box;
   readonly marks: readonly MapMark[];
   /** The same marks as data; a script moves the map by asking this page for other boxes. */
   readonly marksHref: string;

@@ -1,8 +1,10 @@
 // What the map is given: near records together, communes apart.
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { createArraySource } from '../../../test/search/array-source.ts';
 import { openInProcess, withFolder } from '../../../test/search/index-in-process.ts';
 import { sample } from '../../../test/search/sample.ts';
+import { insideShape } from '../../commons/query-shapes.ts';
 import type { Box, Clusters } from './clusters.ts';
 
 const at = (record: number, lat: number, lon: number, precision: 'exact' | 'commune' = 'exact') => ({
@@ -60,4 +62,45 @@ test('a viewport that is none is refused', async () => {
   const refused = expect.objectContaining({ code: 'shape-invalid' });
   await expect(clusters({ ...france, north: Number.NaN }, 5)).rejects.toThrowError(refused);
   await expect(clusters(france, Number.NaN)).rejects.toThrowError(refused);
+});
+
+test('the clusters of any viewport stand for the records that lie in it, newer ones too', async () => {
+  const lat = fc.integer({ min: -80, max: 80 });
+  const lon = fc.integer({ min: -180, max: 180 });
+  const spots = fc.array(fc.tuple(lat, lon, fc.constantFrom('exact' as const, 'commune' as const)), {
+    maxLength: 60,
+  });
+  const zooms = fc.integer({ min: 0, max: 22 });
+  await fc.assert(
+    fc.asyncProperty(
+      spots,
+      fc.tuple(lat, lat, lon, lon),
+      zooms,
+      async (places, [south, north, west, east], zoom) => {
+        await withFolder(async (folder) => {
+          const source = createArraySource();
+          const index = openInProcess(`${folder}/index.sqlite`, source);
+          const box = { south: Math.min(south, north), north: Math.max(south, north), west, east };
+          const records = places.map(([placeLat, placeLon, precision], number) =>
+            at(number + 1, placeLat, placeLon, precision),
+          );
+          const question = { where: { kind: 'all' }, box, zoom } as const;
+          for (const part of [records.slice(0, 30), records.slice(30)]) {
+            source.change(part);
+            await index.follow();
+            index.reader.clusters(question);
+          }
+          const found = index.reader.clusters(question);
+          const inside = insideShape({ kind: 'box', ...box });
+          const met = places.filter(([placeLat, placeLon]) => inside(placeLat, placeLon));
+          expect(found.exactCount).toBe(met.filter(([, , precision]) => precision === 'exact').length);
+          expect(found.communeCount).toBe(met.filter(([, , precision]) => precision === 'commune').length);
+          const sum = [...found.exact, ...found.communes].reduce((all, { count }) => all + count, 0);
+          expect(sum).toBe(met.length);
+          index.close();
+        });
+      },
+    ),
+    { numRuns: 60 },
+  );
 });

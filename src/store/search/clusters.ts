@@ -1,12 +1,13 @@
 // Records on a map: what falls into one cell of a grid of 64 pixels is one cluster, at the mean of its places.
 // Exact positions and positions of communes are never mixed: they make two lists.
+
+import { latOf, lonOf, unitX, unitY } from '../../commons/places/mercator.ts';
 import type { Node } from '../../commons/query.ts';
 import type { ShapeNode } from '../../commons/query-parts.ts';
 import { insideShape } from '../../commons/query-shapes.ts';
-import { listBits } from './bits.ts';
-import { type ColumnsView, flag } from './columns.ts';
-import { checkTime } from './deadline.ts';
-import { findDocuments, type Reading } from './evaluation.ts';
+import type { Reading } from './evaluation.ts';
+import type { Cell, Cells, Found, Kind, MapPlaces } from './map-cells.ts';
+import { type Square, squareOf } from './map-order.ts';
 
 /** A viewport. West beyond east crosses the antimeridian. */
 export type Box = Omit<Extract<ShapeNode, { kind: 'box' }>, 'kind'>;
@@ -34,74 +35,108 @@ export type Clusters = {
 /** Cells of a tile of 256 pixels, as a power of two: 4 x 4. */
 const CELLS_POWER = 2;
 const DEEPEST_ZOOM = 22;
+const QUARTERS = [
+  [0, 0],
+  [1, 0],
+  [0, 1],
+  [1, 1],
+] as const;
+/** The Mercator square has this side in the index. */
+const SIDE = 2 ** 32;
 
 /** Clusters of the records that meet `where` in `box`, at a zoom of 0 to 22. */
 export function clustersOf(
   where: Node,
   { box, zoom }: { box: Box; zoom: number },
-  reading: Reading,
+  { reading, places }: { readonly reading: Reading; readonly places: MapPlaces },
 ): Clusters {
-  const { columns, seq } = reading.view;
-  const docs = listBits(findDocuments(where, reading));
-  const inside = insideShape({ kind: 'box', ...box });
+  const found = places.find(where, reading);
   const power = Math.min(DEEPEST_ZOOM, Math.max(0, Math.floor(zoom))) + CELLS_POWER;
-  const shift = 32 - power;
-  const width = 2 ** power;
-  const { flags, lat, lon, x, y } = columns;
-  const exact = new Grid();
-  const communes = new Grid();
-  for (let index = 0; index < docs.length; index += 1) {
-    if ((index & 0xffff) === 0) checkTime(reading.deadline);
-    const doc = docs[index] as number;
-    const kind = (flags[doc] as number) & (flag.exact | flag.commune);
-    if (kind === 0 || !inside(lat[doc] as number, lon[doc] as number)) continue;
-    const cell = ((x[doc] as number) >>> shift) * width + ((y[doc] as number) >>> shift);
-    const grid = kind === flag.exact ? exact : communes;
-    grid.add(cell, doc, columns);
-  }
+  const parts =
+    box.west <= box.east
+      ? [box]
+      : [
+          { ...box, east: 180 },
+          { ...box, west: -180 },
+        ];
+  const gather = (kind: Kind) => {
+    const cells: Cells = new Map();
+    for (const part of parts) {
+      const viewport = viewportOf(part, reading);
+      gatherIn({ level: 0, column: 0, row: 0 }, { ...viewport, kind, power, found, cells });
+      found.gatherNewer(kind, { square: viewport.seen, power, inside: viewport.inside }, cells);
+    }
+    return [...cells.values()];
+  };
+  const [exact, communes] = [gather('exact'), gather('communes')];
   return {
-    seq,
-    exact: exact.clusters(columns),
-    communes: communes.clusters(columns),
-    exactCount: exact.total,
-    communeCount: communes.total,
+    seq: reading.view.seq,
+    exact: clustersFrom(exact, reading),
+    communes: clustersFrom(communes, reading),
+    exactCount: countOf(exact),
+    communeCount: countOf(communes),
   };
 }
 
-/** Sums by cell. */
-class Grid {
-  total = 0;
-  readonly #numbers = new Map<number, number>();
-  readonly #docs: number[] = [];
-  readonly #counts: number[] = [];
-  readonly #lats: number[] = [];
-  readonly #lons: number[] = [];
+type Viewport = {
+  /** The box on the Mercator square. */
+  readonly seen: Square;
+  readonly inside: (doc: number) => boolean;
+};
 
-  add(cell: number, doc: number, { lat, lon }: ColumnsView): void {
-    this.total += 1;
-    const number = this.#numbers.get(cell);
-    if (number === undefined) {
-      this.#numbers.set(cell, this.#docs.length);
-      this.#docs.push(doc);
-      this.#counts.push(1);
-      this.#lats.push(lat[doc] as number);
-      this.#lons.push(lon[doc] as number);
-      return;
-    }
-    this.#counts[number] = (this.#counts[number] as number) + 1;
-    this.#lats[number] = (this.#lats[number] as number) + (lat[doc] as number);
-    this.#lons[number] = (this.#lons[number] as number) + (lon[doc] as number);
-  }
+function viewportOf(box: Box, { view }: Reading): Viewport {
+  const { lat, lon } = view.columns;
+  const test = insideShape({ kind: 'box', ...box });
+  return {
+    seen: {
+      x0: toSquare(unitX(box.west)),
+      x1: toSquare(unitX(box.east)),
+      y0: toSquare(unitY(box.north)),
+      y1: toSquare(unitY(box.south)),
+    },
+    inside: (doc) => test(lat[doc] as number, lon[doc] as number),
+  };
+}
 
-  clusters({ record }: ColumnsView): readonly Cluster[] {
-    const clusters = this.#docs.map((doc, number) => {
-      const count = this.#counts[number] as number;
-      const place = {
-        lat: (this.#lats[number] as number) / count,
-        lon: (this.#lons[number] as number) / count,
-      };
-      return { ...place, count, ...(count === 1 ? { record: record[doc] as number } : {}) };
-    });
-    return clusters.sort((a, b) => b.count - a.count);
+type BoxGathering = Viewport & {
+  readonly kind: Kind;
+  readonly power: number;
+  readonly found: Found;
+  readonly cells: Cells;
+};
+
+type Place = { readonly level: number; readonly column: number; readonly row: number };
+
+/** Gathers a square whole when the box holds it, else its quarters; of cells at the border, each record is asked. */
+function gatherIn({ level, column, row }: Place, gathering: BoxGathering): void {
+  const { seen, inside, kind, power, found, cells } = gathering;
+  const square = squareOf(level, column, row);
+  const apart = square.x0 > seen.x1 || square.x1 < seen.x0 || square.y0 > seen.y1 || square.y1 < seen.y0;
+  if (apart) return;
+  const within = square.x0 > seen.x0 && square.x1 < seen.x1 && square.y0 > seen.y0 && square.y1 < seen.y1;
+  if (within || level === power || found.isFew(kind, square)) {
+    found.gather(kind, { square, power, ...(within ? {} : { inside }) }, cells);
+    return;
   }
+  for (const [right, down] of QUARTERS)
+    gatherIn({ level: level + 1, column: column * 2 + right, row: row * 2 + down }, gathering);
+}
+
+function toSquare(part: number): number {
+  return Math.min(SIDE - 1, Math.max(0, Math.floor(part * SIDE)));
+}
+
+function clustersFrom(cells: readonly Cell[], { view }: Reading): readonly Cluster[] {
+  const { lat, lon, record } = view.columns;
+  return cells
+    .map(({ count, sumX, sumY, x, y, doc }): Cluster => {
+      if (count === 1)
+        return { lat: lat[doc] as number, lon: lon[doc] as number, count, record: record[doc] as number };
+      return { lat: latOf((y + sumY / count) / SIDE), lon: lonOf((x + sumX / count) / SIDE), count };
+    })
+    .sort((a, b) => b.count - a.count);
+}
+
+function countOf(cells: readonly Cell[]): number {
+  return cells.reduce((sum, { count }) => sum + count, 0);
 }

@@ -2,6 +2,7 @@
 // position. Document 0 is nobody, so that 0 can mean "none".
 
 import type { Derived } from '../../commons/derived.ts';
+import { unitX, unitY } from '../../commons/places/mercator.ts';
 import { changedSecond, intervalOf, priorStep } from '../../commons/query-parts.ts';
 import { type Numbers, Stream } from './stream.ts';
 import type { PackedTitle } from './title-key.ts';
@@ -53,8 +54,6 @@ export type ColumnRow = {
 };
 
 type Saved = Record<keyof ReturnType<typeof valuesOf>, Stream<Numbers>>;
-
-const MOST_NORTH = 85.0511287798066;
 
 /** The writer's side. */
 export class Columns {
@@ -157,8 +156,8 @@ export class Columns {
   #make(doc: number): void {
     const { record, flags, lat, lon } = this.#saved;
     const placed = ((flags.array[doc] as number) & (flag.exact | flag.commune)) !== 0;
-    this.#made.x.push(placed ? mercatorX(lon.array[doc] as number) : 0);
-    this.#made.y.push(placed ? mercatorY(lat.array[doc] as number) : 0);
+    this.#made.x.push(placed ? toSquare(unitX(lon.array[doc] as number)) : 0);
+    this.#made.y.push(placed ? toSquare(unitY(lat.array[doc] as number)) : 0);
     const number = record.array[doc] as number;
     this.#made.previous.push(this.docOf(number));
     if (doc === 0) return;
@@ -167,18 +166,7 @@ export class Columns {
   }
 }
 
-/** From west to east, 0 to 2^32 - 1. */
-function mercatorX(lon: number): number {
-  return toSquare((lon + 180) / 360);
-}
-
-/** From north to south, 0 to 2^32 - 1; the poles are cut off at the border of the square. */
-function mercatorY(lat: number): number {
-  const cut = Math.min(MOST_NORTH, Math.max(-MOST_NORTH, lat));
-  const sine = Math.sin((cut * Math.PI) / 180);
-  return toSquare(0.5 - Math.log((1 + sine) / (1 - sine)) / (4 * Math.PI));
-}
-
+/** To 0 to 2^32 - 1; what lies beyond the square is brought to its border. */
 function toSquare(part: number): number {
   return Math.min(0xffffffff, Math.max(0, Math.floor(part * 0x100000000)));
 }

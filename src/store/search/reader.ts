@@ -16,12 +16,14 @@ import { type Found, foundIn } from './facets.ts';
 import { FieldValues } from './field-values.ts';
 import { Histograms } from './histograms.ts';
 import { openToRead } from './index-file.ts';
+import { MapPlaces } from './map-cells.ts';
 import { type Neighbours, neighboursOf } from './neighbours.ts';
 import type { Order } from './order.ts';
 import { orderOf } from './order-of.ts';
 import { type Page, pageOf } from './page.ts';
 import { SortedDocuments } from './sorted-documents.ts';
 import { TextIndex } from './text-index.ts';
+import { isTile, type Tile, type TileMarks, tileOf } from './tiles.ts';
 import type { View } from './view.ts';
 
 /** How a reader works; `now` is any even clock in milliseconds. */
@@ -40,6 +42,8 @@ export type ReaderOptions = {
 export type NeighboursQuestion = { readonly query: Query; readonly record: number };
 /** A question about a viewport. */
 export type ClustersQuestion = { readonly where: Node; readonly box: Box; readonly zoom: number };
+/** A question about one tile of the map. */
+export type TileQuestion = { readonly where: Node; readonly tile: Tile };
 
 /** Has the file of its view open until `close`. */
 export class Reader {
@@ -52,6 +56,7 @@ export class Reader {
   readonly #histograms = new Histograms();
   #sorted: SortedDocuments;
   readonly #columnSets = new ColumnSets();
+  readonly #places = new MapPlaces();
 
   constructor(options: ReaderOptions) {
     this.#options = options;
@@ -116,7 +121,14 @@ export class Reader {
     checkNode(where);
     checkNode({ kind: 'box', ...box });
     if (!Number.isFinite(zoom)) throw new Refusal('shape-invalid', 400);
-    return clustersOf(where, { box, zoom }, this.#read());
+    return clustersOf(where, { box, zoom }, { reading: this.#read(), places: this.#places });
+  }
+
+  /** Refuses `tile-unknown` beside what `count` refuses. */
+  tile({ where, tile }: TileQuestion): TileMarks {
+    checkNode(where);
+    if (!isTile(tile)) throw new Refusal('tile-unknown', 404);
+    return tileOf(where, tile, { reading: this.#read(), places: this.#places });
   }
 
   neighbours({ query, record }: NeighboursQuestion): Neighbours | undefined {

@@ -7,8 +7,9 @@ import type { IndexTrouble } from './check.ts';
 import type { Clusters } from './clusters.ts';
 import type { Neighbours } from './neighbours.ts';
 import { type Fence, OpenIndex, type SearchStatus } from './open-index.ts';
-import type { ClustersQuestion } from './reader.ts';
+import type { ClustersQuestion, TileQuestion } from './reader.ts';
 import { MOST_RANKED } from './relevance.ts';
+import type { TileMarks } from './tiles.ts';
 import type { View } from './view.ts';
 
 /** Milliseconds after which a query is cut. */
@@ -45,6 +46,8 @@ export type Search = {
   readonly count: (where: Node, fence?: Fence) => Promise<number>;
   /** Records of a viewport, gathered by nearness. */
   readonly clusters: (question: ClustersQuestion, fence?: Fence) => Promise<Clusters>;
+  /** The marks of one tile of the map. */
+  readonly tile: (question: TileQuestion, fence?: Fence) => Promise<TileMarks>;
   /** The records before and after one in the order of a query; undefined when the query does not find it. */
   readonly neighbours: (query: Query, record: number, fence?: Fence) => Promise<Neighbours | undefined>;
   readonly status: () => SearchStatus;
@@ -96,6 +99,10 @@ export async function openSearch(options: SearchOptions): Promise<Search> {
     clusters: async (question, fence) => {
       const once = namesMany(checkNode(question.where));
       return (await index.ask('clusters', question, { ...fence, once })) as Clusters;
+    },
+    tile: async (question, fence) => {
+      const once = namesMany(checkNode(question.where));
+      return (await index.ask('tile', question, { ...fence, once })) as TileMarks;
     },
     neighbours: async (asked, record, fence) => {
       const query = withinBounds(asked);

@@ -1,12 +1,14 @@
 // Maps drawn on the server: grey sea, white land, hairline borders, green points. No tile is asked of anybody.
+
 import type { VNode } from 'preact';
+import type { Box } from '../../commons/places/geometry.ts';
 import type { Translator } from '../i18n.ts';
-import { type MapBox, type MapShapes, viewBoxOf, worldX, worldY } from '../map-shapes.ts';
+import { type MapShapes, viewBoxOf, worldX, worldY } from '../map-shapes.ts';
 
 /** What the small map of a record shows. */
 export type LocatorView = {
   readonly shapes: MapShapes;
-  readonly box: MapBox;
+  readonly box: Box;
   readonly lat: number;
   readonly lon: number;
   readonly label: string;

@@ -1,7 +1,9 @@
 // The map of results: clusters whose area follows their count, single points with their names where there is room.
+
 import type { VNode } from 'preact';
+import type { Box } from '../../commons/places/geometry.ts';
 import type { Noun, Translator } from '../i18n.ts';
-import { type MapBox, type MapShapes, viewBoxOf, worldX, worldY } from '../map-shapes.ts';
+import { type MapShapes, viewBoxOf, worldX, worldY } from '../map-shapes.ts';
 import { Land, round } from './map.tsx';
 
 /** A point or a cluster of the map. `commune`: only the commune is known. */
@@ -16,7 +18,7 @@ export type MapMark = {
 
 type MarksMapProps = {
   readonly shapes: MapShapes;
-  readonly box: MapBox;
+  readonly box: Box;
   readonly marks: readonly MapMark[];
   readonly label: string;
   readonly noun: Noun;

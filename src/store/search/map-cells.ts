@@ -27,7 +27,7 @@ export type Cells = Map<number, Cell>;
 /** What to gather. */
 export type Gathering = {
   readonly square: Square;
-  /** The grid has 2^power cells a side; at most `DEEPEST_POWER`, never coarser than the square. */
+  /** The grid has 2^power cells a side; at most 24 (what the curve tells apart), never coarser than the square. */
   readonly power: number;
   /** Only documents for which this holds; all when absent. */
   readonly inside?: (doc: number) => boolean;

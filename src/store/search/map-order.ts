@@ -13,8 +13,7 @@ export type MapOrder = { readonly exact: Placed; readonly communes: Placed; read
 /** A square of the Mercator square whose side is a power of two, corners included. */
 export type Square = { readonly x0: number; readonly y0: number; readonly x1: number; readonly y1: number };
 
-/** The curve tells places apart down to cells of 2^24 a side: two metres. */
-export const DEEPEST_POWER = 24;
+/** The curve tells places apart down to cells of 2^24 a side, two metres: the deepest grid of viewports. */
 
 const DIGIT = 8;
 const BUCKETS = 1 << (2 * DIGIT);

@@ -15,7 +15,7 @@ export type TileFeature = {
 export type TileLayer = { readonly name: string; readonly features: readonly TileFeature[] };
 
 /** Type of media (spec, section 2.2). */
-const vectorTileType = 'application/vnd.mapbox-vector-tile';
+export const vectorTileType = 'application/vnd.mapbox-vector-tile';
 
 /** Wire types of Protocol Buffers. */
 const wire = { varint: 0, fixed64: 1, bytes: 2 } as const;

@@ -217,6 +217,7 @@ function send<R extends string>(
   if ('json' in answer)
     return reply.type('application/json; charset=utf-8').send(JSON.stringify(answer.json));
   if ('text' in answer) return reply.type(answer.type).send(answer.text);
+  if ('bytes' in answer) return reply.type(answer.type).send(Buffer.from(answer.bytes));
   if ('stream' in answer) return reply.type(answer.type).send(answer.stream);
   return reply.send();
 }

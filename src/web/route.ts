@@ -48,6 +48,7 @@ export type RouteAnswer = {
   | { readonly html: string }
   | { readonly json: unknown }
   | { readonly text: string; readonly type: string }
+  | { readonly bytes: Uint8Array; readonly type: string }
   | { readonly stream: Readable; readonly type: string }
   | { readonly redirect: string }
   | { readonly empty: true }

@@ -77,7 +77,8 @@ export function whereOfRecord(values: Body, format: Format): string | undefined 
   return isSaid ? holder : `${holder}, ${commune}`;
 }
 
-function makersOf(values: Body, format: Format): string | undefined {
+/** The first makers, in one line. */
+export function makersOf(values: Body, format: Format): string | undefined {
   const makers = roleValues(values, format, 'maker');
   return makers.length === 0 ? undefined : makers.slice(0, 3).join(', ');
 }

@@ -12,6 +12,7 @@ import { gatheringPage } from './gathering.ts';
 import { homeView } from './home.ts';
 import { imageAnswer } from './image-answer.ts';
 import { recordJson, searchJson } from './json.ts';
+import { tileAnswer } from './map-tile.ts';
 import { neighbourAddress, neighboursOf } from './neighbours.ts';
 import { FacetPage } from './pages/facet.tsx';
 import { GatheringPage } from './pages/gathering.tsx';
@@ -41,6 +42,7 @@ export function portalRoutes(portal: Portal): readonly Route<Right>[] {
     get('/', home),
     get('/recherche', search),
     get('/recherche/carte', mapData),
+    get('/recherche/tuiles/:z/:x/:y', tileAnswer, false),
     get('/recherche/voisines', neighbours),
     get('/recherche/filtres/:facet', facetPage),
     get('/notice/:dataset/:key', record),

@@ -37,12 +37,16 @@ const CENTURIES_AT_MOST = 6;
 /** What the index holds of `record`. Facets `place`, `century`, `image` and `position` are made here. */
 export function deriveRecord(record: Projected, format: Format, context: DeriveContext): Derived {
   const values = effectiveValues(record, format, context);
+  const present = presentFields(values, format);
   const place = placeOf(values, format, context.communes);
   const period = periodOf(values, format, context);
   const position = positionOf(values, format, place.commune);
   const deposited = record.images.filter((image) => image.file !== undefined);
   const rights = mostOpen(deposited.map((image) => image.rights));
-  const facets: Record<string, readonly string[]> = facetsOf(values, format, context);
+  const facets: Record<string, readonly string[]> = facetsOf(values, present, {
+    ...context,
+    dataset: format.name,
+  });
   if (place.path.length > 0) facets['place'] = place.path;
   if (period !== undefined) facets['century'] = centuriesOf(period);
   if (deposited.length > 0) facets['image'] = ['yes'];
@@ -53,7 +57,7 @@ export function deriveRecord(record: Projected, format: Format, context: DeriveC
     key: record.key,
     producer: record.producer,
     title: titleOf(values, format, record.key),
-    words: wordsOf(values, format, record.key),
+    words: wordsOf(values, present, record.key),
     values,
     facets,
     ...(period === undefined ? {} : { from: period.from, to: period.to }),
@@ -173,17 +177,23 @@ export function exactPoint(values: Body, format: Format): Point | undefined {
   return readPoint(source, firstValue(values, fieldsOf(format, 'pointSystem'))).point;
 }
 
+/** The fields that a record has, in the order of its format. */
+function presentFields(values: Body, format: Format): readonly Field[] {
+  const codes = new Set(Object.keys(values));
+  return format.fields.filter(({ code }) => codes.has(code));
+}
+
 function facetsOf(
   values: Body,
-  format: Format,
-  context: Pick<DeriveContext, 'termPath' | 'treeFacets'>,
+  present: readonly Field[],
+  context: Pick<DeriveContext, 'termPath' | 'treeFacets'> & { readonly dataset: string },
 ): Record<string, readonly string[]> {
   const facets: Record<string, readonly string[]> = {};
-  for (const field of format.fields) {
-    if ((field.facets === undefined && field.ownFacet !== true) || values[field.code] === undefined) continue;
+  for (const field of present) {
+    if (field.facets === undefined && field.ownFacet !== true) continue;
     const terms = termsOf(values, field, context).filter((term) => term.length <= LONGEST_FACET_VALUE);
     if (terms.length === 0) continue;
-    for (const id of facetIdsOf(field, format)) {
+    for (const id of facetIdsOf(field, context.dataset)) {
       const given = context.treeFacets.has(id) ? treeTerms(terms, field, context) : terms;
       const known = facets[id];
       facets[id] = known === undefined ? given : [...new Set([...known, ...given])];
@@ -193,8 +203,8 @@ function facetsOf(
 }
 
 /** The facets that a field feeds: shared ones, and that of its dataset alone. */
-function facetIdsOf({ code, facets = [], ownFacet }: Field, { name }: Format): readonly string[] {
-  return ownFacet === true ? [...facets, `${name}.${code}`] : facets;
+function facetIdsOf({ code, facets = [], ownFacet }: Field, dataset: string): readonly string[] {
+  return ownFacet === true ? [...facets, `${dataset}.${code}`] : facets;
 }
 
 /** Every term with those above it, as paths. */
@@ -227,13 +237,12 @@ export function searchTier({ search, type }: Field): keyof Derived['words'] | 'n
   return search ?? (searchedByDefault.has(type) ? 'text' : 'none');
 }
 
-function wordsOf(values: Body, format: Format, key: string): Derived['words'] {
+function wordsOf(values: Body, present: readonly Field[], key: string): Derived['words'] {
   const tiers = { title: '', names: key, text: '' };
-  for (const field of format.fields) {
-    const given = values[field.code];
-    if (given === undefined) continue;
+  for (const field of present) {
     const tier = searchTier(field);
     if (tier === 'none') continue;
+    const given = values[field.code] ?? '';
     const text = typeof given === 'string' ? given : given.join(' ; ');
     tiers[tier] = tiers[tier] === '' ? text : `${tiers[tier]}\n${text}`;
   }

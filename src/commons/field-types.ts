@@ -58,11 +58,15 @@ export const fieldTypes: Readonly<Record<FieldTypeName, FieldType>> = {
 export function indexTerms(field: Field, value: string): readonly string[] {
   const separators = field.termSeparators;
   if (separators === undefined) return [field.search === 'names' ? withoutRole(value) : value];
-  const parts = separators.includes('(')
-    ? splitAt(value, separators)
-    : splitOutsideBrackets(value, separators);
+  const parts = partsOf(value, separators);
   const terms = field.search === 'names' && !separators.includes('(') ? parts.map(withoutRole) : parts;
   return terms.length < 2 ? terms : [...new Set(terms)];
+}
+
+/** Most values are not parted, and some are long: whether a separator is there at all is quicker to see. */
+function partsOf(value: string, separators: string): readonly string[] {
+  if (![...separators].some((sign) => value.includes(sign))) return [value.trim()].filter(Boolean);
+  return separators.includes('(') ? splitAt(value, separators) : splitOutsideBrackets(value, separators);
 }
 
 /** The key that a reference means: the text itself, or the last step of the address of a record. */

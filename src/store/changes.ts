@@ -50,20 +50,39 @@ type SourceState = {
 };
 
 async function nextStretch(db: Kysely<Schema>, after: number, limit: number): Promise<Stretch | undefined> {
-  const result = await sql<{ seq: number; records: number }>`
-    select change.seq, (select count(*)::int from version where version.change = change.id)
-      + case when change.kind = 'format'
-          then (select count(*)::int from record where record.dataset = change.dataset) else 0 end as records
-    from change where change.seq > ${after} order by change.seq limit ${CHANGES_AT_ONCE}`.execute(db);
-  let upTo = after;
-  let records = 0;
-  for (const row of result.rows) {
-    if (upTo > after && records + row.records > limit) break;
-    upTo = row.seq;
-    records += row.records;
+  // Counted no further than it matters: behind a large change others may wait that are as large.
+  const [first, ...others] = await touchedBy(db, { after, changes: CHANGES_AT_ONCE, most: limit + 1 });
+  if (first === undefined) return undefined;
+  if (first.records > limit) {
+    const [whole] = await touchedBy(db, { after, changes: 1, most: null });
+    return { after, upTo: first.seq, records: whole?.records ?? first.records };
   }
-  return upTo === after ? undefined : { after, upTo, records };
+  let { seq: upTo, records } = first;
+  for (const change of others) {
+    if (records + change.records > limit) break;
+    upTo = change.seq;
+    records += change.records;
+  }
+  return { after, upTo, records };
 }
+
+/** About how many records each of the next changes touches, counted to `most` (null: all). */
+async function touchedBy(
+  db: Kysely<Schema>,
+  { after, changes, most }: { after: number; changes: number; most: number | null },
+): Promise<readonly { readonly seq: number; readonly records: number }[]> {
+  const result = await sql<{ seq: number; records: number }>`
+    select change.seq,
+      (select count(*)::int from (
+        select from version where version.change = change.id limit ${most}) written)
+      + case when change.kind = 'format' then (select count(*)::int from (
+        select from record where record.dataset = change.dataset limit ${most}) held) else 0 end as records
+    from change where change.seq > ${after} order by change.seq limit ${changes}`.execute(db);
+  return result.rows;
+}
+
+/** `dataset` is null for a change in several. */
+type ChangeHead = { readonly id: number; readonly dataset: number | null };
 
 type TouchedPage = {
   readonly catalogue: Catalogue;
@@ -86,7 +105,8 @@ async function touchedRecords(
   const whole = changes.flatMap(({ kind, dataset }) => (kind === 'format' ? (dataset ?? []) : []));
   const written = await writtenRecords(db, ids, page);
   const ofDatasets = whole.length === 0 ? [] : await recordsOfDatasets(db, whole, page);
-  const looking = await lookingRecords(db, { ids, whole }, page);
+  // Since the beginning every record was written itself.
+  const looking = after === 0 ? [] : await lookingRecords(db, { changes, whole }, page);
   const all = new Set([...written, ...ofDatasets, ...looking]);
   return [...all].toSorted((a, b) => a - b).slice(0, page.limit);
 }
@@ -94,11 +114,14 @@ async function touchedRecords(
 /** Records that look up what was written, or anything of a dataset that changed as a whole. */
 async function lookingRecords(
   db: Kysely<Schema>,
-  { ids, whole }: { readonly ids: readonly number[]; readonly whole: readonly number[] },
+  { changes, whole }: { readonly changes: readonly ChangeHead[]; readonly whole: readonly number[] },
   { catalogue, afterRecord, limit }: TouchedPage,
 ): Promise<readonly number[]> {
   const { fields, datasets } = lookedUp(catalogue);
-  if (datasets.length === 0) return [];
+  const ids = changes
+    .filter(({ dataset }) => dataset === null || datasets.includes(dataset))
+    .map(({ id }) => id);
+  if (ids.length === 0) return [];
   const written = await sql<{ record: number }>`
     select distinct link.source as record
     from version

@@ -81,6 +81,54 @@ test('a record withdrawn while a large change carries it stays withdrawn', async
   });
 });
 
+test('a change that more records look up than are small goes in as a large one', async () => {
+  await withFolder(async (folder) => {
+    const truth = createArraySource();
+    truth.change(many(50, 'avant'));
+    const index = openInProcess(`${folder}/index.sqlite`, truth);
+    await index.follow();
+    truth.change(many(40, 'après'));
+    const source: SearchSource = {
+      ...truth,
+      next: async (after, limit) => {
+        const stretch = await truth.next(after, limit);
+        return stretch && { ...stretch, records: 1 };
+      },
+    };
+    const loaded: number[] = [];
+    const progress = ({ done }: { done: number }): void => void loaded.push(done);
+    await catchUp(index.writer, source, {
+      small: 10,
+      batch: 15,
+      publish: (view) => index.reader.show(view),
+      progress,
+    });
+    expect(loaded).toEqual([15, 30, 40]);
+    expect(index.reader.count({ kind: 'facet', facet: 'kind', values: ['après'] })).toBe(40);
+    expect(await checkIndex(index.writer, source, settled)).toEqual([]);
+    index.close();
+  });
+});
+
+test('a small change behind two large ones is shown while the second goes in', async () => {
+  await withFolder(async (folder) => {
+    const source = createArraySource();
+    source.change(many(50, 'avant'));
+    const index = openInProcess(`${folder}/index.sqlite`, source);
+    await index.follow();
+    source.change(many(40, 'après'));
+    source.change(many(30, 'enfin'));
+    source.change([{ record: 3, derived: undefined }]);
+    const shown: number[] = [];
+    await catchUp(index.writer, source, { small: 10, batch: 7, publish: ({ seq }) => shown.push(seq) });
+    expect(shown).toEqual([2, 2, 4]);
+    index.reader.show(index.writer.publish());
+    expect(index.reader.count({ kind: 'all' })).toBe(49);
+    expect(await checkIndex(index.writer, source, settled)).toEqual([]);
+    index.close();
+  });
+});
+
 test('a view stays what it was while the index goes on', async () => {
   await withFolder(async (folder) => {
     const source = createArraySource();

@@ -34,9 +34,11 @@ export async function catchUp(
     const stretch =
       pending?.stretch ?? (seq === 0 ? await everything(source) : await source.next(seq, small));
     if (stretch === undefined) return taken;
-    if (pending === undefined && stretch.records <= small)
-      await takeSmall(writer, source, { stretch, seq: stretch.upTo });
-    else await takeLarge(writer, source, { ...events, stretch, small, batch: events.batch ?? BATCH });
+    const atOnce =
+      pending === undefined &&
+      stretch.records <= small &&
+      (await takeSmall(writer, source, { stretch, seq: stretch.upTo, small }));
+    if (!atOnce) await takeLarge(writer, source, { ...events, stretch, small, batch: events.batch ?? BATCH });
     events.publish(writer.publish());
     taken += 1;
   }
@@ -48,26 +50,37 @@ async function everything(source: SearchSource): Promise<Stretch | undefined> {
   return upTo === 0 ? undefined : { after: 0, upTo, records: Number.MAX_SAFE_INTEGER };
 }
 
-/** One transaction. `seq` is what the index shows after it: the stretch's end, or less while a large one is pending. */
+/**
+ * One transaction. `seq` is what the index shows after it: the stretch's end, or less while a large one is pending.
+ * False, and nothing done, when so many records look up what changed that the stretch is large after all.
+ */
 async function takeSmall(
   writer: IndexWriter,
   source: SearchSource,
-  { stretch, seq, pending }: { stretch: Stretch; seq: number; pending?: Pending },
-): Promise<void> {
-  const batches: (readonly SourceRecord[])[] = [];
+  taking: {
+    readonly stretch: Stretch;
+    readonly seq: number;
+    readonly small: number;
+    readonly pending?: Pending;
+  },
+): Promise<boolean> {
+  const { stretch, seq, small, pending } = taking;
+  const records: SourceRecord[] = [];
   for (let after = -1; ; ) {
-    const records = await source.records(stretch, after, BATCH);
-    const last = records.at(-1);
+    const batch = await source.records(stretch, after, BATCH);
+    const last = batch.at(-1);
     if (last === undefined) break;
-    batches.push(records);
+    for (const record of batch) records.push(record);
+    if (records.length > small) return false;
     after = last.record;
   }
   writer.transact(() => {
     const first = writer.docs;
-    for (const records of batches) writer.append(records);
+    writer.append(records);
     writer.flip(first);
     return pending === undefined ? { seq } : { seq, pending };
   });
+  return true;
 }
 
 type Large = FollowerEvents & { readonly stretch: Stretch; readonly small: number; readonly batch: number };
@@ -76,8 +89,10 @@ async function takeLarge(writer: IndexWriter, source: SearchSource, large: Large
   const { stretch } = large;
   const { seq } = writer.progress;
   let pending = writer.progress.pending ?? { stretch, first: writer.docs, afterRecord: -1 };
-  let ahead = stretch.upTo;
+  let ahead: number | undefined = stretch.upTo;
+  let shown = stretch.upTo;
   let done = writer.docs - pending.first;
+  writer.loadsMuch(true);
   for (;;) {
     const records = await source.records(stretch, pending.afterRecord, large.batch);
     const last = records.at(-1);
@@ -90,25 +105,31 @@ async function takeLarge(writer: IndexWriter, source: SearchSource, large: Large
     });
     done += records.length;
     large.progress?.({ upTo: stretch.upTo, records: stretch.records, done });
-    ahead = await takeAhead(writer, source, { ...large, pending, ahead });
+    if (ahead !== undefined) ahead = await takeAhead(writer, source, { ...large, pending, ahead });
+    shown = ahead ?? shown;
     await large.between?.();
   }
+  writer.loadsMuch(false);
   const { first } = pending;
   writer.transact(() => {
     writer.flip(first);
-    return { seq: ahead };
+    return { seq: shown };
   });
 }
 
-/** Small changes behind the large one are shown meanwhile; the index's `seq` stays before the large one. */
+/**
+ * Small changes behind the large one are shown meanwhile; the index's `seq` stays before the large one. Returns up to
+ * where they were taken; undefined when the next one is large itself and has to wait.
+ */
 async function takeAhead(
   writer: IndexWriter,
   source: SearchSource,
   { pending, ahead, small, publish }: Large & { readonly pending: Pending; readonly ahead: number },
-): Promise<number> {
+): Promise<number | undefined> {
   const stretch = await source.next(ahead, small);
-  if (stretch === undefined || stretch.records > small) return ahead;
-  await takeSmall(writer, source, { stretch, seq: writer.progress.seq, pending });
+  if (stretch === undefined) return ahead;
+  const taking = { stretch, seq: writer.progress.seq, small, pending };
+  if (stretch.records > small || !(await takeSmall(writer, source, taking))) return undefined;
   publish(writer.publish());
   return stretch.upTo;
 }

@@ -22,6 +22,11 @@ const HASH_BYTES = 16 << 20;
 /** Larger pages: FTS5 stores terms and documents in blobs. */
 const PAGE_SIZE = 8192;
 
+/** FTS5 merges as many segments of words at a time; while much is loaded more of them gather, so that each word is merged less often. */
+const MERGED = { usually: 4, loading: 16 } as const;
+/** FTS5 waits for a merge of so many segments at once. */
+const MOST_SEGMENTS = 64;
+
 const WORD_TABLES = ['words', 'heads'] as const;
 
 const schema = `
@@ -69,9 +74,18 @@ export class IndexFile {
     this.#insertWords = this.#db.prepare('insert into words (rowid, title, names, text) values (?, ?, ?, ?)');
     this.#insertHeads = this.#db.prepare('insert into heads (rowid, title, names) values (?, ?, ?)');
     for (const table of WORD_TABLES) {
-      this.#db.exec(`insert into ${table} (${table}, rank) values ('hashsize', ${HASH_BYTES})`);
+      this.#db.exec(`insert into ${table} (${table}, rank) values ('hashsize', ${HASH_BYTES});
+        insert into ${table} (${table}, rank) values ('crisismerge', ${MOST_SEGMENTS})`);
     }
+    this.gather('usually');
     this.#insertTitle = this.#db.prepare('insert into title (doc, key) values (?, ?)');
+  }
+
+  /** How many segments of words gather before they are merged. Outside of a transaction. */
+  gather(when: keyof typeof MERGED): void {
+    for (const table of WORD_TABLES) {
+      this.#db.exec(`insert into ${table} (${table}, rank) values ('automerge', ${MERGED[when]})`);
+    }
   }
 
   begin(): void {

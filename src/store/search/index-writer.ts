@@ -94,6 +94,11 @@ export class IndexWriter {
     this.#broken = false;
   }
 
+  /** Whether much is being loaded: its words are merged less often, and once more at the end (`tidy`). */
+  loadsMuch(much: boolean): void {
+    this.#store.gather(much ? 'loading' : 'usually');
+  }
+
   /** Appends records as dead documents. A record that never was here and is not public is passed over. */
   append(records: readonly SourceRecord[]): void {
     for (const { record, derived } of records) {

@@ -24,9 +24,10 @@ import { themeRoutes } from './publisher/themes/routes.tsx';
 import { readTheme } from './publisher/themes/themes.ts';
 import { followCatalogue } from './store/catalogue.ts';
 import { hasDemonstration } from './store/demonstration.ts';
-import { obeyIndexOrders } from './store/index-orders.ts';
+import { bothIndexes, obeyIndexOrders } from './store/index-orders.ts';
 import type { Platform } from './store/platform.ts';
 import { readVocabularies } from './store/references.ts';
+import { type Desk, openDesk } from './store/search/desk/desk.ts';
 import { openSearch, type Search } from './store/search/search.ts';
 import { requireSpace } from './store/space.ts';
 import { troublePage } from './trouble-page.tsx';
@@ -42,6 +43,7 @@ import type { Route } from './web/route.ts';
 export type RunningServer = {
   readonly address: string;
   readonly search: Search;
+  readonly desk: Desk;
   readonly close: () => Promise<void>;
 };
 
@@ -55,8 +57,8 @@ export async function serve(
   log: (entry: LogEntry) => void = jsonLines(),
 ): Promise<RunningServer> {
   const publicUrl = config.publicUrl ?? `http://${config.host}:${config.port}`;
-  const search = await openIndex(config, platform.url);
-  const parts = await assemble(config, { platform, search, publicUrl });
+  const { search, desk } = await openIndexes(config, platform.url);
+  const parts = await assemble(config, { platform, search, desk, publicUrl });
   const app = await createHttpServer<Right>({
     routes: parts.routes,
     authenticate: (cookie) => viewerOf(parts.members, cookie),
@@ -69,35 +71,39 @@ export async function serve(
     incoming: join(config.data, 'files', 'incoming'),
   });
   const address = await app.listen({ host: config.host, port: config.port });
-  const orders = await obeyIndexOrders(platform.url, search);
+  const orders = await obeyIndexOrders(platform.url, bothIndexes(search, desk));
   const close = async (): Promise<void> => {
     await app.close();
     await orders.close();
+    await desk.close();
     await search.close();
   };
-  return { address, search, close };
+  return { address, search, desk, close };
 }
 
-async function openIndex(config: Config, databaseUrl: string): Promise<Search> {
+async function openIndexes(config: Config, databaseUrl: string): Promise<{ search: Search; desk: Desk }> {
   const folder = join(config.data, 'index');
   await mkdir(folder, { recursive: true });
   const vocabularies = await readVocabularies(join(config.root, 'vocabularies'));
-  return await openSearch({
+  const options = {
     folder,
     source: { databaseUrl, root: config.root },
     threads: Math.max(1, availableParallelism() - 1),
     timeLimit: config.searchLimit,
     synonyms: synonymsOf([...vocabularies.values()].map(({ vocabulary }) => vocabulary)),
-  });
+  };
+  const desk = openDesk(options);
+  return { desk, search: await openSearch({ ...options, onView: desk.follow }) };
 }
 
 type Assembly = {
   readonly platform: Pick<Platform, 'db' | 'url'>;
   readonly search: Search;
+  readonly desk: Desk;
   readonly publicUrl: string;
 };
 
-async function assemble(config: Config, { platform, search, publicUrl }: Assembly) {
+async function assemble(config: Config, { platform, search, desk, publicUrl }: Assembly) {
   const { db } = platform;
   const now = (): Date => new Date();
   const assets = await readAssets(join(config.root, 'build', 'public', 'manifest.json'));
@@ -132,7 +138,7 @@ async function assemble(config: Config, { platform, search, publicUrl }: Assembl
     ...portalRoutes(portal),
     ...themeRoutes({ db, files, frame }),
     ...memberRoutes(members),
-    ...healthRoutes({ db, data: config.data, index: search.status, now, frame }),
+    ...healthRoutes({ db, data: config.data, index: search.status, desk: desk.status, now, frame }),
     ...deskRoutes({ frame }),
     ...deskRecordRoutes({ db, catalogue, clock: now, formats: keepFormats(now), frame }),
     ...importRoutes({ db, url: platform.url, files, clock: now, catalogue, frame }),

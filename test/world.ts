@@ -17,6 +17,7 @@ import { type LogEntry, serve } from '../src/server.ts';
 import { type Database, openDatabase } from '../src/store/database.ts';
 import { journalHead } from '../src/store/journal.ts';
 import { makeCopies, picturesWithoutCopies } from '../src/store/pictures.ts';
+import type { Desk } from '../src/store/search/desk/desk.ts';
 import type { Search } from '../src/store/search/search.ts';
 import { asAdministrator, testDatabase } from './database.ts';
 import { type ProducerFile, territoryFiles } from './journeys/territory.ts';
@@ -64,6 +65,7 @@ export type World = Client & {
   readonly platform: ImportPlatform;
   readonly db: Database;
   readonly search: Search;
+  readonly desk: Desk;
   readonly address: string;
   readonly config: Config;
   /** What the server logged. */
@@ -113,11 +115,14 @@ async function openOn(
   const platform = await importPlatform(config, database);
   const server = await serve(config, database, (entry) => log.push(entry));
   const { db } = database;
-  const settle = async () => server.search.waitFor(await journalHead(db));
+  const settle = async () => {
+    const head = await journalHead(db);
+    await Promise.all([server.search.waitFor(head), server.desk.waitFor(head)]);
+  };
   await settle();
   return {
     ...clientOf(address, {}),
-    ...{ platform, db, search: server.search, address, config, log, settle },
+    ...{ platform, db, search: server.search, desk: server.desk, address, config, log, settle },
     signIn: (role, producers) => signIn(db, address, { role, producers: producers ?? [] }),
     take: async (file, mode, clock = platform.clock) => {
       const id = await takeFile({ ...platform, clock }, file, mode);

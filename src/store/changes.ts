@@ -34,7 +34,7 @@ export function changesOf(
   const currentCatalogue = followCatalogue(db, options.root);
   return {
     head: async () => (await db.selectFrom('journal_head').select('seq').executeTakeFirstOrThrow()).seq,
-    next: (after, limit) => nextStretch(db, after, limit),
+    next: (after, limit) => nextStretch(db, after, { limit, last: Number.MAX_SAFE_INTEGER }),
     records: async (stretch, afterRecord, limit) => {
       const catalogue = await currentCatalogue();
       if (afterRecord <= 0) state.lookups.clear();
@@ -49,12 +49,17 @@ type SourceState = {
   readonly periods: Map<string, Period | undefined>;
 };
 
-async function nextStretch(db: Kysely<Schema>, after: number, limit: number): Promise<Stretch | undefined> {
+/** The next changes after `after`, up to change `last`, that touch at most `limit` records together, or one larger one. */
+export async function nextStretch(
+  db: Kysely<Schema>,
+  after: number,
+  { limit, last }: { readonly limit: number; readonly last: number },
+): Promise<Stretch | undefined> {
   // Counted no further than it matters: behind a large change others may wait that are as large.
-  const [first, ...others] = await touchedBy(db, { after, changes: CHANGES_AT_ONCE, most: limit + 1 });
+  const [first, ...others] = await touchedBy(db, { after, last, changes: CHANGES_AT_ONCE, most: limit + 1 });
   if (first === undefined) return undefined;
   if (first.records > limit) {
-    const [whole] = await touchedBy(db, { after, changes: 1, most: null });
+    const [whole] = await touchedBy(db, { after, last, changes: 1, most: null });
     return { after, upTo: first.seq, records: whole?.records ?? first.records };
   }
   let { seq: upTo, records } = first;
@@ -69,7 +74,7 @@ async function nextStretch(db: Kysely<Schema>, after: number, limit: number): Pr
 /** About how many records each of the next changes touches, counted to `most` (null: all). */
 async function touchedBy(
   db: Kysely<Schema>,
-  { after, changes, most }: { after: number; changes: number; most: number | null },
+  { after, last, changes, most }: { after: number; last: number; changes: number; most: number | null },
 ): Promise<readonly { readonly seq: number; readonly records: number }[]> {
   const result = await sql<{ seq: number; records: number }>`
     select change.seq,
@@ -77,7 +82,8 @@ async function touchedBy(
         select from version where version.change = change.id limit ${most}) written)
       + case when change.kind = 'format' then (select count(*)::int from (
         select from record where record.dataset = change.dataset limit ${most}) held) else 0 end as records
-    from change where change.seq > ${after} order by change.seq limit ${changes}`.execute(db);
+    from change where change.seq > ${after} and change.seq <= ${last}
+    order by change.seq limit ${changes}`.execute(db);
   return result.rows;
 }
 
@@ -90,7 +96,8 @@ type TouchedPage = {
   readonly limit: number;
 };
 
-async function touchedRecords(
+/** Records that a stretch touches, by number, from above `afterRecord`. */
+export async function touchedRecords(
   db: Kysely<Schema>,
   { after, upTo }: Stretch,
   page: TouchedPage,
@@ -194,7 +201,7 @@ async function deriveAll(
 }
 
 /** Fields that make lookups, and the datasets that are looked up. */
-function lookedUp(catalogue: Catalogue): { readonly fields: string[]; readonly datasets: number[] } {
+export function lookedUp(catalogue: Catalogue): { readonly fields: string[]; readonly datasets: number[] } {
   const fields = new Set<string>();
   const datasets = new Set<number>();
   for (const { format } of catalogue.datasets.values()) {

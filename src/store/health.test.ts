@@ -35,6 +35,7 @@ async function measure(index: Partial<Index> = {}): Promise<Readonly<Record<stri
   const measures = await measureHealth({
     ...sources,
     index: () => ({ rebuilding: false, ...sources.index() }),
+    desk: () => ({ rebuilding: false, seq: 0, live: 0 }),
   });
   return Object.fromEntries(measures.map((one) => [one.code, one]));
 }
@@ -79,7 +80,7 @@ test('a job that was given up is told', async () => {
 test('without a database the rest is still told, and readers are sent away', async () => {
   const db = openDatabase('postgresql://nobody@127.0.0.1:1/none');
   const index = () => ({ seq: 0, live: 0, rebuilding: false });
-  const measures = await measureHealth({ db, data, now: () => new Date(), index });
+  const measures = await measureHealth({ db, data, now: () => new Date(), index, desk: index });
   expect(measures.map(({ code, state }) => `${code} ${state}`)).toEqual([
     'database bad',
     expect.stringMatching(/^disk /),

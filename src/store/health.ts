@@ -10,7 +10,7 @@ import { freeSpace, leastSpace } from './space.ts';
 export type HealthState = 'ok' | 'warn' | 'bad';
 
 /** What is measured. */
-export const healthCodes = ['database', 'disk', 'backup', 'index', 'jobs', 'administrator'] as const;
+export const healthCodes = ['database', 'disk', 'backup', 'index', 'desk', 'jobs', 'administrator'] as const;
 /** One of them. */
 export type HealthCode = (typeof healthCodes)[number];
 
@@ -22,12 +22,15 @@ export type Measure = {
   readonly facts: Readonly<Record<string, string | number>>;
 };
 
+type IndexStanding = Pick<SearchStatus, 'seq' | 'live' | 'loading' | 'rebuilding' | 'trouble'>;
+
 /** What is looked at. */
 export type HealthSources = {
   readonly db: Kysely<Schema>;
   /** The data folder. */
   readonly data: string;
-  readonly index: () => Pick<SearchStatus, 'seq' | 'live' | 'loading' | 'rebuilding' | 'trouble'>;
+  readonly index: () => IndexStanding;
+  readonly desk: () => IndexStanding;
   readonly now: () => Date;
 };
 
@@ -47,7 +50,8 @@ export async function measureHealth(sources: HealthSources): Promise<readonly Me
   if (database.state === 'bad') return [database, disk];
   const rest = await Promise.all([
     measureBackup(sources),
-    measureIndex(sources),
+    measureIndex(sources, 'index'),
+    measureIndex(sources, 'desk'),
     measureJobs(sources.db),
     measureAdministrators(sources.db),
   ]);
@@ -90,17 +94,18 @@ async function measureBackup({ db, now }: HealthSources): Promise<Measure> {
     : { code: 'backup', state: 'ok', facts };
 }
 
-async function measureIndex({ db, index, now }: HealthSources): Promise<Measure> {
-  const { seq, live, loading, rebuilding, trouble } = index();
+async function measureIndex(sources: HealthSources, code: 'index' | 'desk'): Promise<Measure> {
+  const { db, now } = sources;
+  const { seq, live, loading, rebuilding, trouble } = sources[code]();
   const result = await sql<{ behind: number; since: Date | null }>`
     select count(*)::int as behind, min(at) as since from change where seq > ${seq}`.execute(db);
   const { behind = 0, since = null } = result.rows[0] ?? {};
   const facts = { records: live, count: behind };
-  if (trouble !== undefined) return { code: 'index', state: 'bad', trouble: 'stopped', facts };
-  if (rebuilding === true) return { code: 'index', state: 'warn', trouble: 'rebuilding', facts };
+  if (trouble !== undefined) return { code, state: 'bad', trouble: 'stopped', facts };
+  if (rebuilding === true) return { code, state: 'warn', trouble: 'rebuilding', facts };
   const isLate = since !== null && now().getTime() - since.getTime() > INDEX_WARN_MS;
-  if (loading === undefined && !isLate) return { code: 'index', state: 'ok', facts };
-  return { code: 'index', state: 'warn', trouble: 'behind', facts };
+  if (loading === undefined && !isLate) return { code, state: 'ok', facts };
+  return { code, state: 'warn', trouble: 'behind', facts };
 }
 
 async function measureJobs(db: Kysely<Schema>): Promise<Measure> {

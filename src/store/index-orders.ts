@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { Refusal } from '../commons/refusal.ts';
 import type { IndexTrouble } from './search/check.ts';
+import type { Desk } from './search/desk/desk.ts';
 import type { Search } from './search/search.ts';
 
 /** What may be asked of the index. */
@@ -16,7 +17,28 @@ export type IndexAnswer = {
   readonly troubles: readonly IndexTrouble[];
 };
 
-type Orderly = Pick<Search, 'check' | 'rebuild' | 'status'>;
+/** What obeys: both indexes as one. */
+export type Orderly = Pick<Search, 'check' | 'rebuild'> & {
+  readonly status: () => Pick<IndexAnswer, 'seq' | 'live'>;
+};
+
+/** The index of the public and that of the desk under one order; `live` are the public's documents. */
+export function bothIndexes(
+  search: Pick<Search, 'check' | 'rebuild' | 'status'>,
+  desk: Pick<Desk, 'check' | 'rebuild' | 'status'>,
+): Orderly {
+  return {
+    check: async () => [...(await search.check()), ...(await desk.check())],
+    rebuild: async () => {
+      await search.rebuild();
+      await desk.rebuild();
+    },
+    status: () => {
+      const { seq, live } = search.status();
+      return { live, seq: Math.min(seq, desk.status().seq) };
+    },
+  };
+}
 
 const ORDERS = 'cimaise_index_order';
 const ANSWERS = 'cimaise_index_answer';

@@ -3,11 +3,12 @@ import { mkdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { type Kysely, sql } from 'kysely';
-import { askIndex, type IndexAnswer } from './index-orders.ts';
+import { askIndex, bothIndexes, type IndexAnswer, type Orderly } from './index-orders.ts';
 import { journalHead } from './journal.ts';
 import type { Schema } from './schema.ts';
 import type { IndexTrouble } from './search/check.ts';
-import { openSearch, type Search } from './search/search.ts';
+import { openDesk } from './search/desk/desk.ts';
+import { openSearch } from './search/search.ts';
 
 /** Where the index stands and who has it: `attended` when a platform runs on the data folder. */
 export type IndexPlace = {
@@ -36,10 +37,10 @@ export async function checkIndexOf(
 ): Promise<readonly IndexFault[] | undefined> {
   if (place.attended) return await lookAt(place, deep, (order) => askIndex(place.url, order));
   if ((await stat(folderOf(place)).catch(() => undefined)) === undefined) return undefined;
-  return await withSearch(place, async (search) =>
+  return await withIndexes(place, async (indexes) =>
     lookAt(place, deep, async (order) => ({
-      ...search.status(),
-      troubles: order === 'check' ? await search.check() : [],
+      ...indexes.status(),
+      troubles: order === 'check' ? await indexes.check() : [],
     })),
   );
 }
@@ -85,22 +86,25 @@ export async function rebuildIndexOf(place: IndexPlace): Promise<void> {
     return;
   }
   await rm(folderOf(place), { recursive: true, force: true });
-  await withSearch(place, async () => undefined);
+  await withIndexes(place, async () => undefined);
 }
 
 function folderOf({ data }: IndexPlace): string {
   return join(data, 'index');
 }
 
-async function withSearch<T>(place: IndexPlace, use: (search: Search) => Promise<T>): Promise<T> {
+async function withIndexes<T>(place: IndexPlace, use: (indexes: Orderly) => Promise<T>): Promise<T> {
   const folder = folderOf(place);
   await mkdir(folder, { recursive: true });
   const source = { databaseUrl: place.url, root: place.root };
-  const search = await openSearch({ folder, source, threads: 1 });
+  const desk = openDesk({ folder, source, threads: 1 });
+  const search = await openSearch({ folder, source, threads: 1, onView: desk.follow });
   try {
-    await search.waitFor(await journalHead(place.db));
-    return await use(search);
+    const head = await journalHead(place.db);
+    await Promise.all([search.waitFor(head), desk.waitFor(head)]);
+    return await use(bothIndexes(search, desk));
   } finally {
+    await desk.close();
     await search.close();
   }
 }

@@ -89,6 +89,20 @@ test('a package that touches the world is loaded by its owner room only', () => 
   expect(wrong.map(({ from, to }) => `${from} loads ${to}`)).toEqual([]);
 });
 
+test('only the producers’ rooms open the index of the desk', () => {
+  const wrong = all.filter(({ from, to }) => {
+    const target = join(dirname(from), to).replaceAll('\\', '/');
+    return (
+      target.startsWith('src/store/search/desk/') && !/^src\/(store|manufactory|cooperative)\//.test(from)
+    );
+  });
+  const entrances = wrong.filter(({ from }) => roomOf(from) !== undefined);
+  expect(entrances.map(({ from, to }) => `${from} imports ${to}`)).toEqual([]);
+  // Nor do the threads that answer the public.
+  expect(importsOf('src/store/search/search-thread.ts').filter(({ to }) => to.includes('desk'))).toEqual([]);
+  expect(importsOf('src/store/search/reader.ts').filter(({ to }) => to.includes('desk'))).toEqual([]);
+});
+
 test('commons touches nothing of the world', () => {
   const wrong = all.filter(({ from, to }) => roomOf(from) === 'commons' && worldly.test(to));
   expect(wrong).toEqual([]);

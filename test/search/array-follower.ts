@@ -13,12 +13,13 @@ export function writeHistory(path: string, history: History): void {
   renameSync(`${path}.new`, path);
 }
 
-/** What the follower thread calls; `options` is the path. */
+/** What the follower thread calls; `options` is the path, or holds it. */
 export async function createSource(options: unknown): Promise<ClosableSource> {
   const source = createArraySource();
+  const path = typeof options === 'string' ? options : (options as { readonly path: string }).path;
   let known = 0;
   const refresh = (): void => {
-    const history = JSON.parse(readFileSync(String(options), 'utf8')) as History;
+    const history = JSON.parse(readFileSync(path, 'utf8')) as History;
     for (const records of history.slice(known)) {
       source.change(records.map(({ record, derived }) => ({ record, derived })));
     }

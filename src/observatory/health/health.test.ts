@@ -7,6 +7,7 @@ import { healthLines, worstState } from './health.ts';
 const troubles: Readonly<Partial<Record<HealthCode, readonly string[]>>> = {
   backup: ['never', 'old', 'lacking'],
   index: ['behind', 'rebuilding', 'stopped'],
+  desk: ['behind', 'rebuilding', 'stopped'],
 };
 const facts = {
   count: 2,

@@ -16,6 +16,7 @@ const commands: Readonly<Record<HealthCode, string>> = {
   disk: 'npm run -s cimaise -- check --mend',
   backup: 'npm run -s cimaise -- backup',
   index: 'npm run -s cimaise -- reindex',
+  desk: 'npm run -s cimaise -- reindex',
   jobs: 'npm run -s cimaise -- jobs retry',
   administrator: 'npm run -s cimaise -- member add administration --role administrator',
 };

@@ -16,10 +16,9 @@ parentPort?.on('message', (message: ToFollower) => {
   wake();
 });
 
-// A literal address lets the build take the module along.
-const module: SourceModule = await (start.module === undefined
-  ? import('../changes.ts')
-  : import(start.module));
+// Literal addresses let the build take the modules along.
+const own = () => (start.name === 'desk' ? import('../desk-changes.ts') : import('../changes.ts'));
+const module: SourceModule = await (start.module === undefined ? own() : import(start.module));
 const { createSource } = module;
 const source = await createSource(start.sourceOptions);
 const leaveOff = (): boolean => asked.some(({ kind }) => kind === 'close');

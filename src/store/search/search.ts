@@ -13,9 +13,9 @@ import type { TileMarks } from './tiles.ts';
 import type { View } from './view.ts';
 
 /** Milliseconds after which a query is cut. */
-const TIME_LIMIT = 10_000;
+export const TIME_LIMIT = 10_000;
 /** Milliseconds between two looks at the journal. */
-const POLL = 250;
+export const POLL = 250;
 
 /** How the index is opened. */
 export type SearchOptions = {

@@ -7,7 +7,7 @@ import { publicViewer } from '../../../commons/viewer.ts';
 import { type Projected, readableFields } from '../../../commons/visibility.ts';
 
 /** Fields that the public may not read, parted by whether records are found by them. */
-type Restricted = { readonly findable: readonly Field[]; readonly silent: ReadonlySet<string> };
+export type Restricted = { readonly findable: readonly Field[]; readonly silent: ReadonlySet<string> };
 
 /** The restricted fields of a format. */
 export function restrictedFields(format: Format): Restricted {

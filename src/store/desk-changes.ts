@@ -1,0 +1,214 @@
+// The truth as the desk's index follows it: of each record touched, the documents that the public index lacks. Nearly
+// all records are published and read alike by everybody: that is told in SQL, without reading what they say.
+import { type Kysely, sql } from 'kysely';
+import type { Period } from '../commons/dates/period.ts';
+import { deriveRecord } from '../commons/derive.ts';
+import type { Derived } from '../commons/derived.ts';
+import type { Format } from '../commons/format.ts';
+import { publicViewer, type Viewer } from '../commons/viewer.ts';
+import type { Projected } from '../commons/visibility.ts';
+import { type Catalogue, type DatasetEntry, followCatalogue } from './catalogue.ts';
+import { type ChangesOptions, lookedUp, nextStretch, touchedRecords } from './changes.ts';
+import { openDatabase } from './database.ts';
+import { type LookupCache, readLookups } from './lookups.ts';
+import { type Reading, readRecords } from './records.ts';
+import type { Schema } from './schema.ts';
+import { anyMember, everySteward, producerViewer, stateOf } from './search/desk/classes.ts';
+import { findablePart, type Restricted, restrictedFields } from './search/desk/findable.ts';
+import { NUMBERS_A_RECORD, recordOf } from './search/desk/numbers.ts';
+import { noVariants, variantsOf } from './search/desk/variants.ts';
+import type { ClosableSource, SearchSource, SourceRecord } from './search/source.ts';
+
+/** What a thread needs; `shown` holds the last change that the public index shows. */
+export type DeskChangesOptions = ChangesOptions & { readonly shown: BigInt64Array };
+
+/** Opens a source of its own, for a thread. */
+export async function createSource(options: unknown): Promise<ClosableSource> {
+  const { databaseUrl, root, today, shown } = options as DeskChangesOptions;
+  const db = openDatabase(databaseUrl, { max: 2 });
+  const source = deskChangesOf(db, {
+    root,
+    today: () => today ?? new Date().toISOString().slice(0, 10),
+    shown: () => Number(Atomics.load(shown, 0)),
+  });
+  return { ...source, close: () => db.destroy() };
+}
+
+type Options = {
+  readonly root: string;
+  readonly today: () => string;
+  /** How far to go. */
+  readonly shown: () => number;
+};
+
+/** The source over an open database. Records are numbered as `search/desk/numbers` says. */
+export function deskChangesOf(db: Kysely<Schema>, { root, today, shown }: Options): SearchSource {
+  const state: State = { lookups: new Map(), periods: new Map(), restricted: new Map() };
+  const currentCatalogue = followCatalogue(db, root);
+  return {
+    head: async () => (await db.selectFrom('journal_head').select('seq').executeTakeFirstOrThrow()).seq,
+    next: async (after, limit) => {
+      const last = shown();
+      return after >= last ? undefined : await nextStretch(db, after, { limit, last });
+    },
+    records: async (stretch, afterNumber, limit) => {
+      const catalogue = await currentCatalogue();
+      if (afterNumber <= 0) {
+        state.lookups.clear();
+        state.restricted.clear();
+      }
+      const page = {
+        catalogue,
+        afterRecord: recordOf(afterNumber),
+        limit: Math.max(1, Math.floor(limit / NUMBERS_A_RECORD)),
+      };
+      const context = { catalogue, state, today: today() };
+      // An index that never held anything need not hear of records that need nothing.
+      if (stretch.after === 0) return await documentsOf(db, await apartRecords(db, page), context);
+      const touched = await touchedRecords(db, stretch, page);
+      const apart = await apartRecords(db, { ...page, among: touched });
+      const documents = Map.groupBy(await documentsOf(db, apart, context), ({ record }) => recordOf(record));
+      return touched.flatMap((record) => documents.get(record) ?? noVariants(record));
+    },
+  };
+}
+
+type State = {
+  /** What each class looked up, by class (of producers, by producer). */
+  readonly lookups: Map<string, LookupCache>;
+  readonly periods: Map<string, Period | undefined>;
+  readonly restricted: Map<Format, Restricted>;
+};
+type Context = { readonly catalogue: Catalogue; readonly state: State; readonly today: string };
+type Page = {
+  readonly catalogue: Catalogue;
+  readonly afterRecord: number;
+  readonly limit: number;
+  readonly among?: readonly number[];
+};
+
+/** Records that some member may read otherwise than the public: by number, from above `afterRecord`. */
+async function apartRecords(
+  db: Kysely<Schema>,
+  { catalogue, afterRecord, limit, among }: Page,
+): Promise<readonly number[]> {
+  const entries = [...catalogue.datasets.values()];
+  const whole = entries.filter((entry) => isApart(entry, catalogue)).map(({ id }) => id);
+  const looked = lookedUp(catalogue);
+  const result = await sql<{ id: number }>`
+    with hidden as materialized (
+      select dataset, key from record
+      where dataset = any(${looked.datasets}::int[]) and (visibility > 0 or withheld is not null))
+    select record.id from record
+    where record.id > ${afterRecord}
+      and ${among === undefined ? sql`true` : sql`record.id = any(${[...among]}::bigint[])`}
+      and (record.published is distinct from record.head or record.visibility > 0
+        or record.withheld is not null or record.dataset = any(${whole}::int[])
+        ${sql.join(entries.map(saysRestricted), sql` `)}
+        or (exists (select from hidden) and exists (
+          select from link join hidden on hidden.dataset = link.dataset and hidden.key = link.key
+          where link.source = record.id and link.field = any(${looked.fields}::text[]))))
+    order by record.id limit ${limit}`.execute(db);
+  return result.rows.map(({ id }) => id);
+}
+
+/** Whether each record of a dataset must be looked at: it is not public, or looks up what the public may not read. */
+function isApart({ format, visibility }: DatasetEntry, catalogue: Catalogue): boolean {
+  if (visibility !== 'public') return true;
+  const { silent } = restrictedFields(format);
+  return format.fields.some(({ code, derived }) => {
+    if (derived?.kind !== 'lookup' || silent.has(code)) return false;
+    const target = catalogue.datasets.get(derived.dataset);
+    if (target === undefined) return false;
+    const { findable, silent: notThere } = restrictedFields(target.format);
+    const hidden = notThere.has(derived.field) || findable.some((field) => field.code === derived.field);
+    return hidden || target.visibility !== 'public';
+  });
+}
+
+/** Records of a dataset that say something which members find by and the public does not. */
+function saysRestricted({ id, format }: DatasetEntry) {
+  const codes = restrictedFields(format).findable.map(({ code }) => code);
+  if (codes.length === 0) return sql``;
+  return sql`or (record.dataset = ${id} and exists (
+    select from version where version.record = record.id and version.number = record.head
+      and version.body ?| ${codes}::text[]))`;
+}
+
+async function documentsOf(
+  db: Kysely<Schema>,
+  records: readonly number[],
+  context: Context,
+): Promise<readonly SourceRecord[]> {
+  if (records.length === 0) return [];
+  const published = await publishedNumbers(db, records);
+  const producers = [...new Set([...published.values()].map(({ producer }) => producer))];
+  const everyProducer: Viewer = { kind: 'member', id: '', role: 'producer', producers };
+  const open = await readAs(db, records, { ...context, viewer: publicViewer, plane: 'published' });
+  const heads = {
+    members: await readAs(db, records, { ...context, viewer: anyMember, plane: 'head' }),
+    organisation: await readAs(db, records, { ...context, viewer: everyProducer, plane: 'head' }),
+    private: await readAs(db, records, { ...context, viewer: everySteward, plane: 'head' }),
+  };
+  return records.flatMap((record) => {
+    const head = heads.private.get(record)?.projected;
+    return variantsOf(record, {
+      public: open.get(record)?.derived,
+      members: heads.members.get(record)?.derived,
+      organisation: heads.organisation.get(record)?.derived,
+      private: heads.private.get(record)?.derived,
+      state: head === undefined ? 'draft' : stateOf(head, published.get(record)?.published ?? null),
+    });
+  });
+}
+
+type Published = { readonly producer: string; readonly published: number | null };
+
+async function publishedNumbers(
+  db: Kysely<Schema>,
+  records: readonly number[],
+): Promise<ReadonlyMap<number, Published>> {
+  const rows = await db
+    .selectFrom('record')
+    .select(['id', 'producer', 'published'])
+    .where('id', '=', sql<number>`any(${[...records]}::bigint[])`)
+    .execute();
+  return new Map(rows.map(({ id, ...rest }) => [id, rest]));
+}
+
+type Read = { readonly projected: Projected; readonly derived: Derived };
+type ReadingAs = Context & Pick<Reading, 'viewer' | 'plane'>;
+
+/** Records as a viewer finds them. What they look up is read as published: a draft there is not yet said here. */
+async function readAs(
+  db: Kysely<Schema>,
+  records: readonly number[],
+  reading: ReadingAs,
+): Promise<ReadonlyMap<number, Read>> {
+  const projected = await readRecords(db, records, reading);
+  const groups = Map.groupBy(projected, ({ producer }) => lookingAs(reading.viewer, producer));
+  const found = new Map<number, Read>();
+  for (const [producer, group] of groups) {
+    const viewer = producer === undefined ? reading.viewer : producerViewer(producer);
+    const key = JSON.stringify(viewer);
+    const cache = reading.state.lookups.get(key) ?? new Map();
+    reading.state.lookups.set(key, cache);
+    const { catalogue, state, today } = reading;
+    const lookup = await readLookups(db, group, { catalogue, today, viewer, plane: 'published', cache });
+    const derive = { ...catalogue.references, lookup, periods: state.periods };
+    for (const record of group) {
+      const format = catalogue.datasets.get(record.dataset)?.format;
+      if (format === undefined) continue;
+      const restricted = state.restricted.get(format) ?? restrictedFields(format);
+      state.restricted.set(format, restricted);
+      const derived = deriveRecord(findablePart(record, restricted), format, derive);
+      found.set(record.record, { projected: record, derived });
+    }
+  }
+  return found;
+}
+
+/** A producer looks up what it may read for its own records, not what all producers together may. */
+function lookingAs(viewer: Viewer, producer: string): string | undefined {
+  return viewer.kind === 'member' && viewer.role === 'producer' ? producer : undefined;
+}

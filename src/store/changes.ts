@@ -60,24 +60,25 @@ export async function nextStretch(
   if (first === undefined) return undefined;
   if (first.records > limit) {
     const [whole] = await touchedBy(db, { after, last, changes: 1, most: null });
-    return { after, upTo: first.seq, records: whole?.records ?? first.records };
+    return { after, upTo: first.seq, records: whole?.records ?? first.records, hides: first.hides };
   }
-  let { seq: upTo, records } = first;
+  let { seq: upTo, records, hides } = first;
   for (const change of others) {
     if (records + change.records > limit) break;
     upTo = change.seq;
     records += change.records;
+    hides ||= change.hides;
   }
-  return { after, upTo, records };
+  return { after, upTo, records, hides };
 }
 
 /** About how many records each of the next changes touches, counted to `most` (null: all). */
 async function touchedBy(
   db: Kysely<Schema>,
   { after, last, changes, most }: { after: number; last: number; changes: number; most: number | null },
-): Promise<readonly { readonly seq: number; readonly records: number }[]> {
-  const result = await sql<{ seq: number; records: number }>`
-    select change.seq,
+): Promise<readonly { readonly seq: number; readonly records: number; readonly hides: boolean }[]> {
+  const result = await sql<{ seq: number; records: number; hides: boolean }>`
+    select change.seq, change.hides,
       (select count(*)::int from (
         select from version where version.change = change.id limit ${most}) written)
       + case when change.kind = 'format' then (select count(*)::int from (

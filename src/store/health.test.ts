@@ -65,6 +65,7 @@ test('an index that stays behind is watched; one that has stopped is to be mende
   await recordChange(database.db, { kind: 'save', at: new Date(Date.now() - 60_000) }, async () => ({}));
   expect((await measure()).index).toMatchObject({ state: 'warn', trouble: 'behind', facts: { count: 1 } });
   expect((await measure({ seq: 1 })).index?.state).toBe('ok');
+  expect((await measure({ seq: 1, damages: 2 })).index).toMatchObject({ state: 'warn', trouble: 'mended' });
   const stopped = await measure({ trouble: 'disk I/O error' });
   expect(stopped['index']).toMatchObject({ state: 'bad', trouble: 'stopped' });
   expect(isReady(Object.values(stopped))).toBe(false);

@@ -22,7 +22,7 @@ export type Measure = {
   readonly facts: Readonly<Record<string, string | number>>;
 };
 
-type IndexStanding = Pick<SearchStatus, 'seq' | 'live' | 'loading' | 'rebuilding' | 'trouble'>;
+type IndexStanding = Pick<SearchStatus, 'seq' | 'live' | 'loading' | 'rebuilding' | 'trouble' | 'damages'>;
 
 /** What is looked at. */
 export type HealthSources = {
@@ -96,7 +96,7 @@ async function measureBackup({ db, now }: HealthSources): Promise<Measure> {
 
 async function measureIndex(sources: HealthSources, code: 'index' | 'desk'): Promise<Measure> {
   const { db, now } = sources;
-  const { seq, live, loading, rebuilding, trouble } = sources[code]();
+  const { seq, live, loading, rebuilding, trouble, damages = 0 } = sources[code]();
   const result = await sql<{ behind: number; since: Date | null }>`
     select count(*)::int as behind, min(at) as since from change where seq > ${seq}`.execute(db);
   const { behind = 0, since = null } = result.rows[0] ?? {};
@@ -104,7 +104,10 @@ async function measureIndex(sources: HealthSources, code: 'index' | 'desk'): Pro
   if (trouble !== undefined) return { code, state: 'bad', trouble: 'stopped', facts };
   if (rebuilding === true) return { code, state: 'warn', trouble: 'rebuilding', facts };
   const isLate = since !== null && now().getTime() - since.getTime() > INDEX_WARN_MS;
-  if (loading === undefined && !isLate) return { code, state: 'ok', facts };
+  if (loading === undefined && !isLate) {
+    if (damages === 0) return { code, state: 'ok', facts };
+    return { code, state: 'warn', trouble: 'mended', facts: { ...facts, count: damages } };
+  }
   return { code, state: 'warn', trouble: 'behind', facts };
 }
 

@@ -69,7 +69,7 @@ async function takeNumber(
     fenced as (
       update dataset set fence = head.seq from head where dataset.id = any(${hides}::int[]) returning dataset.id
     )
-    update change set seq = head.seq, counts = ${JSON.stringify(counts)}::jsonb
+    update change set seq = head.seq, counts = ${JSON.stringify(counts)}::jsonb, hides = ${hides.length > 0}
     from head where change.id = ${change} returning change.seq`.execute(trx);
   const row = result.rows[0];
   if (row === undefined) throw new Error(`change ${change} has no row to number`);

@@ -41,6 +41,8 @@ export type ChangeTable = {
   undoes: number | null;
   counts: Json<Record<string, number>>;
   note: string | null;
+  /** Whether it kept something from somebody who saw it before. */
+  hides: Generated<boolean>;
 };
 /** A record: its key and the numbers of its head and published versions. */
 export type RecordTable = {

@@ -120,6 +120,18 @@ export async function processesBelow(
   return await Promise.all(below.map(async (one) => ({ pid: one, name: await nameOf(one) })));
 }
 
+/** Kills these processes and all below them, as a power cut would. */
+export async function killAll(pids: readonly number[]): Promise<void> {
+  const below = await Promise.all(pids.map(processesBelow));
+  for (const pid of [...pids, ...below.flat().map((one) => one.pid)]) {
+    try {
+      process.kill(pid, 'SIGKILL');
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+    }
+  }
+}
+
 async function nameOf(pid: number): Promise<string> {
   const words = (await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')).split('\0');
   return (

@@ -1,5 +1,6 @@
-// `npm run soak -- [--minutes M] [--kills N] [--questions N] [--seed S] [--home DIR]`: the long twins of short tests.
-// Random questions against the naive evaluator, an import killed again and again, fifty readers during a load.
+// `npm run soak -- [--minutes M] [--kills N] [--damages N] [--questions N] [--seed S] [--home DIR]`: the long twins of
+// short tests. Random questions against the naive evaluator; an import killed again and again; the index killed while it
+// is updated and compacted, and damaged on the disk; fifty readers during imports, and during 22 edits a second.
 // Every round prints its seed; ends with status 1 as soon as something is wrong.
 import assert from 'node:assert/strict';
 import { mkdir, rm } from 'node:fs/promises';
@@ -8,17 +9,23 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { readConfig } from '../../src/config.ts';
 import { Dice } from '../../src/manufactory/demonstration/vocabulary.ts';
-import { processesBelow, root, runVerb, startBuilt } from './built.ts';
-import { percentile } from './measure.ts';
+import { killAll, root, runVerb, startBuilt } from './built.ts';
+import { catchUp } from './catch-up.ts';
+import { openDesk, subjects } from './edits.ts';
+import { editsBesideReaders } from './freshness-load.ts';
+import { line, percentile } from './measure.ts';
 import { askAtRandom } from './random-questions.ts';
+import { damageIndex, killWhileIndexing } from './soak-index.ts';
 
 const RECORDS = 20_000;
 const READERS = 50;
+const EDITED = 200;
 
 const { values } = parseArgs({
   options: {
     minutes: { type: 'string', default: '5' },
     kills: { type: 'string', default: '20' },
+    damages: { type: 'string', default: '10' },
     questions: { type: 'string', default: '5000' },
     seed: { type: 'string', default: String(Date.now() % 1_000_000) },
     home: { type: 'string' },
@@ -27,6 +34,7 @@ const { values } = parseArgs({
 const home = resolve(values.home ?? join(readConfig(root).data, 'soak'));
 const data = join(home, 'platform');
 const files = join(home, 'files');
+const otherFiles = join(home, 'other-files');
 const dice = new Dice(Number(values.seed));
 
 say(`soak with seed ${values.seed} in ${home}`);
@@ -34,15 +42,22 @@ await mkdir(home, { recursive: true });
 await prepare();
 await randomQuestions();
 await kills();
+const soak = { data, dice, changing: changingWords(), say };
+await killWhileIndexing(soak, Number(values.kills));
+await damageIndex(soak, Number(values.damages));
 await readers();
+await editsAndReaders();
 say('all is well');
 
 /** A loaded folder and a second version of its records to import over them. */
 async function prepare(): Promise<void> {
   await rm(data, { recursive: true, force: true });
   await (await startBuilt(data)).stop();
-  const words = ['bench', 'generate', '--records', String(RECORDS), '--seed', values.seed, '--out', files];
-  await runVerb(data, [...words, '--size', 'light']).ended;
+  for (const [at, out] of [files, otherFiles].entries()) {
+    const seed = String(Number(values.seed) + at);
+    const words = ['bench', 'generate', '--records', String(RECORDS), '--seed', seed, '--out', out];
+    await runVerb(data, [...words, '--size', 'light']).ended;
+  }
 }
 
 async function randomQuestions(): Promise<void> {
@@ -63,8 +78,7 @@ async function kills(): Promise<void> {
     );
     const moment = dice.between(100, 6000);
     const finished = await Promise.race([gone, wait(moment).then(() => false)]);
-    const pids = [verb.pid, built.pid, ...(await processesBelow(built.pid)).map(({ pid }) => pid)];
-    for (const pid of pids) killNow(pid);
+    await killAll([verb.pid, built.pid]);
     await gone;
     const now = await digest();
     if (now !== before) after.digest ||= now;
@@ -105,6 +119,30 @@ async function readers(): Promise<void> {
   say(`${READERS} readers, ${times.length} pages, ${count} imports; p50 / p95 / p99: ${told} ms`);
 }
 
+/** Twenty-two edits a second beside fifty readers, for as long. */
+async function editsAndReaders(): Promise<void> {
+  const built = await startBuilt(data);
+  const desk = await openDesk(data);
+  try {
+    await catchUp(data, built);
+    const load = { subjects: await subjects(built, EDITED), seconds: Number(values.minutes) * 60 };
+    for await (const figure of editsBesideReaders(built, desk, load)) say(line(figure));
+  } finally {
+    await desk.close();
+    await built.stop();
+  }
+}
+
+/** Imports of one dataset in two versions by turns, so that each changes every record of it. */
+function changingWords(): () => readonly string[] {
+  const turn = { next: 0 };
+  return () => {
+    turn.next += 1;
+    const folder = turn.next % 2 === 0 ? files : otherFiles;
+    return ['import', join(folder, 'joconde.csv'), '--dataset', 'joconde'];
+  };
+}
+
 function importWords(): readonly string[] {
   return ['import', join(files, 'memoire.csv'), '--dataset', 'memoire'];
 }
@@ -112,14 +150,6 @@ function importWords(): readonly string[] {
 async function digest(): Promise<string> {
   const json = await runVerb(data, ['digest']).ended;
   return String(json['digest']);
-}
-
-function killNow(pid: number): void {
-  try {
-    process.kill(pid, 'SIGKILL');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
-  }
 }
 
 function say(text: string): void {

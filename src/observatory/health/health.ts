@@ -21,11 +21,11 @@ const commands: Readonly<Record<HealthCode, string>> = {
   administrator: 'npm run -s cimaise -- member add administration --role administrator',
 };
 
-/** The measures in words. What waits for itself (an index that catches up) has no command. */
+/** The measures in words. What waits for itself (an index that catches up) or is mended has no command. */
 export function healthLines(measures: readonly Measure[], t: Translator): readonly HealthLine[] {
   return measures.map((measure) => {
     const { code, state, trouble } = measure;
-    const waits = trouble === 'behind' || trouble === 'rebuilding';
+    const waits = trouble === 'behind' || trouble === 'rebuilding' || trouble === 'mended';
     const mend = state === 'ok' || waits ? {} : { mend: commands[code] };
     return { code, state, sentence: sentenceOf(measure, t), ...mend };
   });

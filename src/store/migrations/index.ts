@@ -4,6 +4,7 @@ import { up as truth } from './001-truth.ts';
 import { up as members } from './002-members.ts';
 import { up as imports } from './003-imports.ts';
 import { up as edits } from './004-edits.ts';
+import { up as hidingChanges } from './005-hiding-changes.ts';
 
 /** One step of the schema, run in a transaction of its own. */
 export type Migration = { readonly name: string; readonly up: (db: Kysely<unknown>) => Promise<void> };
@@ -14,4 +15,5 @@ export const migrations: readonly Migration[] = [
   { name: '002-members', up: members },
   { name: '003-imports', up: imports },
   { name: '004-edits', up: edits },
+  { name: '005-hiding-changes', up: hidingChanges },
 ];

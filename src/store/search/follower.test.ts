@@ -10,7 +10,7 @@ import { checkIndex } from './check.ts';
 import { catchUp } from './follower.ts';
 import { IndexWriter } from './index-writer.ts';
 import type { SearchSource, SourceRecord } from './source.ts';
-import type { View } from './view.ts';
+import { passes, type View } from './view.ts';
 
 const many = (count: number, title: string): SourceRecord[] =>
   Array.from({ length: count }, (_, index) => ({
@@ -52,6 +52,9 @@ test('a large change is shown whole by one flip, small ones behind it meanwhile'
       [3, 50],
     ]);
     expect(views[0]?.docOf[99]).toBeGreaterThan(0);
+    // A fence behind the large change is passed at once, one inside it is not.
+    expect([1, 2, 3, 4].map((fence) => passes(views[0], fence))).toEqual([true, false, true, false]);
+    expect([2, 3].map((fence) => passes(views[1], fence))).toEqual([true, true]);
     expect(await checkIndex(index.writer, source, settled)).toEqual([]);
     index.close();
   });
@@ -125,6 +128,37 @@ test('a small change behind two large ones is shown while the second goes in', a
     index.reader.show(index.writer.publish());
     expect(index.reader.count({ kind: 'all' })).toBe(49);
     expect(await checkIndex(index.writer, source, settled)).toEqual([]);
+    index.close();
+  });
+});
+
+test('nothing passes ahead of a large change that hides something', async () => {
+  await withFolder(async (folder) => {
+    const source = createArraySource();
+    source.change(many(30, 'avant'));
+    const index = openInProcess(`${folder}/index.sqlite`, source);
+    await index.follow();
+    source.change(many(30, 'après'));
+    const next: SearchSource['next'] = async (after, limit) => {
+      const stretch = await source.next(after, limit);
+      return stretch?.upTo === 2 ? { ...stretch, hides: true } : stretch;
+    };
+    const passed: boolean[] = [];
+    let late = false;
+    await catchUp(
+      index.writer,
+      { ...source, next },
+      {
+        small: 5,
+        batch: 10,
+        publish: (view) => passed.push(passes(view, 3)),
+        progress: () => {
+          if (!late) source.change([{ record: 3, derived: undefined }]);
+          late = true;
+        },
+      },
+    );
+    expect(passed).toEqual([false, true]);
     index.close();
   });
 });

@@ -47,7 +47,7 @@ export async function catchUp(
 /** An empty index takes the whole history as one stretch, so that each record is read once. */
 async function everything(source: SearchSource): Promise<Stretch | undefined> {
   const upTo = await source.head();
-  return upTo === 0 ? undefined : { after: 0, upTo, records: Number.MAX_SAFE_INTEGER };
+  return upTo === 0 ? undefined : { after: 0, upTo, records: Number.MAX_SAFE_INTEGER, hides: true };
 }
 
 /**
@@ -89,15 +89,15 @@ async function takeLarge(writer: IndexWriter, source: SearchSource, large: Large
   const { stretch } = large;
   const { seq } = writer.progress;
   let pending = writer.progress.pending ?? { stretch, first: writer.docs, afterRecord: -1 };
-  let ahead: number | undefined = stretch.upTo;
-  let shown = stretch.upTo;
+  let shown = pending.ahead ?? stretch.upTo;
+  let ahead: number | undefined = shown;
   let done = writer.docs - pending.first;
   writer.loadsMuch(true);
   for (;;) {
     const records = await source.records(stretch, pending.afterRecord, large.batch);
     const last = records.at(-1);
     if (last === undefined) break;
-    pending = { ...pending, afterRecord: last.record };
+    pending = { ...pending, afterRecord: last.record, ahead: shown };
     const progress = { seq, pending };
     writer.transact(() => {
       writer.append(records);
@@ -128,7 +128,8 @@ async function takeAhead(
 ): Promise<number | undefined> {
   const stretch = await source.next(ahead, small);
   if (stretch === undefined) return ahead;
-  const taking = { stretch, seq: writer.progress.seq, small, pending };
+  const showing = { ...pending, ahead: stretch.upTo };
+  const taking = { stretch, seq: writer.progress.seq, small, pending: showing };
   if (stretch.records > small || !(await takeSmall(writer, source, taking))) return undefined;
   publish(writer.publish());
   return stretch.upTo;

@@ -14,8 +14,16 @@ import type { Numbers, Stream } from './stream.ts';
 import { packTitle } from './title-key.ts';
 import type { View } from './view.ts';
 
-/** A large stretch that is being loaded: dead documents from `first` on, up to record `afterRecord`. */
-export type Pending = { readonly stretch: Stretch; readonly first: number; readonly afterRecord: number };
+/**
+ * A large stretch that is being loaded: dead documents from `first` on, up to record `afterRecord`. Small changes behind
+ * it are shown already, up to `ahead`.
+ */
+export type Pending = {
+  readonly stretch: Stretch;
+  readonly first: number;
+  readonly afterRecord: number;
+  readonly ahead?: number;
+};
 
 /** Where an index stands. */
 export type Progress = { readonly seq: number; readonly pending?: Pending };
@@ -158,6 +166,7 @@ export class IndexWriter {
       generation: this.generation,
       file: this.file,
       seq: this.#progress.seq,
+      ...aheadOf(this.#progress),
       docs: this.docs,
       live: this.#live.copy(this.docs),
       liveCount: this.#live.count,
@@ -210,4 +219,10 @@ export class IndexWriter {
     this.#live.load(this.#store);
     this.#progress = JSON.parse(String(this.#store.meta('progress'))) as Progress;
   }
+}
+
+/** What is shown ahead of a large stretch; nothing counts as shown ahead of one that hides something. */
+function aheadOf({ pending }: Progress): Pick<View, 'ahead'> {
+  if (pending?.ahead === undefined || pending.stretch.hides === true) return {};
+  return { ahead: { after: pending.stretch.upTo, upTo: pending.ahead } };
 }

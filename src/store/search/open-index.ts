@@ -6,7 +6,7 @@ import type { IndexTrouble } from './check.ts';
 import type { FollowerStart, FollowerStatus, FromFollower, ToFollower, Verb } from './messages.ts';
 import { Pool, type PoolOptions } from './pool.ts';
 import { threadFile } from './thread-files.ts';
-import type { View } from './view.ts';
+import { passes, type View } from './view.ts';
 
 /** Where the index stands. */
 export type SearchStatus = Partial<FollowerStatus> & {
@@ -49,7 +49,7 @@ export type OpenIndexOptions<Shown> = {
 };
 
 /** An index with its threads, from opening to `close`. */
-export class OpenIndex<Shown extends { readonly seq: number }> {
+export class OpenIndex<Shown extends Pick<View, 'seq' | 'ahead'>> {
   /** The follower's last view, and what is answered from. */
   view: View | undefined;
   shown: Shown | undefined;
@@ -103,7 +103,8 @@ export class OpenIndex<Shown extends { readonly seq: number }> {
 
   /** Asks one of the reader's verbs; the same question on the same view is asked once. */
   async ask(verb: Verb, question: unknown, { fence = 0, once = false }: Asking = {}): Promise<unknown> {
-    if ((this.shown?.seq ?? 0) < fence) await this.#passFence(fence);
+    const least = this.#leastShown(fence);
+    if (!passes(this.shown, least)) await this.#passFence(least);
     if (once) return await this.#pool.ask(verb, question);
     const key = JSON.stringify([verb, question]);
     const kept = this.#kept.get(key);
@@ -116,8 +117,14 @@ export class OpenIndex<Shown extends { readonly seq: number }> {
     return await answer;
   }
 
+  /** An index that was found damaged answers nothing before it is whole again, rather than too little. */
+  #leastShown(fence: number): number {
+    return (this.#status?.damages ?? 0) > 0 ? Math.max(1, fence) : fence;
+  }
+
   async #passFence(fence: number): Promise<void> {
-    const passed = this.waitFor(fence).then(() => true);
+    this.nudge();
+    const passed = this.waitUntil(() => passes(this.shown, fence)).then(() => true);
     const late = new Promise<false>((resolve) => setTimeout(() => resolve(false), FENCE_WAIT).unref());
     if (!(await Promise.race([passed, late]))) throw new Refusal('index-behind', 503);
   }

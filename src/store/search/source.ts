@@ -6,7 +6,13 @@ import type { Derived } from '../../commons/derived.ts';
 export type SourceRecord = { readonly record: number; readonly derived: Derived | undefined };
 
 /** A stretch of the journal: changes with `after` < seq <= `upTo`, and about how many records they touch. */
-export type Stretch = { readonly after: number; readonly upTo: number; readonly records: number };
+export type Stretch = {
+  readonly after: number;
+  readonly upTo: number;
+  readonly records: number;
+  /** Whether one of the changes hides something: nothing may then be shown ahead of it. */
+  readonly hides?: boolean;
+};
 
 /** The truth as the index reads it. */
 export type SearchSource = {

@@ -14,6 +14,8 @@ export type View = {
   readonly file: string;
   /** Every change up to here is shown. */
   readonly seq: number;
+  /** Changes with `after` < seq <= `upTo` are shown too, ahead of a large one that is being loaded. */
+  readonly ahead?: { readonly after: number; readonly upTo: number };
   /** Documents 0 to `docs - 1` exist; those in `live` count. */
   readonly docs: number;
   readonly live: Bits;
@@ -24,3 +26,9 @@ export type View = {
   readonly facetColumns: readonly FacetColumnView[];
   readonly spellings: SpellingsView;
 };
+
+/** Whether a view shows everything that had been hidden when `fence` was the last change to hide something. */
+export function passes(view: Pick<View, 'seq' | 'ahead'> | undefined, fence: number): boolean {
+  const { seq = 0, ahead } = view ?? {};
+  return seq >= fence || (ahead !== undefined && ahead.after < fence && fence <= ahead.upTo);
+}

@@ -1,0 +1,111 @@
+// The index under kills and damage: `serve` and all the others killed while it follows an import or is built anew, its
+// file damaged on the disk. Afterwards `check` compares every record with the truth, and nothing may be wrong.
+import assert from 'node:assert/strict';
+import { open, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Dice } from '../../src/manufactory/demonstration/vocabulary.ts';
+import { type Built, killAll, runVerb, startBuilt } from './built.ts';
+import { catchUp } from './catch-up.ts';
+import { ask, readJson } from './http.ts';
+
+/** What the rounds work on. */
+export type IndexSoak = {
+  readonly data: string;
+  readonly dice: Dice;
+  /** The words of a verb that changes many records. */
+  readonly changing: () => readonly string[];
+  readonly say: (text: string) => void;
+};
+
+/** Kills everything while the index is updated and while it is compacted, in turn. */
+export async function killWhileIndexing(soak: IndexSoak, rounds: number): Promise<void> {
+  const { data, dice, say } = soak;
+  for (let round = 1; round <= rounds; round += 1) {
+    const isCompacting = round % 2 === 0;
+    const built = await startBuilt(data);
+    await catchUp(data, built);
+    const order = runVerb(data, isCompacting ? ['reindex'] : soak.changing());
+    const gone = order.ended.then(
+      () => true,
+      () => false,
+    );
+    // Behind the end of an import the index is still at work; a compaction ends when the verb does.
+    if (!isCompacting) await gone;
+    const moment = dice.between(50, 4000);
+    await wait(moment);
+    await killAll([order.pid, built.pid]);
+    await gone;
+    await proveIndex(data);
+    say(
+      `kill ${round} while ${isCompacting ? 'compacting' : 'updating'}: after ${moment} ms, every record right`,
+    );
+  }
+}
+
+/** Damages the file where it lies, again and again: it is found, made anew, and the platform says so. */
+export async function damageIndex({ data, dice, say }: IndexSoak, rounds: number): Promise<void> {
+  for (let round = 1; round <= rounds; round += 1) {
+    const place = await damage(join(data, 'index'), dice);
+    const built = await startBuilt(data);
+    try {
+      await untilWhole(built);
+      await catchUp(data, built);
+      const told = await tellsOfDamage(built);
+      const { ok, faults } = await runVerb(data, ['check', '--deep']).ended;
+      assert.equal(ok, true, JSON.stringify(faults));
+      say(`damage ${round}: ${place}, ${told ? 'found and told' : 'harmless'}, every record right`);
+    } finally {
+      await built.stop();
+    }
+  }
+}
+
+async function proveIndex(data: string): Promise<void> {
+  const built = await startBuilt(data);
+  try {
+    await catchUp(data, built);
+    const { ok, faults, index } = await runVerb(data, ['check', '--deep']).ended;
+    assert.equal(index, true, 'the index was not looked at');
+    assert.equal(ok, true, JSON.stringify(faults));
+  } finally {
+    await built.stop();
+  }
+}
+
+/** Overwrites some kilobytes, or cuts the file short; says where. */
+async function damage(folder: string, dice: Dice): Promise<string> {
+  const name = (await readdir(folder)).find((file) => /^public-\d+\.sqlite$/.test(file));
+  assert.ok(name !== undefined, 'there is no index to damage');
+  const file = await open(join(folder, name), 'r+');
+  try {
+    const { size } = await file.stat();
+    const at = Math.floor((dice.between(0, 999) / 1000) * size);
+    if (dice.between(0, 3) === 0) {
+      await file.truncate(at);
+      return `cut at ${at} of ${size}`;
+    }
+    const length = dice.between(1, 64) * 1024;
+    await file.write(Buffer.alloc(length, 0x5a), 0, length, at);
+    return `${length} bytes overwritten at ${at} of ${size}`;
+  } finally {
+    await file.close();
+  }
+}
+
+/** An index under repair refuses for now (503) rather than to answer too little. */
+async function untilWhole({ address }: Built): Promise<void> {
+  for (;;) {
+    const { status } = await ask(`${address}/recherche.json?q=saint`);
+    if (status === 200) return;
+    assert.equal(status, 503);
+    await wait(250);
+  }
+}
+
+async function tellsOfDamage({ address }: Built): Promise<boolean> {
+  const { measures } = await readJson<{ measures: readonly { code: string; state: string }[] }>(
+    `${address}/ready`,
+  );
+  return measures.some(({ code, state }) => code === 'index' && state === 'warn');
+}

@@ -1,7 +1,7 @@
-// What a record costs on its way from the truth into the search index, in microseconds of processor time: reading and
-// deriving, writing, and what PostgreSQL spends meanwhile. Reads the database of a loaded data folder, writes an index
-// of its own beside. Run it with `--cpu-prof` to see where the time goes.
-//   node test/bench/follow.ts DATA [file of the index, kept when given]
+// What a record costs on its way from the truth into the search index, in microseconds of processor time: of the thread
+// that writes, of the others (reading and deriving, collecting garbage), and of PostgreSQL. Reads the database of a
+// loaded data folder, writes an index of its own beside. Run it with `--cpu-prof` to see where the time goes.
+//   node test/bench/follow.ts DATA [alone: everything in one thread]
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,28 +10,31 @@ import { createSource } from '../../src/store/changes.ts';
 import { openPlatform } from '../../src/store/platform.ts';
 import { catchUp } from '../../src/store/search/follower.ts';
 import { IndexWriter } from '../../src/store/search/index-writer.ts';
-import type { SearchSource } from '../../src/store/search/source.ts';
+import { readAside } from '../../src/store/search/read-aside.ts';
 import { processesBelow, processorTimeOf, root } from './built.ts';
 
-const [data = '', kept] = process.argv.slice(2);
+const [data = '', alone] = process.argv.slice(2);
 const folder = mkdtempSync(join(tmpdir(), 'bench-follow-'));
 const platform = await openPlatform({ data });
-const spent = { reading: 0, records: 0 };
-const source = await createSource({ databaseUrl: platform.url, root });
+const sourceOptions = { databaseUrl: platform.url, root };
+const start = { folder, name: 'public', sourceOptions, poll: 1000 };
+const own = await createSource(sourceOptions);
+const source = alone === 'alone' ? own : readAside(own, start);
 const writer = new IndexWriter({
-  file: kept ?? join(folder, 'public-1.sqlite'),
+  file: join(folder, 'public-1.sqlite'),
   generation: 1,
   words: createWords(),
 });
-const started = { thread: thread(), all: own(), server: await server(), clock: performance.now() };
-await catchUp(writer, measured(source), { publish: () => undefined });
+const started = { thread: thread(), all: whole(), server: await server(), clock: performance.now() };
+await catchUp(writer, source, { publish: () => undefined });
+const records = writer.docs - 1;
 const seconds = (performance.now() - started.clock) / 1000;
-const whole = thread() - started.thread;
-const each = (time: number): string => ((time / spent.records) * 1e6).toFixed(1);
+const writing = thread() - started.thread;
+const each = (time: number): string => ((time / records) * 1e6).toFixed(1);
 process.stdout.write(
-  `${spent.records} records, ${Math.round(spent.records / seconds)}/s by the clock; µs a record: ` +
-    `reading ${each(spent.reading)}, writing ${each(whole - spent.reading)}, ` +
-    `other threads ${each(own() - started.all - whole)}, PostgreSQL ${each((await server()) - started.server)}; ` +
+  `${records} records, ${Math.round(records / seconds)}/s by the clock; µs a record: ` +
+    `the writing thread ${each(writing)}, other threads ${each(whole() - started.all - writing)}, ` +
+    `PostgreSQL ${each((await server()) - started.server)}; ` +
     `RSS ${Math.round(process.memoryUsage.rss() / 1e6)} MB\n`,
 );
 writer.close();
@@ -39,26 +42,12 @@ await source.close();
 await platform.stop();
 rmSync(folder, { recursive: true });
 
-/** The source, its time counted. What this thread does while it waits for the database counts as reading too. */
-function measured(inner: SearchSource): SearchSource {
-  return {
-    ...inner,
-    records: async (stretch, after, limit) => {
-      const from = thread();
-      const records = await inner.records(stretch, after, limit);
-      spent.reading += thread() - from;
-      spent.records += records.length;
-      return records;
-    },
-  };
-}
-
 function thread(): number {
   const { user, system } = process.threadCpuUsage();
   return (user + system) / 1e6;
 }
 
-function own(): number {
+function whole(): number {
   const { user, system } = process.cpuUsage();
   return (user + system) / 1e6;
 }

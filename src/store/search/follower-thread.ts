@@ -4,6 +4,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { createWords } from '../../commons/words.ts';
 import { FollowedIndex } from './followed-index.ts';
 import type { FollowerStart, FromFollower, ToFollower } from './messages.ts';
+import { readAside } from './read-aside.ts';
 import type { SourceModule } from './source.ts';
 
 const start = workerData as FollowerStart;
@@ -20,7 +21,7 @@ parentPort?.on('message', (message: ToFollower) => {
 const own = () => (start.name === 'desk' ? import('../desk-changes.ts') : import('../changes.ts'));
 const module: SourceModule = await (start.module === undefined ? own() : import(start.module));
 const { createSource } = module;
-const source = await createSource(start.sourceOptions);
+const source = readAside(await createSource(start.sourceOptions), start);
 const leaveOff = (): boolean => asked.some(({ kind }) => kind === 'close');
 const index = new FollowedIndex({ index: start, words: createWords(), source, tell, leaveOff });
 index.open();

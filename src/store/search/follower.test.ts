@@ -84,6 +84,34 @@ test('a record withdrawn while a large change carries it stays withdrawn', async
   });
 });
 
+test('a record that changes after it was read ahead is shown as it is now', async () => {
+  await withFolder(async (folder) => {
+    const source = createArraySource();
+    source.change(many(30, 'avant'));
+    const index = openInProcess(`${folder}/index.sqlite`, source);
+    await index.follow();
+    source.change(many(30, 'après'));
+    let late = false;
+    await catchUp(index.writer, source, {
+      small: 5,
+      batch: 10,
+      publish: (view) => index.reader.show(view),
+      progress: () => {
+        if (late) return;
+        late = true;
+        source.change([
+          { record: 12, derived: undefined },
+          { record: 15, derived: sample(15, { title: 'Récent' }) },
+        ]);
+      },
+    });
+    expect(index.reader.count({ kind: 'records', records: [12] })).toBe(0);
+    expect(index.reader.count({ kind: 'words', text: 'récent' })).toBe(1);
+    expect(await checkIndex(index.writer, source, settled)).toEqual([]);
+    index.close();
+  });
+});
+
 test('a change that more records look up than are small goes in as a large one', async () => {
   await withFolder(async (folder) => {
     const truth = createArraySource();

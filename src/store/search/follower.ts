@@ -37,7 +37,7 @@ export async function catchUp(
     const atOnce =
       pending === undefined &&
       stretch.records <= small &&
-      (await takeSmall(writer, source, { stretch, seq: stretch.upTo, small }));
+      (await takeSmall(writer, source, { stretch, seq: stretch.upTo, small })) !== undefined;
     if (!atOnce) await takeLarge(writer, source, { ...events, stretch, small, batch: events.batch ?? BATCH });
     events.publish(writer.publish());
     taken += 1;
@@ -52,7 +52,8 @@ async function everything(source: SearchSource): Promise<Stretch | undefined> {
 
 /**
  * One transaction. `seq` is what the index shows after it: the stretch's end, or less while a large one is pending.
- * False, and nothing done, when so many records look up what changed that the stretch is large after all.
+ * Returns what was written; undefined, and nothing done, when so many records look up what changed that the stretch is
+ * large after all.
  */
 async function takeSmall(
   writer: IndexWriter,
@@ -63,7 +64,7 @@ async function takeSmall(
     readonly small: number;
     readonly pending?: Pending;
   },
-): Promise<boolean> {
+): Promise<readonly SourceRecord[] | undefined> {
   const { stretch, seq, small, pending } = taking;
   const records: SourceRecord[] = [];
   for (let after = -1; ; ) {
@@ -71,7 +72,7 @@ async function takeSmall(
     const last = batch.at(-1);
     if (last === undefined) break;
     for (const record of batch) records.push(record);
-    if (records.length > small) return false;
+    if (records.length > small) return undefined;
     after = last.record;
   }
   writer.transact(() => {
@@ -80,7 +81,7 @@ async function takeSmall(
     writer.flip(first);
     return pending === undefined ? { seq } : { seq, pending };
   });
-  return true;
+  return records;
 }
 
 type Large = FollowerEvents & { readonly stretch: Stretch; readonly small: number; readonly batch: number };
@@ -89,48 +90,74 @@ async function takeLarge(writer: IndexWriter, source: SearchSource, large: Large
   const { stretch } = large;
   const { seq } = writer.progress;
   let pending = writer.progress.pending ?? { stretch, first: writer.docs, afterRecord: -1 };
-  let shown = pending.ahead ?? stretch.upTo;
-  let ahead: number | undefined = shown;
+  let ahead: Ahead = { upTo: pending.ahead ?? stretch.upTo, waits: false, records: [] };
   let done = writer.docs - pending.first;
+  let reading = source.records(stretch, pending.afterRecord, large.batch);
   writer.loadsMuch(true);
   for (;;) {
-    const records = await source.records(stretch, pending.afterRecord, large.batch);
+    const records = await reading;
     const last = records.at(-1);
     if (last === undefined) break;
-    pending = { ...pending, afterRecord: last.record, ahead: shown };
+    pending = { ...pending, afterRecord: last.record, ahead: ahead.upTo };
+    reading = readOn(source, pending, large.batch);
     const progress = { seq, pending };
+    const current = withoutNewer(records, ahead);
     writer.transact(() => {
-      writer.append(records);
+      writer.append(current);
       return progress;
     });
     done += records.length;
     large.progress?.({ upTo: stretch.upTo, records: stretch.records, done });
-    if (ahead !== undefined) ahead = await takeAhead(writer, source, { ...large, pending, ahead });
-    shown = ahead ?? shown;
+    ahead = await takeAhead(writer, source, { ...large, pending, ahead });
     await large.between?.();
   }
   writer.loadsMuch(false);
   const { first } = pending;
+  const { upTo } = ahead;
   writer.transact(() => {
     writer.flip(first);
-    return { seq: shown };
+    return { seq: upTo };
   });
 }
 
+/** Reads what comes next while what came is written. When the writing fails, nobody hears of this reading. */
+function readOn(
+  source: SearchSource,
+  { stretch, afterRecord }: Pending,
+  batch: number,
+): Promise<readonly SourceRecord[]> {
+  const reading = source.records(stretch, afterRecord, batch);
+  reading.catch(() => undefined);
+  return reading;
+}
+
+/** What was read before small changes went in, without the records that these wrote: theirs are newer. */
+function withoutNewer(records: readonly SourceRecord[], ahead: Ahead): readonly SourceRecord[] {
+  if (ahead.records.length === 0) return records;
+  const newer = new Set(ahead.records.map(({ record }) => record));
+  return records.filter(({ record }) => !newer.has(record));
+}
+
 /**
- * Small changes behind the large one are shown meanwhile; the index's `seq` stays before the large one. Returns up to
- * where they were taken; undefined when the next one is large itself and has to wait.
+ * How far small changes behind a large one were taken, which records the last of them wrote, and whether the next change
+ * is large itself and has to wait.
  */
+type Ahead = { readonly upTo: number; readonly waits: boolean; readonly records: readonly SourceRecord[] };
+
+/** Small changes behind the large one are shown meanwhile; the index's `seq` stays before the large one. */
 async function takeAhead(
   writer: IndexWriter,
   source: SearchSource,
-  { pending, ahead, small, publish }: Large & { readonly pending: Pending; readonly ahead: number },
-): Promise<number | undefined> {
-  const stretch = await source.next(ahead, small);
-  if (stretch === undefined) return ahead;
+  { pending, ahead, small, publish }: Large & { readonly pending: Pending; readonly ahead: Ahead },
+): Promise<Ahead> {
+  const none = { ...ahead, records: [] };
+  const stretch = ahead.waits ? undefined : await source.next(ahead.upTo, small);
+  if (stretch === undefined) return none;
+  if (stretch.records > small) return { ...none, waits: true };
   const showing = { ...pending, ahead: stretch.upTo };
   const taking = { stretch, seq: writer.progress.seq, small, pending: showing };
-  if (stretch.records > small || !(await takeSmall(writer, source, taking))) return undefined;
+  const records = await takeSmall(writer, source, taking);
+  if (records === undefined) return { ...none, waits: true };
   publish(writer.publish());
-  return stretch.upTo;
+  return { upTo: stretch.upTo, waits: false, records };
 }

@@ -3,6 +3,7 @@ import type { Synonym } from '../../commons/query-synonyms.ts';
 import type { RefusalParameters } from '../../commons/refusal.ts';
 import type { IndexTrouble } from './check.ts';
 import type { Loading } from './follower.ts';
+import type { SourceRecord, Stretch } from './source.ts';
 import type { View } from './view.ts';
 
 /** What the follower is started with. */
@@ -46,6 +47,23 @@ export type FromFollower =
       readonly troubles: readonly IndexTrouble[];
       readonly error?: string;
     };
+
+/** What is asked of the reading thread, which is started with what the follower is started with. */
+export type ToReading =
+  | {
+      readonly kind: 'records';
+      readonly id: number;
+      readonly stretch: Stretch;
+      readonly afterRecord: number;
+      readonly limit: number;
+    }
+  | { readonly kind: 'close' };
+
+/** What the reading thread answers. */
+export type FromReading = { readonly id: number } & (
+  | { readonly records: readonly SourceRecord[] }
+  | { readonly error: string }
+);
 
 /** What a search thread is started with. */
 export type SearchStart = {

@@ -1,0 +1,60 @@
+// A large stretch read in a thread of its own gives what it gives without one, and its troubles are told.
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { createSource, writeHistory } from '../../../test/search/array-follower.ts';
+import { withFolder } from '../../../test/search/index-in-process.ts';
+import { sample } from '../../../test/search/sample.ts';
+import { readAside } from './read-aside.ts';
+import type { ClosableSource, SourceRecord } from './source.ts';
+
+const history = Array.from({ length: 50 }, (_, at) => ({ record: at + 1, derived: sample(at + 1) }));
+const module = new URL('../../../test/search/array-follower.ts', import.meta.url).href;
+
+async function readAll(source: ClosableSource): Promise<readonly SourceRecord[]> {
+  const all: SourceRecord[] = [];
+  for (let after = -1; ; ) {
+    const records = await source.records({ after: 0, upTo: 1, records: 50 }, after, 7);
+    const last = records.at(-1);
+    if (last === undefined) return all;
+    all.push(...records);
+    after = last.record;
+  }
+}
+
+test('what a thread reads is what the source gives, once and again', async () => {
+  await withFolder(async (folder) => {
+    const path = join(folder, 'history.json');
+    writeHistory(path, [history]);
+    const own = await createSource(path);
+    await own.head();
+    let asked = 0;
+    const counted: ClosableSource = {
+      ...own,
+      records: (...question) => {
+        asked += 1;
+        return own.records(...question);
+      },
+    };
+    const start = { folder, name: 'public', module, sourceOptions: path, poll: 1000 };
+    const aside = readAside(counted, start, 20);
+    for (const round of [1, 2]) {
+      expect(await readAll(aside)).toEqual(history);
+      expect(asked).toBe(3 * round);
+    }
+    await aside.close();
+  });
+});
+
+test('a reading that fails in the thread is refused, and the next one tries again', async () => {
+  await withFolder(async (folder) => {
+    const path = join(folder, 'history.json');
+    writeHistory(path, [history]);
+    const own = await createSource(path);
+    await own.head();
+    const start = { folder, name: 'public', module, sourceOptions: `${path}.absent`, poll: 1000 };
+    const aside = readAside(own, start, 20);
+    await expect(readAll(aside)).rejects.toThrow('ENOENT');
+    await expect(readAll(aside)).rejects.toThrow('ENOENT');
+    await aside.close();
+  });
+});

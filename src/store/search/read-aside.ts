@@ -1,0 +1,104 @@
+// A source whose large stretches are read and derived in a thread of their own, so that the follower only writes. The
+// thread is there while it is needed: not for the first records of a stretch, and no longer than the last.
+import { Worker } from 'node:worker_threads';
+import type { FollowerStart, FromReading, ToReading } from './messages.ts';
+import type { ClosableSource, SourceRecord, Stretch } from './source.ts';
+import { threadFile } from './thread-files.ts';
+
+/** A stretch of so many records is worth a thread, which begins after as many. */
+const WORTH_A_THREAD = 20_000;
+
+/** The same source; `worth` is the number of records from which a thread reads. */
+export function readAside(
+  own: ClosableSource,
+  start: FollowerStart,
+  worth: number = WORTH_A_THREAD,
+): ClosableSource {
+  let thread: ReadingThread | undefined;
+  let read = 0;
+  const readOwn = async (
+    ...asked: Parameters<ClosableSource['records']>
+  ): Promise<readonly SourceRecord[]> => {
+    const records = await own.records(...asked);
+    read += records.length;
+    return records;
+  };
+  return {
+    ...own,
+    records: async (stretch, afterRecord, limit) => {
+      if (stretch.records <= worth) return await own.records(stretch, afterRecord, limit);
+      if (afterRecord < 0) read = 0;
+      if (read < worth) return await readOwn(stretch, afterRecord, limit);
+      if (thread === undefined || thread.ended) thread = new ReadingThread(start);
+      const records = await thread.records(stretch, afterRecord, limit);
+      if (records.length > 0) return records;
+      read = 0;
+      thread.close();
+      return records;
+    },
+    close: async () => {
+      thread?.close();
+      await own.close();
+    },
+  };
+}
+
+type Waiting = {
+  readonly resolve: (records: readonly SourceRecord[]) => void;
+  readonly reject: (error: Error) => void;
+};
+
+class ReadingThread {
+  readonly #worker: Worker;
+  readonly #waiting = new Map<number, Waiting>();
+  #asked = 0;
+  #ended = false;
+
+  constructor(start: FollowerStart) {
+    this.#worker = new Worker(threadFile('reading-thread'), {
+      workerData: start,
+      execArgv: [],
+      name: 'reading',
+    });
+    this.#worker.on('message', (answer: FromReading) => this.#settle(answer));
+    this.#worker.on('error', (error) => this.#end(error as Error));
+    this.#worker.on('exit', () => this.#end(new Error('the reading thread has ended')));
+    this.#worker.unref();
+  }
+
+  get ended(): boolean {
+    return this.#ended;
+  }
+
+  records(stretch: Stretch, afterRecord: number, limit: number): Promise<readonly SourceRecord[]> {
+    this.#asked += 1;
+    const id = this.#asked;
+    return new Promise((resolve, reject) => {
+      this.#waiting.set(id, { resolve, reject });
+      this.#tell({ kind: 'records', id, stretch, afterRecord, limit });
+    });
+  }
+
+  /** Ends the thread once what was asked of it is answered. */
+  close(): void {
+    this.#ended = true;
+    this.#tell({ kind: 'close' });
+  }
+
+  #tell(message: ToReading): void {
+    this.#worker.postMessage(message);
+  }
+
+  #settle(answer: FromReading): void {
+    const waiting = this.#waiting.get(answer.id);
+    this.#waiting.delete(answer.id);
+    if ('records' in answer) waiting?.resolve(answer.records);
+    else waiting?.reject(new Error(answer.error));
+  }
+
+  #end(error: Error): void {
+    this.#ended = true;
+    for (const { reject } of this.#waiting.values()) reject(error);
+    this.#waiting.clear();
+  }
+}

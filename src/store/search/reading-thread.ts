@@ -1,0 +1,39 @@
+// The reading thread: reads and derives the records of a large stretch while the follower writes those before them.
+import { parentPort, workerData } from 'node:worker_threads';
+import type { FollowerStart, FromReading, ToReading } from './messages.ts';
+import type { ClosableSource, SourceModule } from './source.ts';
+
+const start = workerData as FollowerStart;
+const tell = (message: FromReading): void => parentPort?.postMessage(message);
+const opening = open();
+let last: Promise<void> = Promise.resolve();
+
+parentPort?.on('message', (message: ToReading) => {
+  last = last.then(() => (message.kind === 'close' ? close() : answer(message)));
+});
+
+async function open(): Promise<ClosableSource> {
+  // A literal address lets the build take the module along.
+  const module: SourceModule = await (start.module === undefined
+    ? import('../changes.ts')
+    : import(start.module));
+  const source = await module.createSource(start.sourceOptions);
+  await source.head();
+  return source;
+}
+
+async function answer(question: Extract<ToReading, { kind: 'records' }>): Promise<void> {
+  try {
+    const source = await opening;
+    const { stretch, afterRecord, limit } = question;
+    tell({ id: question.id, records: await source.records(stretch, afterRecord, limit) });
+  } catch (error) {
+    tell({ id: question.id, error: String((error as Error).message ?? error) });
+  }
+}
+
+async function close(): Promise<void> {
+  const source = await opening.catch(() => undefined);
+  await source?.close();
+  parentPort?.close();
+}

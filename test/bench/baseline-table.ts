@@ -34,6 +34,7 @@ export async function makeBaseline(databaseUrl: string, facets: FacetColumns): P
   const rows = await copyRecords(client, databaseUrl, { facets, numbers });
   for (const statement of indexes) await client.query(statement);
   await client.query('vacuum analyze baseline.record');
+  await client.query("set statement_timeout = '300s'");
   return {
     client,
     rows,
@@ -53,7 +54,6 @@ const session = [
   'set max_parallel_workers_per_gather = 2',
   'set max_parallel_maintenance_workers = 2',
   'set synchronous_commit = off',
-  "set statement_timeout = '600s'",
 ];
 
 const indexes = [

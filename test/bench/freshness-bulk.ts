@@ -28,11 +28,16 @@ export async function* bulkChange(bench: Bench, built: Built): AsyncIterable<Fig
   const records = await writeBulk(bench, { path, word, wanted });
   yield { what: 'bulk change: records', value: records, unit: '' };
   const watch = watchTotals(built, word);
-  const verb = ['import', path, '--dataset', DATASET];
-  const applied = await secondsOf(() => runVerb(dataOf(bench), verb).ended);
-  yield { what: 'bulk change: until it is committed', value: applied.seconds, unit: 's' };
-  const late = await catchUp(dataOf(bench), built);
-  const { totals, times } = await watch.stop();
+  let late = 0;
+  try {
+    const verb = ['import', path, '--dataset', DATASET];
+    const { seconds } = await secondsOf(() => runVerb(dataOf(bench), verb).ended);
+    yield { what: 'bulk change: until it is committed', value: seconds, unit: 's' };
+    late = await catchUp(dataOf(bench), built);
+  } finally {
+    await watch.stop();
+  }
+  const { totals, times } = watch.seen();
   yield { what: 'then until search shows it', value: late, unit: 's', budget: Math.max(2, records / 5000) };
   const between = totals.filter((total) => total !== 0 && total !== records).length;
   const whole = totals.at(-1) === records ? between : totals.length;
@@ -100,7 +105,7 @@ function watchTotals({ address }: Built, word: string) {
     stop: async () => {
       seen.stop = true;
       await looking;
-      return { totals: seen.totals, times: seen.times.toSorted((a, b) => a - b) };
     },
+    seen: () => ({ totals: seen.totals, times: seen.times.toSorted((a, b) => a - b) }),
   };
 }

@@ -15,6 +15,7 @@ import { root } from './built.ts';
 
 const SORTS = ['relevance', 'date', 'date-desc', 'title', 'changed'] as const;
 const BATCH = 2000;
+const TOLD_EVERY = 500;
 
 /** Asks so many questions of the platform in `data`, which must not run; throws at the first answer that differs. */
 export async function askAtRandom(
@@ -36,6 +37,7 @@ export async function askAtRandom(
       const query = randomQuery(dice, corpus);
       const { next: _next, previous: _before, seq: _shown, ...answer } = await search.search(query);
       const { seq: _seq, ...naive } = answerNaively(query, corpus, words);
+      if (asked > 0 && asked % TOLD_EVERY === 0) process.stdout.write(`  ${asked} questions, all equal\n`);
       assert.deepEqual(answer, naive, `question ${asked} of seed ${seed}: ${JSON.stringify(query)}`);
     }
     return questions;

@@ -22,7 +22,7 @@ const FLOOR = 280;
 /** The interface's series colours, by day. */
 const colours = ['#0b5a4c', '#c47f12', '#3490c6', '#7a1f2b', '#332c5c'];
 const style = `text { font: 13px "Schibsted Grotesk", system-ui, sans-serif; fill: #454b4b }
-  .title { font-weight: 600; font-size: 16px; fill: #17191a }
+  .title { font-weight: 600; font-size: 15px; fill: #17191a }
   .grid { stroke: #d6d9d6 } .floor { stroke: #17191a } .line { fill: none; stroke-width: 2 }`;
 
 /** All panels, two beside each other, for these numbers of records. */

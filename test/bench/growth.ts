@@ -3,7 +3,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { root } from './built.ts';
-import { type Panel, panelsAsSvg } from './growth-chart.ts';
+import { type Panel, panelsAsSvg, type Series } from './growth-chart.ts';
 import { type Figure, shown } from './measure.ts';
 
 /** One bench: its figures by name, and how many records it loaded. */
@@ -11,6 +11,9 @@ type Run = { readonly records: number; readonly figures: ReadonlyMap<string, Fig
 
 /** A line of the table; `each` divides by the records. */
 type Line = { readonly label: string; readonly what: string; readonly unit: string; readonly each?: number };
+
+/** Ten times the national scale. */
+const NEXT = 33_000_000;
 
 const questions = ['rare', 'like 20 k of 3.28 M', 'frequent (a fifth)', 'match all', 'two filters'];
 
@@ -61,17 +64,33 @@ async function readRun(folder: string): Promise<Run> {
 }
 
 function table(runs: readonly Run[]): string {
-  const head = ['what', ...runs.map(({ records }) => `${shown(records)} records`)];
-  const rows = lines.map((line) => [`${line.label}, ${line.unit}`, ...runs.map((run) => cell(run, line))]);
+  const drawnOut = runs.length < 2 ? [] : [`${shown(NEXT / 1e6)} M, drawn out`];
+  const head = ['what', ...runs.map(({ records }) => `${shown(records)} records`), ...drawnOut];
+  const rows = lines.map((line) => [
+    `${line.label}, ${line.unit}`,
+    ...runs.map((run) => cell((part) => measured(run, line, part))),
+    ...drawnOut.map(() => cell((part) => drawOut(runs, line, part))),
+  ]);
   const known = rows.filter(([, ...cells]) => cells.some((text) => text !== ''));
   return [head, head.map(() => '---'), ...known].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 }
 
-function cell(run: Run, line: Line): string {
-  const alone = measured(run, line);
+function cell(valueOfPart: (part?: string) => number | undefined): string {
+  const alone = valueOfPart();
   if (alone !== undefined) return shown(alone);
-  const parts = ['p50', 'p95'].map((part) => measured(run, line, part));
+  const parts = ['p50', 'p95'].map((part) => valueOfPart(part));
   return parts.includes(undefined) ? '' : parts.map((value) => shown(value ?? 0)).join(' / ');
+}
+
+/** An estimate, no measurement: the line through the last two runs on logarithmic scales, never below the last. */
+function drawOut(runs: readonly Run[], line: Line, part?: string): number | undefined {
+  const [before, last] = runs.slice(-2);
+  if (before === undefined || last === undefined) return undefined;
+  const [low, high] = [measured(before, line, part), measured(last, line, part)];
+  if (low === undefined || high === undefined) return undefined;
+  if (line.unit === 'records/s' || line.each !== undefined) return high;
+  const slope = Math.log(high / low) / Math.log(last.records / before.records);
+  return high * (NEXT / last.records) ** Math.min(1, Math.max(0, slope));
 }
 
 /** The figure of a line, or of a part of it; names may go on after the part ("longest of 100"). */
@@ -84,36 +103,43 @@ function measured(run: Run, { what, each }: Line, part?: string): number | undef
 }
 
 function panels(runs: readonly Run[]): readonly Panel[] {
-  const series = (wanted: readonly string[], part?: string) =>
+  const series = (wanted: readonly string[], part?: string): readonly Series[] =>
     lines
       .filter(({ label }) => wanted.includes(label))
-      .map((line) => ({ label: shortOf(line.label), values: runs.map((run) => measured(run, line, part)) }));
+      .map((line) => ({ label: shortOf(line.label), values: runs.map((run) => measured(run, line, part)) }))
+      .filter(({ values }) => values.some((value) => value !== undefined));
+  const answers = series(questions, 'p95');
+  const loading = series(['import sustained', 'import and index together']);
+  const memory = series(['importer, at most', 'serve', 'largest process of PostgreSQL']);
+  const disk = series(['disk: database', 'disk: index', 'disk: deposited files']);
+  const times = (runs.at(-1)?.records ?? 1) / (runs[0]?.records ?? 1);
   return [
     {
-      title: 'Answers: p95 of a question with 8 facets',
-      unit: 'milliseconds, each line ten times the one below',
+      title: `${shown(times)} times the records: ${slowest(answers)}`,
+      unit: 'p95 with 8 facets, milliseconds; each line is ten times the one below',
       log: true,
-      series: series(questions, 'p95'),
+      series: answers,
     },
-    {
-      title: 'Loading',
-      unit: 'records a second',
-      log: false,
-      series: series(['import sustained', 'import and index together']),
-    },
-    {
-      title: 'Memory',
-      unit: 'MB',
-      log: false,
-      series: series(['importer, at most', 'serve', 'largest process of PostgreSQL']),
-    },
-    {
-      title: 'Disk',
-      unit: 'bytes a record',
-      log: false,
-      series: series(['disk: database', 'disk: index', 'disk: deposited files']),
-    },
+    { title: `Loading: ${lasts(loading)}`, unit: 'records a second', log: false, series: loading },
+    { title: `Memory: ${lasts(memory)}`, unit: 'MB', log: false, series: memory },
+    { title: `Disk: ${lasts(disk)}`, unit: 'bytes a record', log: false, series: disk },
   ];
+}
+
+/** The question that has become slower than any other, and how many times. */
+function slowest(series: readonly Series[]): string {
+  const grown = series
+    .map(({ label, values }) => ({
+      label,
+      times: (values.at(-1) ?? 0) / (values[0] ?? Number.POSITIVE_INFINITY),
+    }))
+    .toSorted((a, b) => b.times - a.times);
+  const [most] = grown;
+  return most === undefined ? 'not measured' : `“${most.label}” takes ${shown(most.times)} times as long`;
+}
+
+function lasts(series: readonly Series[]): string {
+  return series.map(({ label, values }) => `${label} ${shown(values.at(-1) ?? 0)}`).join(', ');
 }
 
 const short: Readonly<Record<string, string>> = {

@@ -31,7 +31,7 @@ export const pathSeparator = ' > ';
 
 const PERIODS_KEPT = 50_000;
 /** Longer values are descriptions: they are searched, but no filter offers them. */
-const LONGEST_FACET_VALUE = 200;
+export const LONGEST_FACET_VALUE = 200;
 const CENTURIES_AT_MOST = 6;
 
 /** What the index holds of `record`. Facets `place`, `century`, `image` and `position` are made here. */

@@ -27,11 +27,11 @@ export type RunningVerb = {
 const TICKS = 100;
 const PATIENCE_MS = 300_000;
 
-/** Starts the platform on `data` and waits for its first page. */
-export async function startBuilt(data: string): Promise<Built> {
+/** Starts the platform on `data`, with `env` besides, and waits for its first page. */
+export async function startBuilt(data: string, env: Readonly<Record<string, string>> = {}): Promise<Built> {
   const address = `http://127.0.0.1:${await freePort()}`;
   const from = performance.now();
-  const child = cli(['start'], { CIMAISE_DATA: data, PORT: new URL(address).port });
+  const child = cli(['start'], { ...env, CIMAISE_DATA: data, PORT: new URL(address).port });
   const printed = { text: '' };
   for (const stream of [child.stdout, child.stderr]) stream?.on('data', (part) => (printed.text += part));
   const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));

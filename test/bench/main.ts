@@ -13,6 +13,7 @@ import { compaction } from './compaction.ts';
 import { takeControl } from './control.ts';
 import { freshness } from './freshness.ts';
 import { writeGrowth } from './growth.ts';
+import { lag } from './lag.ts';
 import { type Figure, holds, line, shown } from './measure.ts';
 import { type Bench, dataOf, firstStart, load, type Phase, pages, room } from './phases.ts';
 import { questions } from './questions.ts';
@@ -26,6 +27,7 @@ const phases: Readonly<Record<string, Phase>> = {
   pages,
   room,
   questions,
+  lag,
   relevance,
   freshness,
   compaction,

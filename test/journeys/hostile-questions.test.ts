@@ -27,6 +27,7 @@ const addresses: readonly [what: string, address: string, status: number, outcom
   ['100 nested groups', `/recherche?q=${'('.repeat(100)}cadran${')'.repeat(100)}`, 200],
   ['unbalanced quotes', '/recherche?q=%22cadran', 200],
   ['quotes in quotes', '/recherche?q=%22%22%22cadran%22%22', 200],
+  ['the beginning of a word by one letter', '/recherche?q=a*', 400, 'beginning-too-short'],
   ['only stop words', '/recherche?q=de+la+les', 200],
   ['only signs', '/recherche?q=%2F%21%3F%2A%2B%2D', 200, 0],
   ['emoji', '/recherche?q=%F0%9F%8E%A8%F0%9F%8E%A8', 200, 0],

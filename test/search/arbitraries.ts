@@ -227,7 +227,16 @@ const leaf: fc.Arbitrary<Node> = fc.oneof(
   { arbitrary: fieldCondition, weight: 8 },
   fc.constant<Node>({ kind: 'all' }),
   fc.constant<Node>({ kind: 'none' }),
-  { arbitrary: fc.record({ kind: fc.constant('words' as const), text, prefix: fc.boolean() }), weight: 4 },
+  {
+    arbitrary: fc
+      .record({ kind: fc.constant('words' as const), text, prefix: fc.boolean() })
+      // The index refuses beginnings of one or two letters.
+      .map((node) => ({
+        ...node,
+        prefix: node.prefix && !/(^|[^\p{L}\p{N}])[\p{L}\p{N}]{0,2}[^\p{L}\p{N}]*$/u.test(node.text),
+      })),
+    weight: 4,
+  },
   { arbitrary: fc.record({ kind: fc.constant('phrase' as const), text }), weight: 2 },
   {
     arbitrary: facetName.chain((facet) =>

@@ -2,7 +2,7 @@
 
 import { readPeriod } from '../../commons/dates/read.ts';
 import { showPeriod } from '../../commons/dates/show.ts';
-import { pathSeparator, termsOf } from '../../commons/derive.ts';
+import { LONGEST_FACET_VALUE, pathSeparator, termsOf } from '../../commons/derive.ts';
 import type { Field, Format } from '../../commons/format.ts';
 import { type Body, valuesOf } from '../../commons/record.ts';
 import type { Projected } from '../../commons/visibility.ts';
@@ -69,7 +69,7 @@ function fieldValue(text: string, field: Field, presenter: Presenter): FieldValu
   const [facet] = field.facets ?? [];
   if (facet === undefined || facet === 'place') return { text };
   const [term, ...others] = termsOf({ [field.code]: text }, field, presenter.derive);
-  if (term === undefined || others.length > 0) return { text };
+  if (term === undefined || others.length > 0 || term.length > LONGEST_FACET_VALUE) return { text };
   return { text, href: facetHref(presenter, facet, facetValue(term, facet, field, presenter)) };
 }
 

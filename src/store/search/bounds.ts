@@ -3,7 +3,7 @@
 import type { Node, Query } from '../../commons/query.ts';
 import { conditions } from '../../commons/query-parts.ts';
 import { Refusal } from '../../commons/refusal.ts';
-import { countWords } from '../../commons/words.ts';
+import { countWords, fold } from '../../commons/words.ts';
 
 /** The limits of one question. */
 export const bounds = {
@@ -12,6 +12,8 @@ export const bounds = {
   /** Words asked for, all texts together. */
   words: 64,
   characters: 10_000,
+  /** Bytes of a word that is only begun (`cath*`). */
+  beginning: 3,
   offset: 10_000,
   limit: 1000,
   facets: 60,
@@ -49,6 +51,9 @@ export function checkNode(where: Node): Node {
     if (node.kind === 'field') tally.characters += node.value.length;
     if (tally.characters > bounds.characters) throw tooLong();
     if (!isModest(node)) throw tooComplex();
+    if (node.kind === 'words' && node.prefix === true && isHardlyBegun(node.text)) {
+      throw new Refusal('beginning-too-short', 400, { letters: bounds.beginning });
+    }
     if (!isSound(node)) throw new Refusal('shape-invalid', 400);
   });
   return where;
@@ -57,6 +62,12 @@ export function checkNode(where: Node): Node {
 /** Whether a condition names thousands of records one by one. */
 export function namesMany(where: Node): boolean {
   return conditions(where).some((node) => node.kind === 'records' && node.records.length > 1000);
+}
+
+/** A beginning of one or two letters is that of a thousand words; a sign of three bytes is a word. */
+function isHardlyBegun(text: string): boolean {
+  const last = text.match(/[\p{L}\p{N}\p{M}]+/gu)?.at(-1);
+  return last !== undefined && Buffer.byteLength(fold(last)) < bounds.beginning;
 }
 
 function walk(node: Node, depth: number, visit: (node: Node, depth: number) => void): void {

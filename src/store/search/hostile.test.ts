@@ -57,6 +57,8 @@ test.each<[string, Partial<Query>]>([
     'query-too-long',
     { facets: [{ facet: 'subject', limit: 1, ownFilter: 'excluded', contains: 'a'.repeat(201) }] },
   ],
+  ['beginning-too-short', { where: { kind: 'words', text: 'le c', prefix: true } }],
+  ['beginning-too-short', { where: { kind: 'words', text: 'éà', prefix: true } }],
   ['query-too-complex', { where: deep(bounds.depth) }],
   ['query-too-complex', { where: many(bounds.nodes) }],
   [

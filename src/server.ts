@@ -10,6 +10,7 @@ import { createWords } from './commons/words.ts';
 import type { Config } from './config.ts';
 import { deskRoutes } from './manufactory/desk/routes.tsx';
 import { importRoutes } from './manufactory/imports/routes.ts';
+import { recordListRoutes } from './manufactory/record-list/routes.tsx';
 import { keepFormats } from './manufactory/records/kept-formats.ts';
 import { deskRecordRoutes } from './manufactory/records/routes.tsx';
 import { viewerOf } from './members/members.ts';
@@ -140,6 +141,7 @@ async function assemble(config: Config, { platform, search, desk, publicUrl }: A
     ...memberRoutes(members),
     ...healthRoutes({ db, data: config.data, index: search.status, desk: desk.status, now, frame }),
     ...deskRoutes({ frame }),
+    ...recordListRoutes({ db, desk, catalogue, clock: now, frame }),
     ...deskRecordRoutes({ db, catalogue, clock: now, formats: keepFormats(now), frame }),
     ...importRoutes({ db, url: platform.url, files, clock: now, catalogue, frame }),
   ];

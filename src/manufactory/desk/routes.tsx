@@ -7,6 +7,7 @@ import type { Route, RouteRequest } from '../../web/route.ts';
 import { DeskPage, type DeskView } from './pages.tsx';
 
 const ways = [
+  { id: 'records', path: '/espace/notices', right: 'desk.see' },
   { id: 'imports', path: '/espace/imports', right: 'import.read' },
   { id: 'members', path: '/espace/membres', right: 'member.write' },
   { id: 'settings', path: '/espace/reglages', right: 'settings.write' },

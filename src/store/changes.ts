@@ -35,22 +35,12 @@ export function changesOf(
   return {
     head: async () => (await db.selectFrom('journal_head').select('seq').executeTakeFirstOrThrow()).seq,
     next: (after, limit) => nextStretch(db, after, { limit, last: Number.MAX_SAFE_INTEGER }),
-    records: oneAfterTheOther(async (stretch, afterRecord, limit) => {
+    records: async (stretch, afterRecord, limit) => {
       const catalogue = await currentCatalogue();
       if (afterRecord <= 0) state.lookups.clear();
       const numbers = await touchedRecords(db, stretch, { catalogue, afterRecord, limit });
       return await deriveAll(db, numbers, { catalogue, state, today: options.today() });
-    }),
-  };
-}
-
-/** Readings share what was looked up: one that begins anew must not take it from one that is under way. */
-function oneAfterTheOther(read: SearchSource['records']): SearchSource['records'] {
-  let last: Promise<unknown> = Promise.resolve();
-  return (...asked) => {
-    const next = last.then(() => read(...asked));
-    last = next.catch(() => undefined);
-    return next;
+    },
   };
 }
 

@@ -5,7 +5,7 @@ import { createWords } from '../../commons/words.ts';
 import { FollowedIndex } from './followed-index.ts';
 import type { FollowerStart, FromFollower, ToFollower } from './messages.ts';
 import { readAside } from './read-aside.ts';
-import type { SourceModule } from './source.ts';
+import { sourceModule } from './source-module.ts';
 
 const start = workerData as FollowerStart;
 const tell = (message: FromFollower): void => parentPort?.postMessage(message);
@@ -17,10 +17,7 @@ parentPort?.on('message', (message: ToFollower) => {
   wake();
 });
 
-// Literal addresses let the build take the modules along.
-const own = () => (start.name === 'desk' ? import('../desk-changes.ts') : import('../changes.ts'));
-const module: SourceModule = await (start.module === undefined ? own() : import(start.module));
-const { createSource } = module;
+const { createSource } = await sourceModule(start);
 const source = readAside(await createSource(start.sourceOptions), start);
 const leaveOff = (): boolean => asked.some(({ kind }) => kind === 'close');
 const index = new FollowedIndex({ index: start, words: createWords(), source, tell, leaveOff });

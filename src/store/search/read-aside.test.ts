@@ -6,6 +6,7 @@ import { withFolder } from '../../../test/search/index-in-process.ts';
 import { sample } from '../../../test/search/sample.ts';
 import { readAside } from './read-aside.ts';
 import type { ClosableSource, SourceRecord } from './source.ts';
+import { sourceModule } from './source-module.ts';
 
 const history = Array.from({ length: 50 }, (_, at) => ({ record: at + 1, derived: sample(at + 1) }));
 const module = new URL('../../../test/search/array-follower.ts', import.meta.url).href;
@@ -57,4 +58,12 @@ test('a reading that fails in the thread is refused, and the next one tries agai
     await expect(readAll(aside)).rejects.toThrow('ENOENT');
     await aside.close();
   });
+});
+
+test('the desk is read from the source of the desk, in every thread', async () => {
+  const start = { folder: '', sourceOptions: undefined, poll: 1000 };
+  const desk = await sourceModule({ ...start, name: 'desk' });
+  const open = await sourceModule({ ...start, name: 'public' });
+  expect(desk.createSource).toBe((await import('../desk-changes.ts')).createSource);
+  expect(open.createSource).toBe((await import('../changes.ts')).createSource);
 });

@@ -16,19 +16,17 @@ export function readAside(
 ): ClosableSource {
   let thread: ReadingThread | undefined;
   let read = 0;
-  const readOwn = async (
-    ...asked: Parameters<ClosableSource['records']>
-  ): Promise<readonly SourceRecord[]> => {
-    const records = await own.records(...asked);
-    read += records.length;
-    return records;
-  };
+  const readOwn = oneAfterTheOther(own.records);
   return {
     ...own,
     records: async (stretch, afterRecord, limit) => {
-      if (stretch.records <= worth) return await own.records(stretch, afterRecord, limit);
+      if (stretch.records <= worth) return await readOwn(stretch, afterRecord, limit);
       if (afterRecord < 0) read = 0;
-      if (read < worth) return await readOwn(stretch, afterRecord, limit);
+      if (read < worth) {
+        const records = await readOwn(stretch, afterRecord, limit);
+        read += records.length;
+        return records;
+      }
       if (thread === undefined || thread.ended) thread = new ReadingThread(start);
       const records = await thread.records(stretch, afterRecord, limit);
       if (records.length > 0) return records;
@@ -40,6 +38,16 @@ export function readAside(
       thread?.close();
       await own.close();
     },
+  };
+}
+
+/** Readings share what they looked up: one that begins anew must not take it from one that is under way. */
+function oneAfterTheOther(read: ClosableSource['records']): ClosableSource['records'] {
+  let last: Promise<unknown> = Promise.resolve();
+  return (...asked) => {
+    const next = last.then(() => read(...asked));
+    last = next.catch(() => undefined);
+    return next;
   };
 }
 

@@ -1,7 +1,8 @@
 // The reading thread: reads and derives the records of a large stretch while the follower writes those before them.
 import { parentPort, workerData } from 'node:worker_threads';
 import type { FollowerStart, FromReading, ToReading } from './messages.ts';
-import type { ClosableSource, SourceModule } from './source.ts';
+import type { ClosableSource } from './source.ts';
+import { sourceModule } from './source-module.ts';
 
 const start = workerData as FollowerStart;
 const tell = (message: FromReading): void => parentPort?.postMessage(message);
@@ -13,11 +14,8 @@ parentPort?.on('message', (message: ToReading) => {
 });
 
 async function open(): Promise<ClosableSource> {
-  // A literal address lets the build take the module along.
-  const module: SourceModule = await (start.module === undefined
-    ? import('../changes.ts')
-    : import(start.module));
-  const source = await module.createSource(start.sourceOptions);
+  const { createSource } = await sourceModule(start);
+  const source = await createSource(start.sourceOptions);
   await source.head();
   return source;
 }

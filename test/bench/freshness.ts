@@ -116,6 +116,7 @@ async function stillSeen(built: Built, subject: Subject, word: string): Promise<
     `${address}/recherche?q=${word}&vue=mosaique`,
     facetOf(address, word),
     mapOf(address, word),
+    `${address}/recherche/tuiles/0/0/0?q=${word}`,
     `${address}/auteurs/${word.toUpperCase()}%20Jean`,
     `${address}/`,
   ];

@@ -63,6 +63,17 @@ test('a withdrawn record is gone at once by every public path', async () => {
   expect(authors.values).toMatchObject([{ value: 'KERVEL Yves', count: 1 }]);
 });
 
+test('a withdrawn place is gone from the tiles of the map at once', async () => {
+  const tile = '/recherche/tuiles/8/124/88?q=minou';
+  const path = '/espace/notices/merimee/PA90000003';
+  expect(await world.text(tile)).toContain('PA90000003');
+  await withdraw(path);
+  expect(await world.text(tile)).not.toContain('PA90000003');
+  await bringBack(path);
+  await world.settle();
+  expect(await world.text(tile)).toContain('PA90000003');
+});
+
 test('its address says that it was withdrawn, and when', async () => {
   const answer = await world.get('/notice/joconde/99900000002');
   expect(answer.status).toBe(410);

@@ -72,11 +72,22 @@ function conditionsOf({ box: _box, ...asked }: Asked): Asked {
 
 /** Everything that a tile depends on: what the index shows, and what the truth holds, where its titles come from. */
 async function tagOf({ portal, request, fence }: Visit, asked: Asked): Promise<string> {
-  const { seq, generation } = portal.search.status();
+  const { seq, ahead, generation } = portal.search.status();
   const head = await journalHead(portal.db);
   const { params, prefix } = request;
   const place = [params['z'], params['x'], params['y']].join('/');
-  return etagOf(DRAWING, seq, generation, head, fence, portal.today(), prefix, place, writeAsked(asked));
+  return etagOf(
+    DRAWING,
+    seq,
+    ahead,
+    generation,
+    head,
+    fence,
+    portal.today(),
+    prefix,
+    place,
+    writeAsked(asked),
+  );
 }
 
 function isNamed({ count, together }: TileMark): boolean {

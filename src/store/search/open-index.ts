@@ -12,6 +12,8 @@ import { passes, type View } from './view.ts';
 export type SearchStatus = Partial<FollowerStatus> & {
   /** Every change up to here is shown. */
   readonly seq: number;
+  /** Some changes behind a large one that is being loaded are shown too, up to this one; 0 when none are. */
+  readonly ahead: number;
   /** Documents on disk, and those that count. */
   readonly docs: number;
   readonly live: number;
@@ -77,6 +79,7 @@ export class OpenIndex<Shown extends Pick<View, 'seq' | 'ahead'>> {
     return {
       ...this.#status,
       seq: this.shown?.seq ?? 0,
+      ahead: this.shown?.ahead?.upTo ?? 0,
       docs: (this.view?.docs ?? 1) - 1,
       live: this.view?.liveCount ?? 0,
       generation: this.view?.generation ?? 0,

@@ -39,6 +39,7 @@ import { readBasemap } from './web/basemap.ts';
 import { type FrameMaker, frameOf } from './web/frame.ts';
 import { createHttpServer } from './web/http-server.ts';
 import type { Route } from './web/route.ts';
+import { createTurns } from './web/turns.ts';
 
 /** A server that listens: where, and how to end it after the answers under way. */
 export type RunningServer = {
@@ -127,6 +128,7 @@ async function assemble(config: Config, { platform, search, desk, publicUrl }: A
     theme,
     frame,
     basemap,
+    takeTurn: createTurns(),
     shapesNear: keepShapes(basemap),
     former: await readJson<FormerAddresses>(config.root, 'formats/former-addresses.json'),
     words: createWords(),

@@ -7,14 +7,14 @@ import type { Projected } from '../../commons/visibility.ts';
 import { imageViews } from './images.ts';
 import { datasetOfRecord, inLocale, type Presenter, recordHref, roleValue, roleValues } from './presenter.ts';
 import { qualityOf } from './quality.ts';
-import { snippetOf, titleParts } from './snippet.ts';
+import { type IsHit, snippetOf, titleParts } from './snippet.ts';
 import type { RecordCard, SizeMetres } from './view-parts.ts';
 
 /** What a card says besides the record itself. */
 export type CardContext = {
   readonly presenter: Presenter;
   /** Words that were searched: marked in title and snippet. */
-  readonly text?: string;
+  readonly isHit?: IsHit | undefined;
   /** Place in the results, from 1. */
   readonly position?: number;
   /** Query string to carry to the record, so that it knows its neighbours. */
@@ -24,17 +24,17 @@ export type CardContext = {
 
 /** The card of `record`. */
 export function cardOf(record: Projected, context: CardContext): RecordCard {
-  const { presenter, text = '', trail = '' } = context;
+  const { presenter, isHit, trail = '' } = context;
   const { format } = datasetOfRecord(presenter, record);
   const values = effectiveValues(record, format, presenter.derive);
   const title = titleOf(values, format, record.key);
   const [image] = imageViews(record, format);
-  const snippet = text === '' ? undefined : snippetOf(presenter.words, text, { values, format });
+  const snippet = isHit && snippetOf(isHit, { values, format });
   return {
     href: `${recordHref(presenter.prefix, record)}${trail}`,
     title,
     titleItalic: isItalic(values, format),
-    ...(text === '' ? {} : { titleParts: titleParts(presenter.words, text, title) }),
+    ...(isHit === undefined ? {} : { titleParts: titleParts(isHit, title) }),
     ...known({
       maker: makersOf(values, format),
       date: roleValue(values, format, 'date'),

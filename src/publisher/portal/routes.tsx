@@ -63,15 +63,22 @@ async function home(one: Visit): Promise<RouteAnswer> {
 }
 
 async function search(one: Visit): Promise<RouteAnswer> {
+  const { takeTurn, frame } = one.portal;
   const { found, presenter } = await findRecords(one);
-  if (one.request.wantsJson) return { json: searchJson(found, presenter), headers: askedAgain };
+  if (one.request.wantsJson) {
+    await takeTurn();
+    return { json: searchJson(found, presenter), headers: askedAgain };
+  }
   const { asked, answer } = found;
   const map =
     asked.layout === 'map'
       ? await resultMap(one, { asked, resolved: await resolve(one, asked), total: answer.total })
       : undefined;
+  const framed = await frame(one.request);
+  await takeTurn();
   const view = searchView(map === undefined ? found : { ...found, map }, presenter);
-  return pageAnswer(<SearchPage frame={await one.portal.frame(one.request)} view={view} />, askedAgain);
+  await takeTurn();
+  return pageAnswer(<SearchPage frame={framed} view={view} />, askedAgain);
 }
 
 async function mapData(one: Visit): Promise<RouteAnswer> {
@@ -115,6 +122,7 @@ async function record(one: Visit): Promise<RouteAnswer> {
     if (one.request.wantsJson) return { status: 410, json: { gone: shown.view } };
     return pageAnswer(<TombstonePage frame={frame} view={shown.view} />, askedAgain, 410);
   }
+  await one.portal.takeTurn();
   if (one.request.wantsJson) return { json: recordJson(shown.record, shown.presenter), headers: askedAgain };
   return pageAnswer(<RecordPage frame={frame} view={shown.view} />, askedAgain);
 }

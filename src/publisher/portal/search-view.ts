@@ -12,6 +12,7 @@ import { commonNoun, nothingAsked, nounOf, type Presenter } from './presenter.ts
 import { pageNote, pagingOf } from './result-pages.ts';
 import { resultTable } from './result-table.ts';
 import { type Asked, searchHref, toggleFacet, writeAsked } from './search-address.ts';
+import { hitsOf } from './snippet.ts';
 import { trailOf } from './trail.ts';
 import { type SearchView, searchLayouts } from './view.ts';
 import type { Chip, DateRange, ResultMap } from './view-parts.ts';
@@ -37,6 +38,7 @@ export function searchView(found: Found, presenter: Presenter): SearchView {
   const { asked, answer, offered } = found;
   const dataset = onlyDataset(asked, presenter);
   const noun = dataset === undefined ? commonNoun(presenter.t) : nounOf(dataset.format, presenter.t.locale);
+  const isHit = asked.text === '' ? undefined : hitsOf(presenter.words, asked.text);
   const place = { asked, answer, prefix: presenter.prefix };
   return {
     action: `${presenter.prefix}/recherche`,
@@ -61,7 +63,7 @@ export function searchView(found: Found, presenter: Presenter): SearchView {
     cards: found.records.map((record, index) =>
       cardOf(record, {
         presenter,
-        text: asked.text,
+        isHit,
         position: answer.before + index + 1,
         trail: trailOf(asked, answer.before + index + 1),
       }),

@@ -8,35 +8,39 @@ const LENGTH = 180;
 const LEAD = 60;
 const WORD = /[\p{L}\p{N}\p{M}]+/gu;
 
+/** Tells of a word as written whether the search asked for it; remembers, since most words come again. */
+export type IsHit = (word: string) => boolean;
+
+/** What a searched text asks for, once for all that is shown. */
+export function hitsOf(words: Words, text: string): IsHit {
+  const positive = text.replaceAll(/(^|\s)[-−]("[^"]*"|\S+)/g, ' ');
+  const asked = new Set(words.asked(positive).terms);
+  const known = new Map<string, boolean>();
+  return (word) => {
+    const before = known.get(word);
+    if (before !== undefined) return before;
+    const is = words.terms(word).some((term) => asked.has(term));
+    known.set(word, is);
+    return is;
+  };
+}
+
 /** `title` in parts, words that the search asked for marked. */
-export function titleParts(words: Words, text: string, title: string): readonly TextPart[] {
-  return markHits(askedTerms(words, text), title);
+export function titleParts(isHit: IsHit, title: string): readonly TextPart[] {
+  return markHits(isHit, title);
 }
 
 /** A passage of the record's texts around the first hit; undefined when only other fields hold the words. */
 export function snippetOf(
-  words: Words,
-  text: string,
+  isHit: IsHit,
   { values, format }: { readonly values: Body; readonly format: Format },
 ): readonly TextPart[] | undefined {
-  const asked = askedTerms(words, text);
   for (const passage of passagesOf(values, format)) {
-    const at = firstHit(asked, passage);
+    const at = firstHit(isHit, passage);
     if (at === undefined) continue;
-    return markHits(asked, cut(passage, at));
+    return markHits(isHit, cut(passage, at));
   }
   return undefined;
-}
-
-type AskedTerms = { readonly words: Words; readonly terms: ReadonlySet<string> };
-
-function askedTerms(words: Words, text: string): AskedTerms {
-  const positive = text.replaceAll(/(^|\s)[-−]("[^"]*"|\S+)/g, ' ');
-  return { words, terms: new Set(words.asked(positive).terms) };
-}
-
-function isHit({ words, terms }: AskedTerms, word: string): boolean {
-  return words.terms(word).some((term) => terms.has(term));
 }
 
 function passagesOf(values: Body, format: Format): readonly string[] {
@@ -45,8 +49,8 @@ function passagesOf(values: Body, format: Format): readonly string[] {
   return [...new Set([...first, ...long])].flatMap((code) => valuesOf(values, code));
 }
 
-function firstHit(asked: AskedTerms, passage: string): number | undefined {
-  for (const match of passage.slice(0, 20_000).matchAll(WORD)) if (isHit(asked, match[0])) return match.index;
+function firstHit(isHit: IsHit, passage: string): number | undefined {
+  for (const match of passage.slice(0, 20_000).matchAll(WORD)) if (isHit(match[0])) return match.index;
   return undefined;
 }
 
@@ -57,11 +61,11 @@ function cut(passage: string, at: number): string {
   return `${from > 0 ? '… ' : ''}${passage.slice(from, to)}${to < passage.length ? ' …' : ''}`;
 }
 
-function markHits(asked: AskedTerms, passage: string): readonly TextPart[] {
+function markHits(isHit: IsHit, passage: string): readonly TextPart[] {
   const parts: TextPart[] = [];
   let end = 0;
   for (const match of passage.matchAll(WORD)) {
-    if (!isHit(asked, match[0])) continue;
+    if (!isHit(match[0])) continue;
     if (match.index > end) parts.push({ text: passage.slice(end, match.index) });
     parts.push({ text: match[0], hit: true });
     end = match.index + match[0].length;

@@ -14,6 +14,7 @@ import type { Search } from '../../store/search/search.ts';
 import type { FrameMaker } from '../../web/frame.ts';
 import type { Basemap } from '../../web/map-shapes.ts';
 import type { RouteRequest } from '../../web/route.ts';
+import type { TakeTurn } from '../../web/turns.ts';
 import type { Theme } from '../themes/themes.ts';
 import type { FormerAddresses } from './former-addresses.ts';
 import type { ShapesNear } from './kept-shapes.ts';
@@ -28,6 +29,8 @@ export type Portal = {
   /** The face of the instance, read once a request. */
   readonly theme: (request: RouteRequest) => Promise<Theme>;
   readonly frame: FrameMaker;
+  /** Awaited before the long work of a page. */
+  readonly takeTurn: TakeTurn;
   readonly basemap: Basemap;
   readonly shapesNear: ShapesNear;
   readonly former: FormerAddresses;

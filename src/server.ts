@@ -17,6 +17,7 @@ import { viewerOf } from './members/members.ts';
 import { type Right, requireRight } from './members/rights.ts';
 import { memberRoutes } from './members/routes.tsx';
 import { healthRoutes } from './observatory/health/routes.tsx';
+import { advancedRoutes } from './publisher/portal/advanced-routes.tsx';
 import type { FormerAddresses } from './publisher/portal/former-addresses.ts';
 import { keepShapes } from './publisher/portal/kept-shapes.ts';
 import { portalRoutes } from './publisher/portal/routes.tsx';
@@ -139,6 +140,7 @@ async function assemble(config: Config, { platform, search, desk, publicUrl }: A
   const routes: readonly Route<Right>[] = [
     ...assetRoutes<Right>(join(config.root, 'build', 'public'), 'portal.read'),
     ...portalRoutes(portal),
+    ...advancedRoutes(portal),
     ...themeRoutes({ db, files, frame }),
     ...memberRoutes(members),
     ...healthRoutes({ db, data: config.data, index: search.status, desk: desk.status, now, frame }),

@@ -7,12 +7,14 @@ import { enhanceMenus } from './elements/menus.ts';
 import { defineNeighbours } from './elements/neighbours.ts';
 import { defineProgress } from './elements/progress.ts';
 import { enhanceTheme } from './elements/theme.ts';
+import { defineValues } from './elements/values.ts';
 import { defineZoom } from './elements/zoom.ts';
 
 defineCopy();
 defineFacet();
 defineNeighbours();
 defineProgress();
+defineValues();
 defineZoom();
 enhanceMenus(document);
 enhanceTheme(document);

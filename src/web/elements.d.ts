@@ -11,6 +11,7 @@ declare module 'preact' {
       'cimaise-map': ElementAttributes;
       'cimaise-neighbours': ElementAttributes;
       'cimaise-zoom': ElementAttributes;
+      'cimaise-values': ElementAttributes;
       'cimaise-progress': ElementAttributes;
     }
   }

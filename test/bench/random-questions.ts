@@ -4,8 +4,9 @@ import assert from 'node:assert/strict';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import type { Derived } from '../../src/commons/derived.ts';
-import type { Node, Query } from '../../src/commons/query.ts';
+import { fieldOperators, type Node, type Query } from '../../src/commons/query.ts';
 import { answerNaively } from '../../src/commons/query-naive.ts';
+import { valuesOf } from '../../src/commons/record.ts';
 import { createWords } from '../../src/commons/words.ts';
 import { Dice } from '../../src/manufactory/demonstration/vocabulary.ts';
 import { createSource } from '../../src/store/changes.ts';
@@ -94,7 +95,8 @@ function randomNode(dice: Dice, corpus: readonly Derived[], depth: number): Node
 
 /** A condition that the given record meets, or nearly. */
 function leafOf(dice: Dice, record: Derived): Node {
-  const way = dice.below(10);
+  const way = dice.below(14);
+  if (way >= 10) return fieldOf(dice, record);
   const text = [record.words.title, record.words.names, record.words.text][dice.below(3)] ?? '';
   const spoken = text.split(/\s+/).filter(Boolean);
   const from = dice.below(Math.max(1, spoken.length));
@@ -114,6 +116,19 @@ function leafOf(dice: Dice, record: Derived): Node {
   const { lat, lon } = record.position;
   if (way < 9) return { kind: 'circle', lat, lon, km: dice.between(1, 200) };
   return { kind: 'box', south: lat - 1, west: lon - 1, north: lat + 1, east: lon + 1 };
+}
+
+/** A condition on one of the record's fields, from a piece of one of its values. */
+function fieldOf(dice: Dice, { dataset, values }: Derived): Node {
+  const fields = Object.keys(values);
+  const field = fields[dice.below(fields.length)] ?? 'REF';
+  const known = valuesOf(values, field);
+  const whole = known[dice.below(known.length)] ?? '';
+  const from = dice.below(whole.length);
+  const piece = dice.hits(0.5) ? whole : whole.slice(from, from + dice.between(1, 12));
+  const operator = fieldOperators[dice.below(fieldOperators.length)] ?? 'contains';
+  const as = (['text', 'number', 'date'] as const)[dice.below(3)] ?? 'text';
+  return { kind: 'field', dataset, field, operator, value: dice.hits(0.3) ? piece.toUpperCase() : piece, as };
 }
 
 function any(dice: Dice, corpus: readonly Derived[]): Derived {

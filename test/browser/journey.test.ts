@@ -102,6 +102,39 @@ describe.skipIf(chromiumPath === undefined)('a journey in a browser', () => {
     });
   });
 
+  test('an advanced search by the keyboard alone: criterion, proposed value, group, results, back', async () => {
+    await visit({ viewport: { width: 1280, height: 900 } }, async (page) => {
+      await page.goto('/recherche/avancee?f.dataset=joconde');
+      await page.getByLabel('Champ du critère 1').selectOption('AUTR');
+      await page.getByLabel('Opérateur du critère 1').selectOption('est');
+      const value = page.getByRole('combobox', { name: 'Valeur du critère 1' });
+      await value.focus();
+      await page.keyboard.type('ker');
+      await page.getByRole('option', { name: 'KERVEL Yves' }).waitFor();
+      expect(await value.getAttribute('aria-expanded')).toBe('true');
+      await page.keyboard.press('ArrowDown');
+      const active = await value.getAttribute('aria-activedescendant');
+      expect(await page.locator(`[id="${active}"]`).textContent()).toBe('KERVEL Yves');
+      await page.keyboard.press('Enter');
+      expect(await value.inputValue()).toBe('KERVEL Yves');
+      expect(await value.getAttribute('aria-expanded')).toBe('false');
+      await page.getByRole('button', { name: 'Ajouter un groupe' }).focus();
+      await page.keyboard.press('Enter');
+      await page.waitForURL(/faire=groupe/);
+      await page.getByLabel('Champ du critère 2.1').selectOption('DENO');
+      await page.getByLabel('Opérateur du critère 2.1').selectOption('renseigne');
+      expect(await page.locator('[id="valeur.2.1"]').isVisible()).toBe(false);
+      await page.getByRole('combobox', { name: 'Valeur du critère 1' }).focus();
+      await page.keyboard.press('Enter');
+      await page.waitForURL(/\/recherche\?.*c=/);
+      expect(await page.locator('h1').textContent()).toMatch(/^\s*2/);
+      await page.getByRole('link', { name: 'Modifier' }).focus();
+      await page.keyboard.press('Enter');
+      await page.waitForURL(/\/recherche\/avancee/);
+      expect(await page.getByLabel('Champ du critère 2').inputValue()).toBe('DENO');
+    });
+  });
+
   const live = [
     '/',
     '/recherche',
@@ -110,6 +143,10 @@ describe.skipIf(chromiumPath === undefined)('a journey in a browser', () => {
     '/recherche?vue=carte',
     '/recherche?q=hippopotame',
     '/recherche/filtres/author',
+    '/recherche/avancee',
+    '/recherche/avancee?f.dataset=joconde&c=TITR+contient+%22rade%22+OU+NON+%28MILL+plus-que+%2219e%22+ET+DENO+est+%22x%22%29',
+    '/recherche/avancee?champ.1=TITR&operateur.1=contient&valeur.1=&faire=critere',
+    '/recherche?c=TITR+contient+%22rade%22',
     '/notice/joconde/99900000001',
     '/notice/merimee/IA90000002',
     '/notice/memoire/APTEST00001',

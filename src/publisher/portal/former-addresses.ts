@@ -8,6 +8,8 @@ import { type SearchLayout, searchLayouts } from './view.ts';
 export type FormerAddresses = {
   /** Paths of result pages and the layout that each stands for. */
   readonly searches: readonly { readonly path: string; readonly layout: string }[];
+  /** Paths of advanced searches; `:view` and `:base` are what they show and search. */
+  readonly advanced: readonly string[];
   /** Name of the parameter that holds the text. */
   readonly text: string;
   /** Facet ids by parameter name; values are JSON lists. */

@@ -1,6 +1,7 @@
 // The verbs of the portal: find records for a viewer, list a facet, show a record or what became of it.
 // Ids and counts come from the index, every value shown from the truth with the viewer. Read this file first.
 
+import { conditionNode } from '../../commons/condition.ts';
 import type { Commune } from '../../commons/places/communes.ts';
 import type { Answer, FacetCount, Query } from '../../commons/query.ts';
 import { Refusal } from '../../commons/refusal.ts';
@@ -10,6 +11,7 @@ import type { Catalogue, DatasetEntry } from '../../store/catalogue.ts';
 import { recordsOfImport } from '../../store/import-records.ts';
 import { linkedRecords } from '../../store/links.ts';
 import { findRecord } from '../../store/records.ts';
+import { fieldsNamedIn, openDatasets } from './advanced/fields.ts';
 import { facetRequests, type OfferedFacet, offeredFacets } from './facets.ts';
 import { gatheredGroup } from './gathering.ts';
 import { inLocale, nounOf, type Presenter } from './presenter.ts';
@@ -142,11 +144,16 @@ function deskWay({ request }: Visit, { dataset, key, producer }: Projected): { r
   return { deskHref: `${request.prefix}/espace/notices/${dataset}/${encodeURIComponent(key)}` };
 }
 
-/** Looks up what an address only names: a commune's place, the records that an import touched. */
+/**
+ * Looks up what an address only names: fields, a commune's place, the records that an import touched. Refuses
+ * `field-unknown`.
+ */
 export async function resolve({ portal, catalogue }: Visit, asked: Asked): Promise<Resolved> {
   const commune = asked.near === undefined ? undefined : communeMeant(asked.near.place, catalogue);
   const records = asked.import === undefined ? undefined : await recordsOfImport(portal.db, asked.import);
+  const fieldsNamed = fieldsNamedIn(openDatasets(catalogue));
   return {
+    ...(asked.condition === undefined ? {} : { condition: conditionNode(asked.condition, fieldsNamed) }),
     ...(commune?.point === undefined || asked.near === undefined
       ? {}
       : { circle: { ...commune.point, km: asked.near.km } }),

@@ -1,5 +1,7 @@
 // The search as an address, both ways: what the reader asked (`Asked`) from a query string, a query string from it,
 // and the index's query from what was asked. Names in addresses are French and stay as they are for ever.
+import type { Condition } from '../../commons/condition.ts';
+import { readCondition, writeCondition } from '../../commons/condition-text.ts';
 import { dayNumber } from '../../commons/dates/day-number.ts';
 import type { FacetRequest, Node, Query, Sort } from '../../commons/query.ts';
 import { parseSearchText } from '../../commons/query-text.ts';
@@ -12,6 +14,8 @@ export type Asked = {
   readonly text: string;
   /** Chosen values by facet id. */
   readonly facets: ReadonlyMap<string, readonly string[]>;
+  /** What an advanced search asks of fields. */
+  readonly condition?: Condition;
   /** Years, inclusive. */
   readonly from?: number;
   readonly to?: number;
@@ -57,17 +61,19 @@ export const facetPrefix = 'f.';
 const YEARS = 9_999;
 const LONGEST_CURSOR = 2_000;
 
-/** Reads a query string; what cannot be meant is left out, but for a box or a zone: readers edit addresses. */
+/** Reads a query string; what cannot be meant is left out, but for a box, a zone or a condition: readers edit addresses. */
 export function readAsked(query: URLSearchParams): Asked {
   const from = readYear(query.get('de'));
   const to = readYear(query.get('a'));
   const box = requireBox(query.get('cadre'));
+  const condition = query.get('c')?.trim() ?? '';
   const zone = readZone(query.get('zone'));
   const near = readNear(query);
   const touched = Number(query.get('import') ?? '');
   return {
     text: (query.get('q') ?? '').trim(),
     facets: readFacets(query),
+    ...(condition === '' ? {} : { condition: readCondition(condition) }),
     ...(from === undefined ? {} : { from }),
     ...(to === undefined ? {} : { to }),
     ...(box === undefined ? {} : { box }),
@@ -87,6 +93,7 @@ export function writeAsked(asked: Asked): string {
   for (const [facet, values] of asked.facets) {
     for (const value of values) query.append(`${facetPrefix}${facet}`, value);
   }
+  if (asked.condition !== undefined) query.set('c', writeCondition(asked.condition));
   if (asked.from !== undefined) query.set('de', String(asked.from));
   if (asked.to !== undefined) query.set('a', String(asked.to));
   if (asked.box !== undefined) query.set('cadre', writeBox(asked.box));
@@ -121,6 +128,8 @@ export function toggleFacet(asked: Asked, facet: string, value: string): Asked {
 
 /** Where the map of a search looks, or what a circle around a place covers: resolved by the caller. */
 export type Resolved = {
+  /** The condition on fields, with the fields in force. */
+  readonly condition?: Node;
   readonly circle?: { readonly lat: number; readonly lon: number; readonly km: number };
   /** Numbers of the records that an import touched. */
   readonly records?: readonly number[];
@@ -133,6 +142,7 @@ export function whereOf(asked: Asked, resolved: Resolved): Node {
   for (const [facet, values] of asked.facets) {
     nodes.push({ kind: 'facet', facet, values });
   }
+  if (asked.condition !== undefined) nodes.push(resolved.condition ?? { kind: 'none' });
   if (asked.from !== undefined || asked.to !== undefined) nodes.push(intervalOf(asked));
   if (asked.box !== undefined) nodes.push({ kind: 'box', ...asked.box });
   if (asked.zone !== undefined) nodes.push({ kind: 'polygon', points: asked.zone });

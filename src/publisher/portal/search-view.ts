@@ -6,6 +6,9 @@ import { correctText } from '../../commons/query-text.ts';
 import type { Projected } from '../../commons/visibility.ts';
 import type { MessageParameters } from '../../web/i18n.ts';
 import { twinHref } from '../../web/negotiate.ts';
+import { advancedHref } from './advanced/advanced.ts';
+import { openDatasets } from './advanced/fields.ts';
+import { conditionWords } from './advanced/words.ts';
 import { cardOf } from './cards.ts';
 import { facetViews, type OfferedFacet, onlyDataset, valueLabel } from './facets.ts';
 import { commonNoun, nothingAsked, nounOf, type Presenter } from './presenter.ts';
@@ -54,6 +57,7 @@ export function searchView(found: Found, presenter: Presenter): SearchView {
     })),
     sorts: sortChoices(asked, presenter),
     chips: chipsOf(found, presenter),
+    ...(asked.condition === undefined ? { advancedHref: advancedHref(presenter.prefix, asked) } : {}),
     ...(isNarrowed(asked)
       ? { clearHref: searchHref(presenter.prefix, { ...nothingAsked, layout: asked.layout }) }
       : {}),
@@ -123,6 +127,14 @@ function chipsOf({ asked, placeKnown }: Found, presenter: Presenter): readonly C
       const removeHref = searchHref(presenter.prefix, toggleFacet(asked, facet, value));
       chips.push({ label: chipLabel(facet, value, presenter), removeHref });
     }
+  }
+  if (asked.condition !== undefined) {
+    const datasets = openDatasets(presenter.catalogue, asked.facets.get('dataset'));
+    chips.push({
+      label: conditionWords(asked.condition, { presenter, datasets }),
+      removeHref: without({}, 'condition'),
+      edit: { label: t('portal.advanced.edit'), href: advancedHref(presenter.prefix, asked) },
+    });
   }
   if (asked.from !== undefined || asked.to !== undefined) {
     chips.push({ label: yearsLabel(asked, presenter), removeHref: without({}, 'from', 'to') });

@@ -58,8 +58,12 @@ export type RecordCard = {
   readonly because?: string;
 };
 
-/** A filter that is on; following `removeHref` takes it off. */
-export type Chip = { readonly label: string; readonly removeHref: string };
+/** A filter that is on; following `removeHref` takes it off, `edit` leads to where it is changed. */
+export type Chip = {
+  readonly label: string;
+  readonly removeHref: string;
+  readonly edit?: { readonly label: string; readonly href: string };
+};
 
 /** An order of results. */
 export type SortChoice = { readonly label: string; readonly href: string; readonly current: boolean };

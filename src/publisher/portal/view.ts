@@ -44,6 +44,8 @@ export type SearchView = {
   readonly sorts: readonly SortChoice[];
   readonly chips: readonly Chip[];
   readonly clearHref?: string;
+  /** Where conditions on fields are put together. */
+  readonly advancedHref?: string;
   readonly facets: readonly FacetView[];
   readonly dates?: DateRange;
   readonly cards: readonly RecordCard[];

@@ -56,19 +56,26 @@ export class FieldValues {
     const found = new Uint32Array(wordsFor(docs));
     const match = matcherOf(node, comparison.test, found);
     if (kept === undefined && countBits(within) < liveCount * FEW) {
-      for (const part of this.parts(Number(number), { ...context, from: 0, within })) match(part, docs);
+      for (const part of this.#parts(Number(number), { ...context, from: 0, within })) match(part, docs);
       return meet(within, found);
     }
     if (kept !== undefined) found.set(kept.docs > docs ? cutBits(kept.bits, docs) : kept.bits);
     if (kept === undefined || kept.docs < docs) {
-      for (const part of this.parts(Number(number), { ...context, from: kept?.docs ?? 0 })) match(part, docs);
+      for (const part of this.#parts(Number(number), { ...context, from: kept?.docs ?? 0 }))
+        match(part, docs);
       this.#keep(key, { docs, bits: found });
     }
     return meet(within, found);
   }
 
-  /** What a field says, part by part. Deltas first: one that is folded meanwhile is then read twice, never missed. */
-  *parts(number: number, { from, within, deadline }: Reach): Generator<ReadPart> {
+  /** What a field says in all documents, part by part. */
+  partsOf({ dataset, field }: Pick<FieldNode, 'dataset' | 'field'>, context: Context): Iterable<ReadPart> {
+    const number = this.#number.get(dataset, field)?.['number'];
+    return number === undefined ? [] : this.#parts(Number(number), { ...context, from: 0 });
+  }
+
+  /** Deltas first: one that is folded meanwhile is then read twice, never missed. */
+  *#parts(number: number, { from, within, deadline }: Reach): Generator<ReadPart> {
     for (const row of this.#deltas.all(from)) {
       for (const delta of deltaParts(checkedValues(row))) {
         if (delta.number === number) yield decodePart(delta.data);
@@ -108,8 +115,8 @@ function matcherOf(
   const passes = remembering(test);
   const prefilter = comparison && prefilterOf(comparison, node.value);
   return (part, docs) => {
-    if (prefilter === undefined) eachText(part, (text, doc) => passes(text) && set(doc, docs));
-    else eachCandidate(part, prefilter, (text, doc) => passes(text) && set(doc, docs));
+    if (prefilter === undefined) return eachText(part, (text, doc) => passes(text) && set(doc, docs));
+    eachCandidate(part, prefilter, (text, doc) => (text === undefined || passes(text)) && set(doc, docs));
   };
 }
 
@@ -138,16 +145,16 @@ function eachText({ docs, lengths, text }: ReadPart, use: (text: string, doc: nu
   }
 }
 
-/** Documents that the prefilter finds, and those with unfamiliar signs when there are any. */
+/** Documents that the prefilter finds, without their text when it is sure, and those with unfamiliar signs. */
 function eachCandidate(
   part: ReadPart,
-  { pattern, unfamiliar }: Prefilter,
-  use: (text: string, doc: number) => void,
+  { pattern, unfamiliar, sure }: Prefilter,
+  use: (text: string | undefined, doc: number) => void,
 ): void {
   const { docs, lengths, text } = part;
-  if (unfamiliar.test(text)) {
-    eachText(part, (one, doc) => unfamiliar.test(one) && use(one, doc));
-  }
+  const strange = unfamiliar.test(text);
+  if (strange) eachText(part, (one, doc) => unfamiliar.test(one) && use(one, doc));
+  const surely = sure === 'always' || (sure === 'familiar' && !strange);
   pattern.lastIndex = 0;
   let start = 1;
   for (let index = 0; pattern.test(text); index += 1) {
@@ -157,7 +164,7 @@ function eachCandidate(
       index += 1;
     }
     const end = start + (lengths[index] as number);
-    use(text.slice(start, end), docs[index] as number);
+    use(surely ? undefined : text.slice(start, end), docs[index] as number);
     pattern.lastIndex = end;
     start = end + 1;
   }

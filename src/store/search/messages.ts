@@ -78,7 +78,7 @@ export type ToSearch<Shown = View> =
   | { readonly kind: 'ask'; readonly id: number; readonly verb: Verb; readonly question: unknown };
 
 /** The reader's verbs that may be asked from outside. */
-export type Verb = 'search' | 'count' | 'clusters' | 'tile' | 'neighbours';
+export type Verb = 'search' | 'count' | 'clusters' | 'tile' | 'neighbours' | 'values';
 
 /** What a search thread answers. */
 export type FromSearch = { readonly id: number } & (

@@ -14,6 +14,7 @@ import { documentsOf, findDocuments, type Reading } from './evaluation.ts';
 import { FacetAnswers } from './facet-answers.ts';
 import { type Found, foundIn } from './facets.ts';
 import { FieldValues } from './field-values.ts';
+import { FrequentValues, type ValuesQuestion } from './frequent-values.ts';
 import { Histograms } from './histograms.ts';
 import { openToRead } from './index-file.ts';
 import { MapPlaces } from './map-cells.ts';
@@ -52,6 +53,7 @@ export class Reader {
   #db: DatabaseSync | undefined;
   #text: TextIndex | undefined;
   #fieldValues: FieldValues | undefined;
+  #frequentValues: FrequentValues | undefined;
   #facets = new FacetAnswers();
   readonly #histograms = new Histograms();
   #sorted: SortedDocuments;
@@ -71,6 +73,7 @@ export class Reader {
       this.#db = openToRead(view.file);
       this.#text = new TextIndex(this.#db);
       this.#fieldValues = new FieldValues(this.#db);
+      this.#frequentValues = new FrequentValues(this.#db);
       this.#facets = new FacetAnswers();
       this.#sorted = new SortedDocuments(this.#options.sortedFrom);
     }
@@ -139,6 +142,12 @@ export class Reader {
     const docs = listBits(findDocuments(where, reading));
     const order = this.#orderOf({ where, sort }, reading, undefined);
     return neighboursOf(doc, docs, order, (one) => reading.view.columns.record[one] as number);
+  }
+
+  /** The most frequent values of a field that hold a text. */
+  values(question: ValuesQuestion): readonly string[] {
+    const reading = this.#read();
+    return this.#frequentValues?.find(question, reading) ?? [];
   }
 
   #read(): Reading {

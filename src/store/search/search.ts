@@ -5,6 +5,7 @@ import type { Synonym } from '../../commons/query-synonyms.ts';
 import { checkNode, namesMany, withinBounds } from './bounds.ts';
 import type { IndexTrouble } from './check.ts';
 import type { Clusters } from './clusters.ts';
+import type { ValuesQuestion } from './frequent-values.ts';
 import type { Neighbours } from './neighbours.ts';
 import { type Fence, OpenIndex, type SearchStatus } from './open-index.ts';
 import type { ClustersQuestion, TileQuestion } from './reader.ts';
@@ -50,6 +51,8 @@ export type Search = {
   readonly tile: (question: TileQuestion, fence?: Fence) => Promise<TileMarks>;
   /** The records before and after one in the order of a query; undefined when the query does not find it. */
   readonly neighbours: (query: Query, record: number, fence?: Fence) => Promise<Neighbours | undefined>;
+  /** The most frequent values of a field that hold a text, those that begin with it first. */
+  readonly values: (question: ValuesQuestion, fence?: Fence) => Promise<readonly string[]>;
   readonly status: () => SearchStatus;
   /** Says that something has changed, so that the follower looks at once. */
   readonly nudge: () => void;
@@ -110,6 +113,8 @@ export async function openSearch(options: SearchOptions): Promise<Search> {
       const found = await index.ask('neighbours', { query, record }, { ...fence, once });
       return found as Neighbours | undefined;
     },
+    values: async (question, fence) =>
+      (await index.ask('values', question, { ...fence })) as readonly string[],
     status: () => index.status,
     nudge: () => index.nudge(),
     waitFor: (seq) => index.waitFor(seq),

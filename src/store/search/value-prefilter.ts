@@ -1,20 +1,26 @@
 // Finds quickly, in many texts joined into one, those that may hold what a text comparison seeks: a regular expression
 // over letters as they are written. It passes over nothing that the comparison would accept; what it finds is compared
-// afterwards. Texts with signs beyond the familiar ones (combining marks, other scripts) are always compared.
+// afterwards unless it is sure. Texts with signs beyond the familiar ones (combining marks, other scripts) always are.
 import { comparedText, type TextComparison } from '../../commons/query-fields.ts';
 import { DOCUMENT_SIGN, VALUE_SIGN } from './value-part.ts';
 
-/** What a text must show to be compared. `pattern` is sticky to nothing: it keeps its place (`lastIndex`). */
-export type Prefilter = { readonly pattern: RegExp; readonly unfamiliar: RegExp };
+/** What a text must show to be compared. */
+export type Prefilter = {
+  /** Global: it keeps its place (`lastIndex`). */
+  readonly pattern: RegExp;
+  readonly unfamiliar: RegExp;
+  /** What the pattern finds passes for sure: always, where all signs are familiar, or never. */
+  readonly sure: 'always' | 'familiar' | 'never';
+};
 
 /** Written alone, these compare as each of them does by itself: Latin letters and common punctuation. */
 const FAMILIAR: readonly (readonly [from: number, to: number])[] = [
   [0, 0x24f],
-  [0x2002, 0x206f],
+  [0x2002, 0x2024],
 ];
-const UNFAMILIAR = /[^\u0000-\u024f\u2002-\u206f]/;
-/** So much of what is sought is looked for: enough to be rare. */
-const SOUGHT = 12;
+const UNFAMILIAR = /[^\u0000-\u024f\u2002-\u2024]/;
+/** So much of what is sought is looked for: enough to be rare, and few ways of writing it. */
+const SOUGHT = 16;
 const SIGNS = `[${DOCUMENT_SIGN}${VALUE_SIGN}]`;
 const NOTHING = '[^\\s\\S]';
 
@@ -34,7 +40,12 @@ export function prefilterOf({ where, strictly }: TextComparison, wanted: string)
   const letters = strictly ? literal(sought) : patternOf(sought, where === 'contains' || where === 'ends');
   const before = where === 'starts' || where === 'equals' ? SIGNS : '';
   const after = where === 'ends' ? `(?=${SIGNS})` : '';
-  return { pattern: new RegExp(`${before}${letters}${after}`, 'g'), unfamiliar: UNFAMILIAR };
+  const whole = sought === text && (where === 'contains' || where === 'starts');
+  return {
+    pattern: new RegExp(`${before}${letters}${after}`, 'g'),
+    unfamiliar: UNFAMILIAR,
+    sure: whole ? (strictly ? 'familiar' : 'always') : 'never',
+  };
 }
 
 function literal(text: string): string {

@@ -77,6 +77,11 @@ function QueryBar({ view, t }: { readonly view: SearchView; readonly t: Translat
             </button>
           </form>
         </search>
+        {view.advancedHref !== undefined && (
+          <p class="query-more">
+            <a href={view.advancedHref}>{t('portal.advanced.title')}</a>
+          </p>
+        )}
         {view.suggestion !== undefined && (
           <p class="suggestion">
             {t('portal.search.suggestion')} <a href={view.suggestion.href}>{view.suggestion.text}</a>

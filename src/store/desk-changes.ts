@@ -19,6 +19,9 @@ import { NUMBERS_A_RECORD, recordOf } from './search/desk/numbers.ts';
 import { noVariants, variantsOf } from './search/desk/variants.ts';
 import type { ClosableSource, SearchSource, SourceRecord } from './search/source.ts';
 
+/** Records looked at together: of most, nothing is read but where they stand. */
+const LOOKED_AT = 20_000;
+
 /** What a thread needs; `shown` holds the last change that the public index shows. */
 export type DeskChangesOptions = ChangesOptions & { readonly shown: BigInt64Array };
 
@@ -57,20 +60,38 @@ export function deskChangesOf(db: Kysely<Schema>, { root, today, shown }: Option
         state.lookups.clear();
         state.restricted.clear();
       }
-      const page = {
-        catalogue,
-        afterRecord: recordOf(afterNumber),
-        limit: Math.max(1, Math.floor(limit / NUMBERS_A_RECORD)),
-      };
+      const afterRecord = recordOf(afterNumber);
+      const most = Math.max(1, Math.floor(limit / NUMBERS_A_RECORD));
       const context = { catalogue, state, today: today() };
       // An index that never held anything need not hear of records that need nothing.
-      if (stretch.after === 0) return await documentsOf(db, await apartRecords(db, page), context);
-      const touched = await touchedRecords(db, stretch, page);
-      const apart = await apartRecords(db, { ...page, among: touched });
+      if (stretch.after === 0)
+        return await documentsOf(
+          db,
+          await apartRecords(db, { catalogue, afterRecord, limit: most }),
+          context,
+        );
+      const touched = await touchedRecords(db, stretch, { catalogue, afterRecord, limit: LOOKED_AT });
+      const page = cutPage(await standingsOf(db, touched, { catalogue, after: stretch.after }), most);
+      const apart = page.filter((one) => one.apart).map(({ id }) => id);
       const documents = Map.groupBy(await documentsOf(db, apart, context), ({ record }) => recordOf(record));
-      return touched.flatMap((record) => documents.get(record) ?? noVariants(record));
+      // The last one is told in any case: it says how far the page went.
+      const told = page.filter(({ fresh, apart: needs }, at) => needs || !fresh || at === page.length - 1);
+      return told.flatMap(({ id }) => documents.get(id) ?? noVariants(id));
     },
   };
+}
+
+/** A record that was touched: whether a member may read it otherwise than the public, whether it is new. */
+type Standing = { readonly id: number; readonly apart: boolean; readonly fresh: boolean };
+
+/** As many records as hold `most` that need documents. */
+function cutPage(standings: readonly Standing[], most: number): readonly Standing[] {
+  let apart = 0;
+  const end = standings.findIndex((one) => {
+    if (one.apart) apart += 1;
+    return apart === most;
+  });
+  return end < 0 ? standings : standings.slice(0, end + 1);
 }
 
 type State = {
@@ -80,36 +101,51 @@ type State = {
   readonly restricted: Map<Format, Restricted>;
 };
 type Context = { readonly catalogue: Catalogue; readonly state: State; readonly today: string };
-type Page = {
-  readonly catalogue: Catalogue;
-  readonly afterRecord: number;
-  readonly limit: number;
-  readonly among?: readonly number[];
-};
+type Page = { readonly catalogue: Catalogue; readonly afterRecord: number; readonly limit: number };
 
 /** Records that some member may read otherwise than the public: by number, from above `afterRecord`. */
 async function apartRecords(
   db: Kysely<Schema>,
-  { catalogue, afterRecord, limit, among }: Page,
+  { catalogue, afterRecord, limit }: Page,
 ): Promise<readonly number[]> {
-  const entries = [...catalogue.datasets.values()];
-  const whole = entries.filter((entry) => isApart(entry, catalogue)).map(({ id }) => id);
-  const looked = lookedUp(catalogue);
   const result = await sql<{ id: number }>`
-    with hidden as materialized (
-      select dataset, key from record
-      where dataset = any(${looked.datasets}::int[]) and (visibility > 0 or withheld is not null))
-    select record.id from record
-    where record.id > ${afterRecord}
-      and ${among === undefined ? sql`true` : sql`record.id = any(${[...among]}::bigint[])`}
-      and (record.published is distinct from record.head or record.visibility > 0
-        or record.withheld is not null or record.dataset = any(${whole}::int[])
-        ${sql.join(entries.map(saysRestricted), sql` `)}
-        or (exists (select from hidden) and exists (
-          select from link join hidden on hidden.dataset = link.dataset and hidden.key = link.key
-          where link.source = record.id and link.field = any(${looked.fields}::text[]))))
+    with hidden as materialized (${hiddenTargets(catalogue)})
+    select record.id from record where record.id > ${afterRecord} and ${isApartNow(catalogue)}
     order by record.id limit ${limit}`.execute(db);
   return result.rows.map(({ id }) => id);
+}
+
+/** How records stand, by number. One whose first version is its only one, and of this stretch, was never indexed. */
+async function standingsOf(
+  db: Kysely<Schema>,
+  records: readonly number[],
+  { catalogue, after }: { readonly catalogue: Catalogue; readonly after: number },
+): Promise<readonly Standing[]> {
+  if (records.length === 0) return [];
+  const result = await sql<Standing>`
+    with hidden as materialized (${hiddenTargets(catalogue)})
+    select record.id, ${isApartNow(catalogue)} as apart, record.head = 1 and (
+      select change.seq > ${after} from version join change on change.id = version.change
+      where version.record = record.id and version.number = 1) as fresh
+    from record where record.id = any(${[...records]}::bigint[]) order by record.id`.execute(db);
+  return result.rows;
+}
+
+/** Looked-up records that the public may not read whole. */
+function hiddenTargets(catalogue: Catalogue) {
+  return sql`select dataset, key from record
+    where dataset = any(${lookedUp(catalogue).datasets}::int[]) and (visibility > 0 or withheld is not null)`;
+}
+
+function isApartNow(catalogue: Catalogue) {
+  const entries = [...catalogue.datasets.values()];
+  const whole = entries.filter((entry) => isApart(entry, catalogue)).map(({ id }) => id);
+  return sql`(record.published is distinct from record.head or record.visibility > 0
+    or record.withheld is not null or record.dataset = any(${whole}::int[])
+    ${sql.join(entries.map(saysRestricted), sql` `)}
+    or (exists (select from hidden) and exists (
+      select from link join hidden on hidden.dataset = link.dataset and hidden.key = link.key
+      where link.source = record.id and link.field = any(${lookedUp(catalogue).fields}::text[]))))`;
 }
 
 /** Whether each record of a dataset must be looked at: it is not public, or looks up what the public may not read. */

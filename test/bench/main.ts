@@ -11,6 +11,7 @@ import { baseline } from './baseline.ts';
 import { root } from './built.ts';
 import { compaction } from './compaction.ts';
 import { takeControl } from './control.ts';
+import { deskQuestions } from './desk-questions.ts';
 import { freshness } from './freshness.ts';
 import { writeGrowth } from './growth.ts';
 import { lag } from './lag.ts';
@@ -27,6 +28,7 @@ const phases: Readonly<Record<string, Phase>> = {
   pages,
   room,
   questions,
+  desk: deskQuestions,
   lag,
   relevance,
   freshness,

@@ -88,7 +88,7 @@ export async function questionKinds(search: Search): Promise<readonly Kind[]> {
 }
 
 /** One question as the portal asks it. No two calls ask the same, so that no kept answer helps: the page moves on. */
-export async function ask(search: Search, where: Node, at: number): Promise<Answer> {
+export async function ask(search: Pick<Search, 'search'>, where: Node, at: number): Promise<Answer> {
   return await search.search({
     where,
     sort: 'relevance',

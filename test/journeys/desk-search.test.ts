@@ -5,9 +5,12 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Node, Query } from '../../src/commons/query.ts';
 import { levels, publicViewer, type Viewer } from '../../src/commons/viewer.ts';
 import { loadCatalogue } from '../../src/store/catalogue.ts';
+import { deskChangesOf } from '../../src/store/desk-changes.ts';
 import { recordChange } from '../../src/store/journal.ts';
 import { readRecords } from '../../src/store/records.ts';
+import { recordOf } from '../../src/store/search/desk/numbers.ts';
 import { openWorld, root, type World } from '../world.ts';
+import { csvOf } from './territory.ts';
 
 const AT = new Date('2026-03-01T10:00:00Z');
 type Member = Extract<Viewer, { kind: 'member' }>;
@@ -172,6 +175,50 @@ test('another level of the whole base is followed', async () => {
   await world.settle();
   expect(await found(reader, 'horloger')).toContain('INID90001');
   expect(await world.search.count({ kind: 'facet', facet: 'dataset', values: ['enluminures'] })).toBe(0);
+  await expectTotals();
+});
+
+test('of a load of published records the desk hears next to nothing; of edits, page by page, everything', async () => {
+  const today = () => '2026-03-01';
+  const source = deskChangesOf(world.db, { root, today, shown: () => Number.MAX_SAFE_INTEGER });
+  const pagesSince = async (after: number, limit: number): Promise<readonly (readonly number[])[]> => {
+    const stretch = await source.next(after, 1000);
+    if (stretch === undefined) throw new Error('no change');
+    const pages: (readonly number[])[] = [];
+    for (let last = -1; ; ) {
+      const page = await source.records(stretch, last, limit);
+      const end = page.at(-1);
+      if (end === undefined) return pages;
+      pages.push(page.filter(({ derived }) => derived !== undefined).map(({ record }) => recordOf(record)));
+      last = end.record;
+    }
+  };
+  const keys = Array.from({ length: 9 }, (_, at) => `9990000009${at}`);
+  const rows = keys.map((REF) => ({
+    REF,
+    TITR: 'Œuvre',
+    DOMN: 'dessin',
+    INV: REF,
+    STAT: 'don',
+    MUSEO: 'M9902',
+  }));
+  let before = await source.head();
+  await world.take({ name: 'j.csv', dataset: 'joconde', text: csvOf(rows) });
+  expect(await pagesSince(before, 2000)).toEqual([[]]);
+  expect(await pagesSince(0, 4000)).toHaveLength(1);
+  before = await source.head();
+  await recordChange(world.db, { kind: 'save', at: AT, hides: [] }, async (trx, change) => {
+    await sql`
+      with next as (
+        insert into version (record, number, change, body, format_number)
+        select record.id, 2, ${change}, version.body, version.format_number
+        from record join version on version.record = record.id and version.number = 1
+        where record.key = any(${keys}::text[]) returning record)
+      update record set head = 2 from next where next.record = record.id`.execute(trx);
+    return {};
+  });
+  expect((await pagesSince(before, 16)).map((page) => page.length)).toEqual([4, 4, 1]);
+  await world.settle();
   await expectTotals();
 });
 

@@ -12,6 +12,7 @@ import { renderPage } from '../../src/web/render.ts';
 import { DeskSample, ImportSample, ImportsSample, SignInSample } from './desk-samples.tsx';
 import { sampleFrame } from './frame.ts';
 import { PartsPage } from './parts-page.tsx';
+import { RecordListSample } from './record-list-sample.tsx';
 import { notice } from './samples.ts';
 import { bare, church, excess, home, museum, nothing, painting, search } from './views.ts';
 
@@ -78,6 +79,8 @@ export const gallery = {
   import: () => <ImportSample />,
   imports: () => <ImportsSample />,
   desk: () => <DeskSample />,
+  'record-list': () => <RecordListSample />,
+  'record-list-empty': () => <RecordListSample empty />,
   parts: () => <PartsPage frame={sampleFrame('/parties')} />,
 } as const;
 

@@ -52,7 +52,11 @@ async function buildPublic(esbuild, root) {
   await mkdir(outdir, { recursive: true });
   const result = await esbuild.build({
     absWorkingDir: root,
-    entryPoints: [...(await browserEntries(root)), ...FONTS.map((font) => join(root, 'node_modules', font))],
+    entryPoints: [
+      ...(await browserEntries(root)),
+      ...FONTS.map((font) => join(root, 'node_modules', font)),
+      join(root, 'browser/basemap/france.json'),
+    ],
     entryNames: '[name]-[hash]',
     assetNames: '[name]-[hash]',
     chunkNames: 'part-[hash]',
@@ -65,7 +69,7 @@ async function buildPublic(esbuild, root) {
     target: 'es2022',
     jsx: 'automatic',
     jsxImportSource: 'preact',
-    loader: { '.woff2': 'copy', '.svg': 'dataurl', '.png': 'copy' },
+    loader: { '.woff2': 'copy', '.svg': 'dataurl', '.png': 'copy', '.json': 'copy' },
     sourcemap: 'linked',
     metafile: true,
     logLevel: 'silent',
@@ -94,9 +98,7 @@ async function browserEntries(root) {
 function manifestOf(metafile) {
   const manifest = {};
   for (const [output, { entryPoint, inputs }] of Object.entries(metafile.outputs)) {
-    const source =
-      entryPoint ??
-      (output.endsWith('.woff2') || output.endsWith('.png') ? Object.keys(inputs)[0] : undefined);
+    const source = entryPoint ?? (/\.(woff2|png|json)$/.test(output) ? Object.keys(inputs)[0] : undefined);
     if (source) manifest[basename(source, extname(source)) + extname(output)] = basename(output);
   }
   return Object.fromEntries(Object.entries(manifest).sort(([a], [b]) => (a < b ? -1 : 1)));

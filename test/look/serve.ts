@@ -37,6 +37,8 @@ function answer(path: string, assets: ReadonlyMap<string, Uint8Array>): Answer |
   if (folder === 'page' && name in gallery)
     return { type: 'text/html; charset=utf-8', body: galleryHtml(name as GalleryName) };
   if (path in data) return { type: 'application/json', body: JSON.stringify(data[path]) };
+  if (path.startsWith('/recherche/tuiles/'))
+    return { type: 'application/vnd.mapbox-vector-tile', body: new Uint8Array() };
   const size = /^([a-z]+)-(\d+)x(\d+)\.svg$/.exec(name);
   if (folder === 'img' && size !== null)
     return { type: 'image/svg+xml', body: picture(size[1] as Motif, Number(size[2]), Number(size[3])) };
@@ -55,13 +57,14 @@ const data: Readonly<Record<string, unknown>> = {
 
 function typeOf(name: string): string {
   if (name.endsWith('.css')) return 'text/css';
+  if (name.endsWith('.json')) return 'application/json';
   return name.endsWith('.js') ? 'text/javascript' : 'font/woff2';
 }
 
 /** Style and script as `tools/build.mjs` makes them, under plain names. */
 export async function builtAssets(): Promise<ReadonlyMap<string, Uint8Array>> {
   const result = await build({
-    entryPoints: ['browser/styles/index.css', 'browser/enhance/enhance.ts'],
+    entryPoints: ['browser/styles/index.css', 'browser/enhance/enhance.ts', 'browser/basemap/france.json'],
     entryNames: '[name]',
     assetNames: '[name]',
     chunkNames: '[name]-[hash]',
@@ -71,7 +74,7 @@ export async function builtAssets(): Promise<ReadonlyMap<string, Uint8Array>> {
     minify: true,
     format: 'esm',
     target: 'es2022',
-    loader: { '.woff2': 'copy' },
+    loader: { '.woff2': 'copy', '.json': 'copy' },
     write: false,
     logLevel: 'silent',
   });

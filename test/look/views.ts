@@ -171,6 +171,17 @@ export function search(layout: SearchLayout, over: Partial<SearchView> = {}): Se
       zoomInHref: '/page/search-map?cadre=-1,43,5,49',
       zoomOutHref: '/page/search-map?cadre=-12,38,17,54',
       wholeHref: '/page/search-map',
+      tilesHref: '/recherche/tuiles/:z/:x/:y',
+      inView: 404,
+      inViewByCommune: 127,
+      listHref: '/recherche?cadre=-1,43,5,49',
+      territories: [
+        {
+          label: 'Martinique',
+          href: '/recherche?cadre=-61,14,-60,15',
+          box: { west: -61, south: 14, east: -60, north: 15 },
+        },
+      ],
       exact: 404,
       atCommune: 127,
       nowhere: 347,

@@ -50,10 +50,19 @@ async function refresh(page: Document, { box, status, isLast }: Refresh): Promis
   status.textContent = page.querySelector('.results-bar h1')?.textContent ?? '';
 }
 
-/** Takes over what the answer shows; open and closed facets stay as the reader left them. */
+/** Takes over what the answer shows; the focus stays. */
 function replaceParts(page: Document, fresh: Document, box: HTMLInputElement): void {
   page.title = fresh.title;
   for (const part of parts) replaceInside(page, fresh, part);
+  replaceFilters(page, fresh);
+  const same = [...page.querySelectorAll<HTMLInputElement>('.filters input')].find(
+    (other) => other.name === box.name && (box.type === 'text' || other.value === box.value),
+  );
+  same?.focus();
+}
+
+/** Takes over the filters of an answer; open and closed facets stay as the reader left them. */
+export function replaceFilters(page: Document, fresh: Document): void {
   const folds = new Map(
     [...page.querySelectorAll<HTMLDetailsElement>('.filters .facet')].map((facet) => [
       nameOf(facet),
@@ -63,13 +72,10 @@ function replaceParts(page: Document, fresh: Document, box: HTMLInputElement): v
   replaceInside(page, fresh, '.filters');
   for (const facet of page.querySelectorAll<HTMLDetailsElement>('.filters .facet'))
     facet.open = folds.get(nameOf(facet)) ?? facet.open;
-  const same = [...page.querySelectorAll<HTMLInputElement>('.filters input')].find(
-    (other) => other.name === box.name && (box.type === 'text' || other.value === box.value),
-  );
-  same?.focus();
 }
 
-function replaceInside(page: Document, fresh: Document, selector: string): void {
+/** Takes over what stands inside an element that both pages have. */
+export function replaceInside(page: Document, fresh: Document, selector: string): void {
   const [old, next] = [page.querySelector(selector), fresh.querySelector(selector)];
   if (old !== null && next !== null) old.replaceChildren(...next.childNodes);
 }

@@ -3,18 +3,32 @@
 import { titleOf } from '../../commons/derive.ts';
 import { boxAround } from '../../commons/places/geometry.ts';
 import { zoomFor } from '../../commons/places/mercator.ts';
+import { TERRITORIES } from '../../commons/places/territories.ts';
+import type { Projected } from '../../commons/visibility.ts';
 import type { Clusters } from '../../store/search/clusters.ts';
 import { clipShapes } from '../../web/map-shapes.ts';
 import { datasetOfRecord, type Presenter, recordHref } from './presenter.ts';
-import { type Asked, type Box, type Resolved, searchHref, whereOf, writeAsked } from './search-address.ts';
+import {
+  type Asked,
+  type Box,
+  queryOf,
+  type Resolved,
+  searchHref,
+  whereOf,
+  writeAsked,
+} from './search-address.ts';
 import type { MapMark, ResultMap } from './view-parts.ts';
 import { ask, countOnly, presenterFor, readForViewer, type Visit } from './visit.ts';
+import { boxOfZone } from './zone.ts';
 
 /** Metropolitan France, where a map without wishes looks. */
 const franceBox: Box = { south: 41.2, west: -5.4, north: 51.2, east: 9.7 };
 
+const WORLD: Box = { south: -80, west: -180, north: 80, east: 180 };
 const FRAME = { width: 900, height: 620 };
 const MARKS = 400;
+/** Overseas parts of France that the basemap draws. */
+const overseas = TERRITORIES.filter(({ code }) => /^9/.test(code) && code !== '984');
 
 /** The map for a search. `total` is that of the search. */
 export async function resultMap(
@@ -22,18 +36,29 @@ export async function resultMap(
   { asked, resolved, total }: { readonly asked: Asked; readonly resolved: Resolved; readonly total: number },
 ): Promise<ResultMap> {
   const { portal, request } = one;
-  const box = asked.box ?? boxOfCircle(resolved) ?? franceBox;
-  const { marks } = await mapMarks(one, { asked, resolved, box });
+  const box = asked.box ?? (await boxToSee(one, { asked, resolved }));
+  const { marks, clusters } = await mapMarks(one, { asked, resolved, box });
   const { exact, atCommune } = await positionCounts(one, { asked, resolved });
-  const href = (seen: Box | undefined) => {
-    const { box: _, ...rest } = asked;
-    return searchHref(request.prefix, seen === undefined ? rest : { ...rest, box: seen });
-  };
+  const href = (seen: Box | undefined) =>
+    searchHref(request.prefix, {
+      ...withoutBox(asked),
+      page: 1,
+      ...(seen === undefined ? {} : { box: seen }),
+    });
   return {
     shapes: clipShapes(portal.basemap, box),
     box,
     marks,
     marksHref: `${request.prefix}/recherche/carte.json${writeAsked({ ...asked, page: 1, layout: 'list' })}`,
+    tilesHref: `${request.prefix}/recherche/tuiles/:z/:x/:y${writeAsked({ ...withoutBox(asked), page: 1, layout: 'list', sort: 'relevance' })}`,
+    ...(asked.zone === undefined ? {} : { zone: asked.zone }),
+    inView: clusters.exactCount,
+    inViewByCommune: clusters.communeCount,
+    listHref: searchHref(request.prefix, { ...asked, box, page: 1, layout: 'list' }),
+    territories: [
+      { label: request.t('portal.map.metropole'), href: href(franceBox), box: franceBox },
+      ...overseas.map(({ name, box: seen }) => ({ label: name, href: href(seen), box: seen })),
+    ],
     zoomInHref: href(scaled(box, 0.5)),
     zoomOutHref: href(scaled(box, 2)),
     ...(asked.box === undefined ? {} : { wholeHref: href(undefined) }),
@@ -47,6 +72,48 @@ export async function resultMap(
       km: asked.near === undefined ? '' : String(asked.near.km),
     },
   };
+}
+
+/** What of the records found lies on the map: what its list shows when nothing narrows it to a part. */
+export async function recordsInView(
+  one: Visit,
+  { asked, resolved, box }: { readonly asked: Asked; readonly resolved: Resolved; readonly box: Box },
+): Promise<readonly Projected[]> {
+  const answer = await ask(one, { ...queryOf({ ...asked, box, page: 1 }, resolved, []), histogram: false });
+  return await readForViewer(one, answer.records);
+}
+
+/** Around the zone or the circle; metropolitan France; elsewhere when there is nothing. */
+async function boxToSee(
+  one: Visit,
+  { asked, resolved }: { readonly asked: Asked; readonly resolved: Resolved },
+): Promise<Box> {
+  const drawn = asked.zone === undefined ? boxOfCircle(resolved) : wider(boxOfZone(asked.zone));
+  if (drawn !== undefined) return drawn;
+  const where = whereOf(asked, resolved);
+  const look = (box: Box) => one.portal.search.clusters({ where, box, zoom: 4 }, { fence: one.fence });
+  const here = await look(franceBox);
+  if (here.exactCount + here.communeCount > 0) return franceBox;
+  const anywhere = await look(WORLD);
+  const places = [...anywhere.exact, ...anywhere.communes];
+  if (places.length === 0) return franceBox;
+  return wider(boxOfZone(places.map(({ lat, lon }) => [lat, lon] as const)));
+}
+
+/** With a margin, and never nothing. */
+function wider({ south, west, north, east }: Box): Box {
+  const high = (north - south) * 0.08 + 0.01;
+  const wide = (east - west) * 0.08 + 0.01;
+  return {
+    south: Math.max(-85, south - high),
+    north: Math.min(85, north + high),
+    west: Math.max(-180, west - wide),
+    east: Math.min(180, east + wide),
+  };
+}
+
+function withoutBox({ box: _box, ...asked }: Asked): Asked {
+  return asked;
 }
 
 /** The marks inside a box: clusters lead to a closer look, single records to their page. */

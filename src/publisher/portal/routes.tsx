@@ -21,10 +21,10 @@ import { RecordPage } from './pages/record.tsx';
 import { SearchPage } from './pages/search.tsx';
 import { TombstonePage } from './pages/tombstone.tsx';
 import { findFacetValues, findRecords, resolve, showRecord } from './portal.ts';
-import { recordHref } from './presenter.ts';
-import { mapMarks, resultMap } from './result-map.ts';
+import { type Presenter, recordHref } from './presenter.ts';
+import { mapMarks, recordsInView, resultMap } from './result-map.ts';
 import { readAsked, readBox } from './search-address.ts';
-import { searchView } from './search-view.ts';
+import { type Found, searchView } from './search-view.ts';
 import { type Portal, presenterFor, type Visit, visit } from './visit.ts';
 
 const FACET_PAGE = 100;
@@ -69,16 +69,22 @@ async function search(one: Visit): Promise<RouteAnswer> {
     await takeTurn();
     return { json: searchJson(found, presenter), headers: askedAgain };
   }
-  const { asked, answer } = found;
-  const map =
-    asked.layout === 'map'
-      ? await resultMap(one, { asked, resolved: await resolve(one, asked), total: answer.total })
-      : undefined;
   const framed = await frame(one.request);
+  const [shown, shownBy] = found.asked.layout === 'map' ? await onMap(one, found) : [found, presenter];
   await takeTurn();
-  const view = searchView(map === undefined ? found : { ...found, map }, presenter);
+  const view = searchView(shown, shownBy);
   await takeTurn();
   return pageAnswer(<SearchPage frame={framed} view={view} />, askedAgain);
+}
+
+/** Beside a map stands what it shows; when it shows no exact place, what was found at all. */
+async function onMap(one: Visit, found: Found): Promise<readonly [Found, Presenter]> {
+  const { asked, answer } = found;
+  const resolved = await resolve(one, asked);
+  const map = await resultMap(one, { asked, resolved, total: answer.total });
+  const isWhole = asked.box === undefined && map.inView > 0;
+  const records = isWhole ? await recordsInView(one, { asked, resolved, box: map.box }) : found.records;
+  return [{ ...found, records, map }, await presenterFor(one, records)];
 }
 
 async function mapData(one: Visit): Promise<RouteAnswer> {

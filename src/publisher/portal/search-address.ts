@@ -218,7 +218,9 @@ export function readBox(text: string | null): Box | undefined {
 }
 
 function writeBox({ west, south, east, north }: Box): string {
-  return [west, south, east, north].map((degrees) => String(Math.round(degrees * 10_000) / 10_000)).join(',');
+  return [west, south, east, north]
+    .map((degrees) => String(Math.round(degrees * 100_000) / 100_000))
+    .join(',');
 }
 
 function readNear(query: URLSearchParams): Asked['near'] | undefined {

@@ -96,6 +96,17 @@ export type ResultMap = {
   readonly marks: readonly MapMark[];
   /** The same marks as data; a script moves the map by asking this page for other boxes. */
   readonly marksHref: string;
+  /** Address of a tile, with `:z/:x/:y` in it: what a script draws the map from. */
+  readonly tilesHref: string;
+  /** The zone that the results are kept to. */
+  readonly zone?: readonly (readonly [lat: number, lon: number])[];
+  /** Records in the box: at an exact place, and known by their commune only. */
+  readonly inView: number;
+  readonly inViewByCommune: number;
+  /** What the map shows, in a list of all its pages. */
+  readonly listHref: string;
+  /** Parts of France, one step away. */
+  readonly territories: readonly { readonly label: string; readonly href: string; readonly box: Box }[];
   /** Links that zoom without script; each has its box in the query as west,south,east,north. */
   readonly zoomInHref?: string;
   readonly zoomOutHref?: string;

@@ -20,6 +20,8 @@ type MarksMapProps = {
   readonly shapes: MapShapes;
   readonly box: Box;
   readonly marks: readonly MapMark[];
+  /** A zone drawn by the reader. */
+  readonly zone?: readonly (readonly [lat: number, lon: number])[];
   readonly label: string;
   readonly noun: Noun;
   readonly t: Translator;
@@ -28,18 +30,17 @@ type MarksMapProps = {
 const frame = { width: 900, height: 620 } as const;
 
 /** The map of results. Each mark is a link; the list beside it says the same. */
-export function MarksMap({ shapes, box, marks, label, noun, t }: MarksMapProps): VNode {
+export function MarksMap({ shapes, box, marks, zone = [], label, noun, t }: MarksMapProps): VNode {
   const seen = viewBoxOf(box, frame.width, frame.height);
   const scale = frame.width / seen.width;
+  const corner = ([lat, lon]: readonly [number, number]) =>
+    `${round((worldX(lon) - seen.x) * scale)} ${round((worldY(lat) - seen.y) * scale)}`;
   return (
-    <svg
-      class="map marks-map"
-      viewBox={`0 0 ${frame.width} ${frame.height}`}
-      data-seen={[seen.x, seen.y, seen.width, seen.height].map(round).join(' ')}
-    >
+    <svg class="map marks-map" viewBox={`0 0 ${frame.width} ${frame.height}`}>
       <title>{label}</title>
       <rect class="sea" width={frame.width} height={frame.height} />
       <Land shapes={shapes} seen={seen} scale={scale} />
+      {zone.length > 0 && <path class="zone" d={`M${zone.map(corner).join('L')}Z`} />}
       <g class="marks">
         {placeMarks(marks, (mark) => ({
           x: (worldX(mark.lon) - seen.x) * scale,

@@ -1,5 +1,6 @@
 // Results as list, mosaic, table or map; and what to do when there are none.
 import type { VNode } from 'preact';
+import type { Assets } from '../../../web/assets.ts';
 import type { Translator } from '../../../web/i18n.ts';
 import { Mosaic } from '../../../web/ui/hung.tsx';
 import { RightsLabel } from '../../../web/ui/picture.tsx';
@@ -12,11 +13,21 @@ import { hungItem, ResultRow } from './card-parts.tsx';
 import { SearchMap } from './search-map.tsx';
 
 /** The results in the layout asked for. */
-export function SearchResults({ view, t }: { readonly view: SearchView; readonly t: Translator }): VNode {
-  if (view.total === 0) return <NothingFound view={view} t={t} />;
+export function SearchResults({
+  view,
+  t,
+  assets,
+}: {
+  readonly view: SearchView;
+  readonly t: Translator;
+  readonly assets: Assets;
+}): VNode {
+  const isMap = view.layout === 'map' && view.map?.wholeHref !== undefined;
+  if (view.total === 0 && !isMap) return <NothingFound view={view} t={t} />;
   if (view.layout === 'mosaic') return <Mosaic items={view.cards.map((card) => hungItem(card, t))} />;
   if (view.layout === 'table' && view.table !== undefined) return <ResultsTable table={view.table} t={t} />;
-  if (view.layout === 'map' && view.map !== undefined) return <SearchMap map={view.map} view={view} t={t} />;
+  if (view.layout === 'map' && view.map !== undefined)
+    return <SearchMap map={view.map} view={view} t={t} assets={assets} />;
   return (
     <ol class="result-list" start={view.paging.first}>
       {view.cards.map((card) => (

@@ -32,7 +32,7 @@ export function SearchPage({ frame, view }: { readonly frame: Frame; readonly vi
         <section class="results" aria-label={t('portal.search.results')}>
           <ResultsBar view={view} t={t} />
           <PageNote view={view} t={t} />
-          <SearchResults view={view} t={t} />
+          <SearchResults view={view} t={t} assets={frame.assets} />
           {view.total > 0 && view.layout !== 'map' && <Pages paging={view.paging} t={t} />}
         </section>
       </div>

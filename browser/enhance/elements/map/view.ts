@@ -92,7 +92,7 @@ export function spotOf(view: View, place: Spot, size: Size): Spot {
 }
 
 /** The zoom of the tiles to draw from. */
-export function tileZoom({ zoom }: View): number {
+function tileZoom({ zoom }: View): number {
   return Math.max(0, Math.min(20, Math.round(zoom)));
 }
 

@@ -7,6 +7,7 @@ import { readPeriod } from './dates/read.ts';
 import type { Derived, Position } from './derived.ts';
 import { indexTerms } from './field-types.ts';
 import { type Field, type Format, fieldsOf } from './format.ts';
+import { pathSeparator } from './paths.ts';
 import type { Commune, CommuneIndex } from './places/communes.ts';
 import type { Point } from './places/geometry.ts';
 import { readPoint } from './places/read-point.ts';
@@ -25,9 +26,6 @@ export type DeriveContext = {
   /** Periods already read, by text; kept and bounded by the caller. */
   readonly periods: Map<string, Period | undefined>;
 };
-
-/** Separates the steps of a tree facet's path. */
-export const pathSeparator = ' > ';
 
 const PERIODS_KEPT = 50_000;
 /** Longer values are descriptions: they are searched, but no filter offers them. */

@@ -2,6 +2,7 @@
 // membership, totals, facets and orders; by relevance, the same when it ranks by tiers.
 import { compareKeys, sortKey } from './collation.ts';
 import type { Derived } from './derived.ts';
+import { isRightBelow, pathSeparator } from './paths.ts';
 import type { Answer, FacetCount, FacetRequest, FieldNode, Node, Query } from './query.ts';
 import { compareField, type FieldComparison } from './query-fields.ts';
 import { histogramOf } from './query-histogram.ts';
@@ -12,6 +13,7 @@ import {
   facetValues,
   intervalOf,
   LARGEST_FACET,
+  nameOf,
   priorStep,
   rankingTexts,
   type TextNode,
@@ -26,7 +28,7 @@ export function answerNaively(query: Query, corpus: readonly Derived[], words: W
   const found = corpus.filter((derived) => reader.holds(query.where, derived));
   const ordered = [...found].sort((a, b) => reader.order(query, a, b));
   const facets = query.facets.map(
-    (request) => [request.facet, reader.count(query, request, corpus)] as const,
+    (request) => [nameOf(request), reader.count(query, request, corpus)] as const,
   );
   return {
     seq: 0,
@@ -184,17 +186,27 @@ class NaiveReader {
     const wanted = fold(request.contains ?? '')
       .split(/\s+/)
       .filter(Boolean);
+    const { below, facet } = request;
     const counts = new Map<string, number>();
     for (const derived of corpus) {
       if (!this.holds(where, derived)) continue;
-      for (const value of facetValues(derived, request.facet)) {
-        if (!wanted.every((word) => fold(value).includes(word))) continue;
-        counts.set(value, (counts.get(value) ?? 0) + 1);
-      }
+      for (const value of facetValues(derived, facet)) counts.set(value, (counts.get(value) ?? 0) + 1);
     }
-    const values: FacetCount[] = [...counts].map(([value, count]) => ({ value, count }));
+    const found = [...counts.keys()];
+    const values: FacetCount[] = [...counts]
+      .filter(([value]) => wanted.every((word) => fold(value).includes(word)))
+      .filter(([value]) => below === undefined || isRightBelow(value, below))
+      .map(([value, count]) => ({
+        value,
+        count,
+        ...(below === undefined
+          ? {}
+          : { branches: found.some((other) => other.startsWith(value + pathSeparator)) }),
+      }));
     values.sort((a, b) => b.count - a.count || compareKeys(a.value, b.value));
-    return { values: values.slice(0, Math.min(request.limit, LARGEST_FACET)), distinct: values.length };
+    const first = values.slice(0, Math.min(request.limit, LARGEST_FACET));
+    const named = (request.always ?? []).flatMap((name) => values.filter(({ value }) => value === name));
+    return { values: [...new Set([...first, ...named])], distinct: values.length };
   }
 }
 

@@ -22,6 +22,11 @@ function withoutFacet(where: Node, facet: string): Node {
   return { kind: 'and', nodes: kept };
 }
 
+/** The name under which a facet's values are answered. */
+export function nameOf({ as, facet }: FacetRequest): string {
+  return as ?? facet;
+}
+
 /** The condition on which a facet is counted. */
 export function facetCondition(query: Query, request: FacetRequest): Node {
   return request.ownFilter === 'excluded' ? withoutFacet(query.where, request.facet) : query.where;

@@ -82,6 +82,12 @@ export type FacetRequest = {
   /** Only values that contain these words (searching inside a facet). */
   readonly contains?: string;
   readonly ownFilter: 'excluded' | 'applied';
+  /** Of a tree: only what stands right below this path; empty for the roots. */
+  readonly below?: string;
+  /** Values that are listed after the first ones when they are not among them. */
+  readonly always?: readonly string[];
+  /** The name of the answer, when a facet is asked for more than once; the facet itself otherwise. */
+  readonly as?: string;
 };
 
 /** One question to the index. */
@@ -98,7 +104,12 @@ export type Query = {
 };
 
 /** One value of a facet and how many records have it. */
-export type FacetCount = { readonly value: string; readonly count: number };
+export type FacetCount = {
+  readonly value: string;
+  readonly count: number;
+  /** Of a tree asked for by `below`: other values found stand below this one. */
+  readonly branches?: boolean;
+};
 
 /** A word that hardly any record holds, and the one that may have been meant. */
 export type Correction = { readonly word: string; readonly instead: string };

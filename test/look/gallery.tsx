@@ -95,6 +95,7 @@ export function galleryHtml(name: GalleryName): string {
 const facetPage = {
   title: 'Auteur',
   backHref: '/recherche',
+  above: [],
   action: '/filtre',
   kept: [],
   containsName: 'contient',

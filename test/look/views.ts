@@ -196,7 +196,7 @@ function facet(
   id: string,
   label: string,
   values: readonly (readonly [string, number, boolean])[],
-  distinct: number,
+  rest: number,
 ) {
   return {
     id,
@@ -209,7 +209,7 @@ function facet(
       checked,
       depth: id === 'lieu' ? Math.min(index, 2) : 0,
     })),
-    distinct,
+    rest,
     moreHref: `/filtre/${id}`,
     valuesHref: `/filtre/${id}.json`,
   };

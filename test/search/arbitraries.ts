@@ -40,6 +40,7 @@ const VOCABULARY = [
   'pe',
 ];
 const FACETS: Readonly<Record<string, readonly string[]>> = {
+  tree: ['a', 'a > b', 'a > b > c', 'a > bb', 'ab', 'ab > c', 'lost > d', 'a > b > c > d'],
   region: ['Île-de-France', 'Bretagne', 'Occitanie', 'ile'],
   domain: ['A', 'A > B', 'A > B > C', 'A > D', 'Z'],
   'one.TECH': ['huile', 'Huile', 'bois ; or', 'été'],
@@ -289,8 +290,16 @@ const facetRequest: fc.Arbitrary<FacetRequest> = fc
     limit: fc.integer({ min: 0, max: 4 }),
     contains: fc.option(fc.constantFrom('ILE', 'é', 'a b', 'x', ' '), { nil: undefined, freq: 3 }),
     ownFilter: fc.constantFrom('excluded' as const, 'applied' as const),
+    below: fc.option(fc.constantFrom('', 'a', 'ab', 'a > b', 'lost'), { nil: undefined, freq: 3 }),
   })
-  .map(({ contains, ...request }) => (contains === undefined ? request : { ...request, contains }));
+  .chain((request) =>
+    fc.subarray([...valuesFor(request.facet), 'absent']).map((always) => ({ ...request, always })),
+  )
+  .map(({ contains, below, ...request }) => ({
+    ...request,
+    ...(contains === undefined ? {} : { contains }),
+    ...(below === undefined ? {} : { below, as: `${request.facet} below ${below}` }),
+  }));
 
 /** Any question within bounds; facets are asked once each. */
 export const question: fc.Arbitrary<Query> = fc.record({

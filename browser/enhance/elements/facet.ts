@@ -21,7 +21,7 @@ class FacetSearch extends HTMLElement {
     const source = this.getAttribute('src');
     const list = this.querySelector('fieldset');
     if (source === null || list === null || this.querySelector('input[type=search]') !== null) return;
-    const first = [...list.querySelectorAll('label')];
+    const first = rowsOf(list);
     const field = document.createElement('input');
     field.type = 'search';
     field.placeholder = this.getAttribute('placeholder') ?? '';
@@ -43,15 +43,15 @@ class FacetSearch extends HTMLElement {
     const question = this.asked;
     await new Promise((done) => setTimeout(done, 180));
     if (question !== this.asked) return;
-    if (words === '') return replaceLabels(list, first);
+    if (words === '') return replaceRows(list, first);
     const url = new URL(source, location.href);
     url.searchParams.set('contains', words);
     const response = await fetch(url, { headers: { accept: 'application/json' } });
     if (!response.ok || question !== this.asked) return;
     const { values } = (await response.json()) as FacetAnswer;
-    const kept = first.filter((label) => label.querySelector<HTMLInputElement>('input')?.checked);
-    const known = new Set(kept.map((label) => label.querySelector<HTMLInputElement>('input')?.value));
-    replaceLabels(list, [
+    const kept = first.filter((row) => row.querySelector<HTMLInputElement>('input')?.checked);
+    const known = new Set(kept.map((row) => row.querySelector<HTMLInputElement>('input')?.value));
+    replaceRows(list, [
       ...kept,
       ...values.filter(({ value }) => !known.has(value)).map((value) => this.labelOf(value)),
     ]);
@@ -77,7 +77,12 @@ class FacetSearch extends HTMLElement {
   }
 }
 
-function replaceLabels(list: Element, labels: readonly Element[]): void {
-  for (const label of list.querySelectorAll('label')) label.remove();
-  list.append(...labels);
+/** Boxes, or in a tree boxes with what opens them. */
+function rowsOf(list: Element): readonly Element[] {
+  return [...list.children].filter((child) => child.localName !== 'legend');
+}
+
+function replaceRows(list: Element, rows: readonly Element[]): void {
+  for (const row of rowsOf(list)) row.remove();
+  list.append(...rows);
 }

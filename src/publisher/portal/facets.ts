@@ -1,7 +1,9 @@
 // The facets of a search: which ones are asked, and how their values and labels are shown.
-import { pathSeparator } from '../../commons/derive.ts';
+import { pathSeparator } from '../../commons/paths.ts';
 import type { Answer, FacetRequest } from '../../commons/query.ts';
 import type { DatasetEntry } from '../../store/catalogue.ts';
+import { twinHref } from '../../web/negotiate.ts';
+import { treeRequests, treeRows } from './facet-trees.ts';
 import { inLocale, type Presenter } from './presenter.ts';
 import { type Asked, facetPrefix, writeAsked } from './search-address.ts';
 import type { FacetValue, FacetView } from './view-parts.ts';
@@ -16,7 +18,8 @@ export type OfferedFacet = {
 };
 
 const SHOWN = 8;
-const TREE_ASKED = 300;
+/** Values of a tree in the twin. */
+const LISTED = 300;
 const builtIn = ['dataset', 'image', 'rights', 'position'] as const;
 const foldedAfter = 7;
 
@@ -43,13 +46,17 @@ export function onlyDataset(asked: Asked, { catalogue }: Presenter): DatasetEntr
   return name === undefined || others.length > 0 ? undefined : catalogue.datasets.get(name);
 }
 
-/** What to ask the index for. */
-export function facetRequests(offered: readonly OfferedFacet[], asked: Asked): readonly FacetRequest[] {
-  return offered.map(({ id, tree }) => ({
-    facet: id,
-    limit: tree ? TREE_ASKED : SHOWN + (asked.facets.get(id)?.length ?? 0),
-    ownFilter: 'excluded',
-  }));
+/** What to ask the index for; `flat` lists trees whole, as programs read them. */
+export function facetRequests(
+  offered: readonly OfferedFacet[],
+  asked: Asked,
+  { flat }: { readonly flat: boolean },
+): readonly FacetRequest[] {
+  return offered.flatMap((facet) => {
+    if (facet.tree && !flat) return treeRequests({ facet, asked });
+    const always = asked.facets.get(facet.id) ?? [];
+    return [{ facet: facet.id, limit: facet.tree ? LISTED : SHOWN, always, ownFilter: 'excluded' } as const];
+  });
 }
 
 /** The facets that have something to offer, for the page. */
@@ -62,22 +69,26 @@ export function facetViews(
     const counted = answer.facets[facet.id];
     const chosen = context.asked.facets.get(facet.id) ?? [];
     if (counted === undefined || (counted.values.length === 0 && chosen.length === 0)) return [];
-    const values = facetValues(facet, counted.values, { chosen, presenter: context.presenter });
+    const { asked, presenter } = context;
+    const values = facet.tree
+      ? treeRows({ facet, asked }, answer, presenter)
+      : facetValues(facet, counted.values, { chosen, presenter });
+    const rest = counted.distinct - counted.values.length;
     return [
       {
         id: facet.id,
         label: facet.label,
         name: `${facetPrefix}${facet.id}`,
         values,
-        distinct: counted.distinct,
-        ...(facet.small === true ? {} : moreLinks(facet, counted.distinct > values.length, context)),
+        rest,
+        ...(facet.small === true ? {} : moreLinks(facet, rest > 0 || facet.tree, context)),
         ...(index >= foldedAfter ? { folded: true } : {}),
       },
     ];
   });
 }
 
-/** Values of one facet as shown: chosen ones always, of a tree only the opened branches. */
+/** Values of one facet as shown, chosen ones always. */
 export function facetValues(
   facet: OfferedFacet,
   counted: readonly { readonly value: string; readonly count: number }[],
@@ -86,14 +97,11 @@ export function facetValues(
   const missing = chosen
     .filter((value) => !counted.some((one) => one.value === value))
     .map((value) => ({ value, count: 0 }));
-  const all = [...counted, ...missing];
-  const shown = facet.tree ? openBranches(all, chosen) : all;
-  return shown.map(({ value, count }) => ({
+  return [...counted, ...missing].map(({ value, count }) => ({
     value,
     count,
     label: valueLabel(facet.id, value, presenter),
     checked: chosen.includes(value),
-    ...(facet.tree ? { depth: value.split(pathSeparator).length - 1 } : {}),
   }));
 }
 
@@ -119,40 +127,25 @@ function ownFacets(dataset: DatasetEntry | undefined, { t }: Presenter): readonl
     }));
 }
 
-type Counted = { readonly value: string; readonly count: number };
-
-/** Roots, and below each chosen value and its ancestors their children, every branch by count. */
-function openBranches(all: readonly Counted[], chosen: readonly string[]): readonly Counted[] {
-  const open = new Set(chosen.flatMap(ancestors));
-  const children = new Map<string, Counted[]>();
-  for (const one of all) {
-    const parent = parentOf(one.value);
-    if (parent !== '' && !open.has(parent)) continue;
-    children.set(parent, [...(children.get(parent) ?? []), one]);
-  }
-  const shown = (list: readonly Counted[]) =>
-    list.filter((one, index) => index < SHOWN || open.has(one.value));
-  const below = (parent: string): Counted[] =>
-    shown(children.get(parent) ?? []).flatMap((one) => [one, ...below(one.value)]);
-  return below('');
-}
-
-function parentOf(path: string): string {
-  return path.split(pathSeparator).slice(0, -1).join(pathSeparator);
-}
-
-function ancestors(path: string): readonly string[] {
-  const steps = path.split(pathSeparator);
-  return steps.map((_, index) => steps.slice(0, index + 1).join(pathSeparator));
-}
-
 function moreLinks(
   facet: OfferedFacet,
   more: boolean,
   { asked, presenter }: { readonly asked: Asked; readonly presenter: Presenter },
 ): Pick<FacetView, 'moreHref' | 'valuesHref'> {
   if (!more) return {};
-  const path = `${presenter.prefix}/recherche/filtres/${encodeURIComponent(facet.id)}`;
-  const query = writeAsked({ ...asked, page: 1 });
-  return { moreHref: `${path}${query}`, valuesHref: `${path}.json${query}` };
+  const href = facetPageHref(facet.id, asked, presenter);
+  return { moreHref: href, valuesHref: twinHref(href) };
+}
+
+/** The page of a facet's values in a search; of a tree, those right below a path. */
+export function facetPageHref(
+  facet: string,
+  asked: Asked,
+  { prefix }: Pick<Presenter, 'prefix'>,
+  below?: string,
+): string {
+  const query = new URLSearchParams(writeAsked({ ...asked, page: 1 }));
+  if (below !== undefined && below !== '') query.set('sous', below);
+  const text = query.size === 0 ? '' : `?${query}`;
+  return `${prefix}/recherche/filtres/${encodeURIComponent(facet)}${text}`;
 }

@@ -2,8 +2,9 @@
 
 import { readPeriod } from '../../commons/dates/read.ts';
 import { showPeriod } from '../../commons/dates/show.ts';
-import { LONGEST_FACET_VALUE, pathSeparator, termsOf } from '../../commons/derive.ts';
+import { LONGEST_FACET_VALUE, termsOf } from '../../commons/derive.ts';
 import type { Field, Format } from '../../commons/format.ts';
+import { pathSeparator } from '../../commons/paths.ts';
 import { type Body, valuesOf } from '../../commons/record.ts';
 import type { Projected } from '../../commons/visibility.ts';
 import { paragraphs } from './paragraphs.ts';

@@ -3,7 +3,8 @@
 // What of the search is not a condition (layout, order, page) and where its map looks (`cadre`) do not count.
 
 import { type TileFeature, vectorTileType, writeVectorTile } from '../../codecs/vector-tile.ts';
-import { effectiveValues, pathSeparator, placeOf, titleOf } from '../../commons/derive.ts';
+import { effectiveValues, placeOf, titleOf } from '../../commons/derive.ts';
+import { pathSeparator } from '../../commons/paths.ts';
 import { latOf, lonOf } from '../../commons/places/mercator.ts';
 import { Refusal } from '../../commons/refusal.ts';
 import type { Projected } from '../../commons/visibility.ts';

@@ -31,7 +31,7 @@ export async function findRecords(one: Visit): Promise<{ found: Found; presenter
   const bare = await presenterFor(one, []);
   const offered = offeredFacets(wanted, bare);
   const { asked, answer } = await askPage(one, wanted, (page) =>
-    queryOf(page, resolved, facetRequests(offered, page)),
+    queryOf(page, resolved, facetRequests(offered, page, { flat: one.request.wantsJson })),
   );
   const records = await readForViewer(one, answer.records);
   const presenter = await presenterFor(one, records);
@@ -67,22 +67,30 @@ export type FacetFound = {
   readonly presenter: Presenter;
 };
 
+/** Which values of a facet: those that contain a text, or of a tree those right below a path. */
+export type FacetWish = {
+  readonly facet: string;
+  readonly contains: string;
+  readonly limit: number;
+  readonly below: string;
+};
+
 /** The values of one facet of a search, with a text inside when asked. */
 export async function findFacetValues(
   one: Visit,
-  { facet, contains, limit }: { readonly facet: string; readonly contains: string; readonly limit: number },
-): Promise<{
-  offered: OfferedFacet;
-  asked: Asked;
-  values: readonly { value: string; count: number }[];
-  distinct: number;
-  presenter: Presenter;
-}> {
+  { facet, contains, limit, below }: FacetWish,
+): Promise<FacetFound> {
   const asked = readAsked(one.request.query);
   const presenter = await presenterFor(one, []);
   const offered = offeredFacets(asked, presenter).find((candidate) => candidate.id === facet);
   if (offered === undefined) throw new Refusal('not-found', 404);
-  const request = { facet, limit, ownFilter: 'excluded', ...(contains === '' ? {} : { contains }) } as const;
+  const request = {
+    facet,
+    limit,
+    ownFilter: 'excluded',
+    ...(contains === '' ? {} : { contains }),
+    ...(offered.tree && contains === '' ? { below } : {}),
+  } as const;
   const where = whereOf(asked, await resolve(one, asked));
   const answer = await ask(one, { ...countOnly(where), facets: [request] });
   const counted = answer.facets[facet] ?? { values: [], distinct: 0 };

@@ -34,6 +34,7 @@ export type Presenter = {
 export const nothingAsked: Asked = {
   text: '',
   facets: new Map(),
+  open: new Map(),
   layout: 'list',
   sort: 'relevance',
   page: 1,

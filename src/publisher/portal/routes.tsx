@@ -5,8 +5,7 @@ import type { Right } from '../../members/rights.ts';
 import { askedAgain } from '../../web/caching.ts';
 import { pageAnswer } from '../../web/page-answer.ts';
 import type { Route, RouteAnswer, RouteRequest } from '../../web/route.ts';
-import { facetPageView } from './facet-page.ts';
-import { facetValues } from './facets.ts';
+import { facetPageSize, facetPageView, facetPlace, longLabel } from './facet-page.ts';
 import { currentQuery } from './former-addresses.ts';
 import { gatheringPage } from './gathering.ts';
 import { homeView } from './home.ts';
@@ -26,8 +25,6 @@ import { mapMarks, recordsInView, resultMap } from './result-map.ts';
 import { readAsked, readBox } from './search-address.ts';
 import { type Found, searchView } from './search-view.ts';
 import { type Portal, presenterFor, type Visit, visit } from './visit.ts';
-
-const FACET_PAGE = 100;
 
 /** The routes of the portal. */
 export function portalRoutes(portal: Portal): readonly Route<Right>[] {
@@ -103,17 +100,20 @@ async function neighbours(one: Visit): Promise<RouteAnswer> {
 async function facetPage(one: Visit): Promise<RouteAnswer> {
   const { params, query, wantsJson } = one.request;
   const facet = params['facet'] ?? '';
-  const contains = (query.get('contains') ?? query.get('contient') ?? '').slice(0, 200);
-  const found = await findFacetValues(one, { facet, contains, limit: FACET_PAGE });
+  const place = facetPlace(query);
+  const found = await findFacetValues(one, { facet, ...place, limit: place.page * facetPageSize });
   if (wantsJson) {
     const chosen = found.asked.facets.get(facet) ?? [];
-    const values = facetValues({ ...found.offered, tree: false }, found.values, {
-      chosen: chosen.filter((value) => found.values.some((counted) => counted.value === value)),
-      presenter: found.presenter,
-    });
+    const { presenter } = found;
+    const whole = found.offered.tree && place.contains !== '';
+    const values = found.values.slice((place.page - 1) * facetPageSize).map((one) => ({
+      ...one,
+      label: longLabel(facet, one.value, { presenter, whole }),
+      checked: chosen.includes(one.value),
+    }));
     return { json: { values, distinct: found.distinct }, headers: askedAgain };
   }
-  const view = facetPageView(found, contains);
+  const view = facetPageView(found, place);
   return pageAnswer(<FacetPage frame={await one.portal.frame(one.request)} view={view} />, askedAgain);
 }
 

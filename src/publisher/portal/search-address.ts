@@ -16,6 +16,8 @@ export type Asked = {
   readonly facets: ReadonlyMap<string, readonly string[]>;
   /** What an advanced search asks of fields. */
   readonly condition?: Condition;
+  /** Branches of tree facets that the reader opened, by facet id. */
+  readonly open: ReadonlyMap<string, readonly string[]>;
   /** Years, inclusive. */
   readonly from?: number;
   readonly to?: number;
@@ -58,6 +60,8 @@ const sortNames: Readonly<Record<Sort, string>> = {
 };
 /** Before a facet's id in the names of its inputs. */
 export const facetPrefix = 'f.';
+/** The same for the branches that are open. */
+const branchPrefix = 'o.';
 const YEARS = 9_999;
 const LONGEST_CURSOR = 2_000;
 
@@ -72,8 +76,9 @@ export function readAsked(query: URLSearchParams): Asked {
   const touched = Number(query.get('import') ?? '');
   return {
     text: (query.get('q') ?? '').trim(),
-    facets: readFacets(query),
     ...(condition === '' ? {} : { condition: readCondition(condition) }),
+    facets: readValues(query, facetPrefix, 200),
+    open: readValues(query, branchPrefix, 20),
     ...(from === undefined ? {} : { from }),
     ...(to === undefined ? {} : { to }),
     ...(box === undefined ? {} : { box }),
@@ -94,6 +99,9 @@ export function writeAsked(asked: Asked): string {
     for (const value of values) query.append(`${facetPrefix}${facet}`, value);
   }
   if (asked.condition !== undefined) query.set('c', writeCondition(asked.condition));
+  for (const [facet, values] of asked.open) {
+    for (const value of values) query.append(`${branchPrefix}${facet}`, value);
+  }
   if (asked.from !== undefined) query.set('de', String(asked.from));
   if (asked.to !== undefined) query.set('a', String(asked.to));
   if (asked.box !== undefined) query.set('cadre', writeBox(asked.box));
@@ -124,6 +132,13 @@ export function toggleFacet(asked: Asked, facet: string, value: string): Asked {
   if (changed.length === 0) facets.delete(facet);
   else facets.set(facet, changed);
   return { ...asked, facets, page: 1 };
+}
+
+/** The same search with a branch of a tree opened or closed; the page stays. */
+export function toggleBranch(asked: Asked, facet: string, path: string): Asked {
+  const paths = asked.open.get(facet) ?? [];
+  const changed = paths.includes(path) ? paths.filter((one) => one !== path) : [...paths, path];
+  return { ...asked, open: new Map([...asked.open, [facet, changed]]) };
 }
 
 /** Where the map of a search looks, or what a circle around a place covers: resolved by the caller. */
@@ -177,13 +192,17 @@ function intervalOf({ from, to }: Asked): Node {
   };
 }
 
-function readFacets(query: URLSearchParams): ReadonlyMap<string, readonly string[]> {
+function readValues(
+  query: URLSearchParams,
+  prefix: string,
+  most: number,
+): ReadonlyMap<string, readonly string[]> {
   const facets = new Map<string, string[]>();
   for (const [name, value] of query) {
-    if (!name.startsWith(facetPrefix) || value === '') continue;
-    const id = name.slice(facetPrefix.length);
+    if (!name.startsWith(prefix) || value === '') continue;
+    const id = name.slice(prefix.length);
     const values = facets.get(id) ?? [];
-    if (!values.includes(value) && values.length < 200) facets.set(id, [...values, value]);
+    if (!values.includes(value) && values.length < most) facets.set(id, [...values, value]);
   }
   return facets;
 }

@@ -1,6 +1,6 @@
 // The search page from an answer of the index: cards, facets, chips, dates, pages, layouts, orders.
 
-import { pathSeparator } from '../../commons/derive.ts';
+import { pathSeparator } from '../../commons/paths.ts';
 import type { Answer } from '../../commons/query.ts';
 import { correctText } from '../../commons/query-text.ts';
 import type { Projected } from '../../commons/visibility.ts';

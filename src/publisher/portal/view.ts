@@ -70,6 +70,8 @@ export type SearchView = {
 export type FacetPageView = {
   readonly title: string;
   readonly backHref: string;
+  /** Of a tree: the levels above, from the whole. */
+  readonly above: readonly { readonly label: string; readonly href: string }[];
   readonly action: string;
   readonly kept: readonly { readonly name: string; readonly value: string }[];
   readonly containsName: string;
@@ -79,6 +81,8 @@ export type FacetPageView = {
     readonly count: number;
     readonly href: string;
     readonly checked: boolean;
+    /** Of a tree: the page of what stands below. */
+    readonly belowHref?: string;
   }[];
   readonly distinct: number;
   readonly paging: Paging;

@@ -23,6 +23,8 @@ export const bounds = {
   points: 5000,
   /** Characters searched inside a facet. */
   contains: 200,
+  /** Characters of a path in a tree facet. */
+  path: 1000,
 } as const;
 
 /** Refuses a question beyond the limits; returns it with page and facet sizes within them. */
@@ -33,7 +35,9 @@ export function withinBounds(query: Query): Query {
   }
   if (!isCount(query.limit) || query.facets.length > bounds.facets) throw tooComplex();
   if (!query.facets.every(({ limit }) => isCount(limit))) throw tooComplex();
-  if (query.facets.some((facet) => (facet.contains?.length ?? 0) > bounds.contains)) throw tooLong();
+  if (query.facets.some(({ contains = '' }) => contains.length > bounds.contains)) throw tooLong();
+  if (query.facets.some(({ below = '' }) => below.length > bounds.path)) throw tooLong();
+  if (query.facets.some(({ always = [] }) => always.length > bounds.values)) throw tooComplex();
   return { ...query, limit: Math.min(query.limit, bounds.limit) };
 }
 

@@ -1,7 +1,7 @@
 // The facets of an answer, each counted on its own condition; equal conditions are found once. Counts are kept while
 // the view lasts: next pages, and readers who begin from the same filters, ask for the same counts again.
 import type { Answer, Node, Query } from '../../commons/query.ts';
-import { conditions, facetCondition } from '../../commons/query-parts.ts';
+import { conditions, facetCondition, nameOf } from '../../commons/query-parts.ts';
 import { queryDigest } from './cursor.ts';
 import { checkTime, type Deadline } from './deadline.ts';
 import { countFacet, type Found } from './facets.ts';
@@ -34,15 +34,15 @@ export class FacetAnswers {
     const counted = query.facets.map((request) => {
       const where = facetCondition(query, request);
       const condition = narrows(query.where, request.facet) ? conditionKey(where) : whole;
-      const key = `${condition} ${request.limit} ${request.facet} ${request.contains ?? ''}`;
+      const key = JSON.stringify([condition, { ...request, as: '' }]);
       const kept = this.#kept.get(key);
-      if (kept !== undefined) return [request.facet, kept] as const;
+      if (kept !== undefined) return [nameOf(request), kept] as const;
       checkTime(deadline);
       const on = known.get(condition) ?? find(where);
       known.set(condition, on);
       const answer = countFacet(request, on, counting);
       this.#keep(key, answer);
-      return [request.facet, answer] as const;
+      return [nameOf(request), answer] as const;
     });
     return Object.fromEntries(counted);
   }

@@ -4,7 +4,8 @@ import { LARGEST_FACET } from '../../commons/query-parts.ts';
 import { fold } from '../../commons/words.ts';
 import { Best } from './best.ts';
 import { type Bits, countBits, listBits, without } from './bits.ts';
-import { type FacetColumnView, startOf, textOfValue } from './facet-column.ts';
+import { type FacetColumnView, findValue, startOf, textOfValue } from './facet-column.ts';
+import { hasBelow, rightBelow } from './facet-trees.ts';
 import type { CountTables, ValueCounts, WholeCounts } from './set-counts.ts';
 import type { View } from './view.ts';
 
@@ -59,22 +60,43 @@ export function countFacet(
     tables,
   });
   const countOf = (value: number): number => counts[value] as number;
-  const accepted = acceptedValues(column, request.contains);
+  const isAsked = askedValues(column, place.number, request);
   const best = new Best(Math.min(LARGEST_FACET, Math.max(0, request.limit)), {
     lead: (value) => -countOf(value),
     compare: (a, b) => countOf(b) - countOf(a) || compareValues(column, a, b),
   });
-  const { valueFacets } = column;
   let distinct = 0;
   for (let index = 0; index < met.length; index += 1) {
     const value = met[index] as number;
-    if (valueFacets[value] !== place.number) continue;
-    if (accepted !== undefined && !accepted.has(value)) continue;
+    if (!isAsked(value)) continue;
     distinct += 1;
     if (-countOf(value) <= best.worst) best.offer(value);
   }
-  const values = best.sorted().map((value) => ({ value: textOfValue(column, value), count: countOf(value) }));
+  const { valueFacets } = column;
+  const own = request.below === undefined ? met : met.filter((value) => valueFacets[value] === place.number);
+  const named = (request.always ?? []).flatMap(
+    (value) => findValue(column, { facet: place.number, value }) ?? [],
+  );
+  const present = named.filter((value) => countOf(value) > 0 && isAsked(value));
+  const values = [...new Set([...best.sorted(), ...present])].map((number) => {
+    const value = textOfValue(column, number);
+    const counted = { value, count: countOf(number) };
+    return request.below === undefined ? counted : { ...counted, branches: hasBelow(column, value, own) };
+  });
   return { values, distinct };
+}
+
+/** Tells which values of a column a request is about: those of its facet, by the words and the place asked for. */
+export function askedValues(
+  column: FacetColumnView,
+  facet: number,
+  { contains, below }: FacetRequest,
+): (value: number) => boolean {
+  const accepted = acceptedValues(column, contains);
+  const stands = below === undefined ? () => true : rightBelow(column, below);
+  const { valueFacets } = column;
+  return (value) =>
+    valueFacets[value] === facet && (accepted === undefined || accepted.has(value)) && stands(value);
 }
 
 /** All, all but those that are missing, or one by one: whichever looks at the fewest documents. */
@@ -105,7 +127,7 @@ export function compareValues(column: FacetColumnView, a: number, b: number): nu
 }
 
 /** Values whose folded text holds every word, or undefined when nothing is asked. */
-export function acceptedValues(
+function acceptedValues(
   column: FacetColumnView,
   contains: string | undefined,
 ): ReadonlySet<number> | undefined {

@@ -12,6 +12,10 @@ export type FacetValue = {
   readonly checked: boolean;
   /** Steps from the root of a tree facet; 0 when not said. */
   readonly depth?: number;
+  /** Of a tree: the address that opens or closes what stands below. */
+  readonly branch?: { readonly href: string; readonly open: boolean };
+  /** Of a tree: the branches that end here and have more than is shown. */
+  readonly rests?: readonly { readonly href: string; readonly label: string; readonly depth: number }[];
 };
 
 /** A facet: boxes with counts, searchable inside. */
@@ -21,8 +25,8 @@ export type FacetView = {
   /** Name of its boxes in the form. */
   readonly name: string;
   readonly values: readonly FacetValue[];
-  /** How many values there are in all. */
-  readonly distinct: number;
+  /** How many values are not shown; of a tree, roots. */
+  readonly rest: number;
   /** All values on a page of their own. */
   readonly moreHref?: string;
   /** Answers `{ values: FacetValue[], distinct }` to `?contains=`; makes the facet searchable. */
@@ -43,12 +47,11 @@ export function Facet({
 }): VNode {
   const most = facet.values.reduce((max, value) => Math.max(max, value.count), 1);
   const open = facet.folded !== true || facet.values.some((value) => value.checked);
-  const hasMore = facet.distinct > facet.values.length;
   return (
     <details class="facet" open={open}>
       <summary>{facet.label}</summary>
       <cimaise-facet
-        {...given({ src: hasMore ? facet.valuesHref : undefined, name: facet.name, form })}
+        {...given({ src: facet.valuesHref, name: facet.name, form })}
         placeholder={t('web.facet.find')}
         label={t('web.facet.find.in', { label: facet.label })}
       >
@@ -59,9 +62,9 @@ export function Facet({
           ))}
         </fieldset>
       </cimaise-facet>
-      {facet.moreHref !== undefined && hasMore && (
+      {facet.moreHref !== undefined && (
         <a class="more" href={facet.moreHref}>
-          {t('web.facet.more', { count: facet.distinct - facet.values.length })}
+          {facet.rest > 0 ? t('web.facet.more', { count: facet.rest }) : t('web.facet.all')}
           <span class="unseen"> ({facet.label})</span>
         </a>
       )}
@@ -80,11 +83,29 @@ type FacetBoxProps = {
 function FacetBox({ value, name, form, most, t }: FacetBoxProps): VNode {
   const share = Math.round((value.count / most) * 1000) / 1000;
   const depth = value.depth === undefined || value.depth === 0 ? '' : `;--depth:${value.depth}`;
-  return (
+  const box = (
     <label style={`--share:${share}${depth}`}>
       <input type="checkbox" name={name} value={value.value} form={form} checked={value.checked} />
       <span>{value.label}</span>
       <span class="count">{t.number(value.count)}</span>
     </label>
+  );
+  if (value.depth === undefined) return box;
+  return (
+    <div class="twig">
+      {value.branch === undefined ? null : (
+        <a href={value.branch.href} style={depth.slice(1)} data-open={value.branch.open}>
+          <span class="unseen">
+            {t(value.branch.open ? 'web.facet.close' : 'web.facet.open', { label: value.label })}
+          </span>
+        </a>
+      )}
+      {box}
+      {value.rests?.map((rest) => (
+        <a class="more" href={rest.href} style={`--depth:${rest.depth}`}>
+          {rest.label}
+        </a>
+      ))}
+    </div>
   );
 }

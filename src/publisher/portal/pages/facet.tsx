@@ -14,6 +14,13 @@ export function FacetPage({ frame, view }: { readonly frame: Frame; readonly vie
     <Layout frame={frame} title={view.title} current="search" noindex>
       <div class="page">
         <BackLine href={view.backHref} label={t('portal.facet.back')} />
+        {view.above.length > 0 && (
+          <nav class="levels" aria-label={t('portal.facet.levels')}>
+            {view.above.map((level) => (
+              <a href={level.href}>{level.label}</a>
+            ))}
+          </nav>
+        )}
         <div class="page-head">
           <h1>{view.title}</h1>
           <p class="lead">{t('portal.facet.distinct', { count: view.distinct })}</p>
@@ -39,6 +46,12 @@ export function FacetPage({ frame, view }: { readonly frame: Frame; readonly vie
                 {value.label}
                 <span>{t.number(value.count)}</span>
               </a>
+              {value.belowHref !== undefined && (
+                <a class="below" href={value.belowHref}>
+                  {t('portal.facet.below')}
+                  <span class="unseen"> ({value.label})</span>
+                </a>
+              )}
             </li>
           ))}
         </ul>

@@ -2,7 +2,7 @@
 // together as if they were one. Every question comes with its scope; nothing is kept but by scope.
 import type { Answer, Node, Query } from '../../../commons/query.ts';
 import { histogramOf } from '../../../commons/query-histogram.ts';
-import { conditions, facetCondition } from '../../../commons/query-parts.ts';
+import { conditions, facetCondition, nameOf } from '../../../commons/query-parts.ts';
 import { Refusal } from '../../../commons/refusal.ts';
 import { countBits, listBits, meet } from '../bits.ts';
 import { checkNode, withinBounds } from '../bounds.ts';
@@ -163,14 +163,14 @@ function countFacets(
   const counted = query.facets.map((request) => {
     const where = facetCondition(query, request);
     const condition = conditionKey(where);
-    const key = `${condition} ${request.limit} ${request.facet} ${request.contains ?? ''}`;
+    const key = JSON.stringify([condition, { ...request, as: '' }]);
     const answer = kept(key, () => {
       checkTime(sides[0].reading.deadline);
       const on = known.get(condition) ?? findBoth(where, sides);
       known.set(condition, on);
       return countJoined(request, on, sides);
     });
-    return [request.facet, answer] as const;
+    return [nameOf(request), answer] as const;
   });
   return Object.fromEntries(counted);
 }

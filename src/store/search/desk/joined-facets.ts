@@ -6,7 +6,8 @@ import { LARGEST_FACET } from '../../../commons/query-parts.ts';
 import { fold } from '../../../commons/words.ts';
 import { Best } from '../best.ts';
 import { type FacetColumnView, findValue, textOfValue } from '../facet-column.ts';
-import { acceptedValues, compareValues, type Found } from '../facets.ts';
+import { hasBelow } from '../facet-trees.ts';
+import { askedValues, compareValues, type Found } from '../facets.ts';
 import type { Side, Sides } from './sides.ts';
 import { STATE_FACET } from './variants.ts';
 
@@ -19,8 +20,43 @@ type FacetAnswer = Answer['facets'][string];
 export function countJoined(request: FacetRequest, found: FoundBoth, sides: Sides): FacetAnswer {
   const open = countSide(request, found[0], sides[0]);
   const desk = countSide(request, found[1], sides[1]);
-  const limit = Math.min(LARGEST_FACET, Math.max(0, request.limit));
   if (request.facet === STATE_FACET) return countStates(request, { desk, published: found[0].docs.length });
+  const { values, distinct } = joinCounts(request, open, desk);
+  const both = [open, desk].filter((side) => side !== undefined);
+  const named = namedBesides(request, values).flatMap((value) => {
+    const count = both.reduce((sum, side) => sum + countOfText(side, value), 0);
+    return count === 0 ? [] : [{ value, count }];
+  });
+  const all = [...values, ...named];
+  if (request.below === undefined) return answerOf(all, distinct);
+  const isBranch = (value: string): boolean => both.some((side) => hasBelow(side.column, value, ownOf(side)));
+  return answerOf(
+    all.map((one) => ({ ...one, branches: isBranch(one.value) })),
+    distinct,
+  );
+}
+
+/** Values to be listed in any case, as far as they are not yet. */
+function namedBesides({ always = [] }: FacetRequest, values: readonly FacetCount[]): readonly string[] {
+  const known = new Set(values.map(({ value }) => value));
+  return [...new Set(always)].filter((value) => !known.has(value));
+}
+
+function countOfText({ column, facet, counted, countOf }: SideCounts, value: string): number {
+  const number = findValue(column, { facet, value });
+  return number !== undefined && counted(number) ? countOf(number) : 0;
+}
+
+function ownOf({ column, facet, met }: SideCounts): readonly number[] {
+  return [...met].filter((value) => column.valueFacets[value] === facet);
+}
+
+function joinCounts(
+  request: FacetRequest,
+  open: SideCounts | undefined,
+  desk: SideCounts | undefined,
+): FacetAnswer {
+  const limit = Math.min(LARGEST_FACET, Math.max(0, request.limit));
   if (desk === undefined) return answerOf(open === undefined ? [] : topOf(open, limit), open?.values ?? 0);
   if (open === undefined) return answerOf(topOf(desk, limit), desk.values);
   const added = new Map<number, number>();
@@ -57,9 +93,7 @@ function countSide(request: FacetRequest, found: Found, side: Side): SideCounts 
     found.bits === view.live
       ? side.tables.countSets(column, side.whole.of(place.column, view))
       : side.tables.countDocuments(column, found.docs);
-  const accepted = acceptedValues(column, request.contains);
-  const counted = (value: number): boolean =>
-    column.valueFacets[value] === place.number && (accepted === undefined || accepted.has(value));
+  const counted = askedValues(column, place.number, request);
   let values = 0;
   for (const value of met) if (counted(value)) values += 1;
   return { column, facet: place.number, met, countOf: (value) => counts[value] as number, counted, values };
@@ -86,20 +120,26 @@ function topOf({ column, met, countOf, counted }: SideCounts, limit: number): re
 
 /** The public index does not hold the state: everything that it alone shows is published. */
 function countStates(
-  { limit, contains }: FacetRequest,
+  request: FacetRequest,
   { desk, published }: { readonly desk: SideCounts | undefined; readonly published: number },
 ): FacetAnswer {
   const counts = new Map(published > 0 ? [['published', published]] : []);
   for (const { value, count } of desk === undefined ? [] : topOf(desk, LARGEST_FACET)) {
     counts.set(value, (counts.get(value) ?? 0) + count);
   }
-  const wanted = fold(contains ?? '')
+  const { below } = request;
+  const wanted = fold(request.contains ?? '')
     .split(/\s+/)
     .filter(Boolean);
   const values = [...counts]
     .map(([value, count]) => ({ value, count }))
-    .filter(({ value }) => wanted.every((word) => fold(value).includes(word)));
-  return answerOf(values.toSorted(byCount).slice(0, limit), values.length);
+    .filter(({ value }) => wanted.every((word) => fold(value).includes(word)))
+    // States are no tree: all of them are roots.
+    .filter(() => below === undefined || below === '')
+    .map((one) => (below === undefined ? one : { ...one, branches: false }));
+  const first = values.toSorted(byCount).slice(0, request.limit);
+  const named = namedBesides(request, first).flatMap((name) => values.filter(({ value }) => value === name));
+  return answerOf([...first, ...named], values.length);
 }
 
 function answerOf(values: readonly FacetCount[], distinct: number): FacetAnswer {

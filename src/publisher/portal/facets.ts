@@ -89,7 +89,7 @@ export function facetViews(
 }
 
 /** Values of one facet as shown, chosen ones always. */
-export function facetValues(
+function facetValues(
   facet: OfferedFacet,
   counted: readonly { readonly value: string; readonly count: number }[],
   { chosen, presenter }: { readonly chosen: readonly string[]; readonly presenter: Presenter },

@@ -34,7 +34,7 @@ export function changesOf(
   const currentCatalogue = followCatalogue(db, options.root);
   return {
     head: async () => (await db.selectFrom('journal_head').select('seq').executeTakeFirstOrThrow()).seq,
-    next: (after, limit) => nextStretch(db, after, { limit, last: Number.MAX_SAFE_INTEGER }),
+    next: (after, limit) => nextStretch(db, after, limit),
     records: async (stretch, afterRecord, limit) => {
       const catalogue = await currentCatalogue();
       if (afterRecord <= 0) state.lookups.clear();
@@ -49,17 +49,17 @@ type SourceState = {
   readonly periods: Map<string, Period | undefined>;
 };
 
-/** The next changes after `after`, up to change `last`, that touch at most `limit` records together, or one larger one. */
+/** The next changes after `after` that touch at most `limit` records together, or one larger one. */
 export async function nextStretch(
   db: Kysely<Schema>,
   after: number,
-  { limit, last }: { readonly limit: number; readonly last: number },
+  limit: number,
 ): Promise<Stretch | undefined> {
   // Counted no further than it matters: behind a large change others may wait that are as large.
-  const [first, ...others] = await touchedBy(db, { after, last, changes: CHANGES_AT_ONCE, most: limit + 1 });
+  const [first, ...others] = await touchedBy(db, { after, changes: CHANGES_AT_ONCE, most: limit + 1 });
   if (first === undefined) return undefined;
   if (first.records > limit) {
-    const [whole] = await touchedBy(db, { after, last, changes: 1, most: null });
+    const [whole] = await touchedBy(db, { after, changes: 1, most: null });
     return { after, upTo: first.seq, records: whole?.records ?? first.records, hides: first.hides };
   }
   let { seq: upTo, records, hides } = first;
@@ -75,7 +75,7 @@ export async function nextStretch(
 /** About how many records each of the next changes touches, counted to `most` (null: all). */
 async function touchedBy(
   db: Kysely<Schema>,
-  { after, last, changes, most }: { after: number; last: number; changes: number; most: number | null },
+  { after, changes, most }: { after: number; changes: number; most: number | null },
 ): Promise<readonly { readonly seq: number; readonly records: number; readonly hides: boolean }[]> {
   const result = await sql<{ seq: number; records: number; hides: boolean }>`
     select change.seq, change.hides,
@@ -83,8 +83,7 @@ async function touchedBy(
         select from version where version.change = change.id limit ${most}) written)
       + case when change.kind = 'format' then (select count(*)::int from (
         select from record where record.dataset = change.dataset limit ${most}) held) else 0 end as records
-    from change where change.seq > ${after} and change.seq <= ${last}
-    order by change.seq limit ${changes}`.execute(db);
+    from change where change.seq > ${after} order by change.seq limit ${changes}`.execute(db);
   return result.rows;
 }
 

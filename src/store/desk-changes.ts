@@ -1,5 +1,6 @@
 // The truth as the desk's index follows it: of each record touched, the documents that the public index lacks. Nearly
 // all records are published and read alike by everybody: that is told in SQL, without reading what they say.
+import { setTimeout as wait } from 'node:timers/promises';
 import { type Kysely, sql } from 'kysely';
 import type { Period } from '../commons/dates/period.ts';
 import { deriveRecord } from '../commons/derive.ts';
@@ -13,6 +14,7 @@ import { openDatabase } from './database.ts';
 import { type LookupCache, readLookups } from './lookups.ts';
 import { type Reading, readRecords } from './records.ts';
 import type { Schema } from './schema.ts';
+import { behindPublic, readShown } from './search/desk/behind-public.ts';
 import { anyMember, everySteward, producerViewer, stateOf } from './search/desk/classes.ts';
 import { findablePart, type Restricted, restrictedFields } from './search/desk/findable.ts';
 import { NUMBERS_A_RECORD, recordOf } from './search/desk/numbers.ts';
@@ -22,38 +24,34 @@ import type { ClosableSource, SearchSource, SourceRecord } from './search/source
 /** Records looked at together: of most, nothing is read but where they stand. */
 const LOOKED_AT = 20_000;
 
-/** What a thread needs; `shown` holds the last change that the public index shows. */
+/** What a thread needs; `shown` holds what the public index shows. */
 export type DeskChangesOptions = ChangesOptions & { readonly shown: BigInt64Array };
+
+/** Before looking again whether the public index shows a change. */
+const PAUSE_MS = 100;
 
 /** Opens a source of its own, for a thread. */
 export async function createSource(options: unknown): Promise<ClosableSource> {
   const { databaseUrl, root, today, shown } = options as DeskChangesOptions;
   const db = openDatabase(databaseUrl, { max: 2 });
-  const source = deskChangesOf(db, {
-    root,
-    today: () => today ?? new Date().toISOString().slice(0, 10),
-    shown: () => Number(Atomics.load(shown, 0)),
-  });
-  return { ...source, close: () => db.destroy() };
+  const source = deskChangesOf(db, { root, today: () => today ?? new Date().toISOString().slice(0, 10) });
+  const beside = behindPublic(
+    source,
+    () => readShown(shown),
+    () => wait(PAUSE_MS),
+  );
+  return { ...beside, close: () => db.destroy() };
 }
 
-type Options = {
-  readonly root: string;
-  readonly today: () => string;
-  /** How far to go. */
-  readonly shown: () => number;
-};
+type Options = { readonly root: string; readonly today: () => string };
 
 /** The source over an open database. Records are numbered as `search/desk/numbers` says. */
-export function deskChangesOf(db: Kysely<Schema>, { root, today, shown }: Options): SearchSource {
+export function deskChangesOf(db: Kysely<Schema>, { root, today }: Options): SearchSource {
   const state: State = { lookups: new Map(), periods: new Map(), restricted: new Map() };
   const currentCatalogue = followCatalogue(db, root);
   return {
     head: async () => (await db.selectFrom('journal_head').select('seq').executeTakeFirstOrThrow()).seq,
-    next: async (after, limit) => {
-      const last = shown();
-      return after >= last ? undefined : await nextStretch(db, after, { limit, last });
-    },
+    next: (after, limit) => nextStretch(db, after, limit),
     records: async (stretch, afterNumber, limit) => {
       const catalogue = await currentCatalogue();
       if (afterNumber <= 0) {

@@ -2,16 +2,23 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type History, writeHistory } from '../../../../test/search/array-follower.ts';
+import { openDeskInProcess } from '../../../../test/search/desk-in-process.ts';
+import { createDeskTruth, type Standing } from '../../../../test/search/desk-truth.ts';
 import { sample } from '../../../../test/search/sample.ts';
 import type { Query } from '../../../commons/query.ts';
 import type { Viewer } from '../../../commons/viewer.ts';
+import { catchUp } from '../follower.ts';
 import { openSearch, type Search } from '../search.ts';
 import type { View } from '../view.ts';
+import { behindPublic, type Shown } from './behind-public.ts';
 import { type Desk, openDesk } from './desk.ts';
 import { numberOf } from './numbers.ts';
 import { Pairs } from './pairs.ts';
+import { scopeOf } from './scope.ts';
+import type { DeskPair } from './scoped-views.ts';
 
 const steward: Extract<Viewer, { kind: 'member' }> = {
   kind: 'member',
@@ -109,4 +116,74 @@ test('views of the same change make a pair, however far one is ahead', () => {
   // A public index made anew begins from nothing: the last pair stays until it has caught up.
   expect(pairs.offerPublic(view(0, 4))).toBeUndefined();
   expect(pairs.offerPublic(view(5, 4))).toMatchObject({ public: { generation: 4 } });
+});
+
+test('while a large change loads, edits behind it are shown ahead of it in both files, and it ends in both at once', async () => {
+  const truth = createDeskTruth();
+  const inProcess = openDeskInProcess(folder, truth);
+  truth.change([standing(1)]);
+  await inProcess.follow();
+  const pairs = new Pairs();
+  let shown: Shown = { seq: 1 };
+  const told: { ahead: number; seq: number; found: readonly number[] }[] = [];
+  const show = (pair: DeskPair | undefined): void => {
+    if (pair === undefined) return;
+    inProcess.reader.show(pair);
+    const { records } = inProcess.reader.search({ scope: scopeOf(steward), question: everything });
+    told.push({ seq: pair.seq, ahead: pair.ahead?.upTo ?? 0, found: records });
+  };
+  show(pairs.offerPublic(inProcess.writers.open.publish()));
+  show(pairs.offerDesk(inProcess.writers.desk.publish()));
+  truth.change(Array.from({ length: 20 }, (_, at) => standing(at + 2)));
+  let batches = 0;
+  let done = false;
+  const openFollows = catchUp(inProcess.writers.open, truth.open, {
+    ...{ small: 6, batch: 4 },
+    publish: (view) => {
+      shown = view;
+      show(pairs.offerPublic(view));
+    },
+    between: async () => {
+      batches += 1;
+      const edits: Readonly<Record<number, string>> = { 2: 'Premier essai', 4: 'Attente' };
+      const TITLE = edits[batches];
+      if (TITLE !== undefined) truth.change([standing(1, { head: { TITLE } })]);
+      for (let turn = 0; turn < 400; turn += 1) await setImmediate();
+    },
+  }).then(() => {
+    done = true;
+  });
+  const beside = behindPublic(
+    truth.desk,
+    () => shown,
+    async () => await setImmediate(),
+  );
+  const sizes = { small: 6, batch: 4, between: async () => await setImmediate() };
+  while (!done || inProcess.writers.desk.progress.seq < 4) {
+    await catchUp(inProcess.writers.desk, beside, {
+      ...sizes,
+      publish: (view) => show(pairs.offerDesk(view)),
+    });
+    await setImmediate();
+  }
+  await openFollows;
+  expect(told.map(({ seq, ahead, found }) => [seq, ahead, found.length])).toEqual([
+    [1, 0, 1],
+    [1, 3, 1],
+    [1, 4, 1],
+    [4, 0, 10],
+  ]);
+  const question = { ...everything, where: { kind: 'words' as const, text: 'attente' } };
+  expect(inProcess.reader.search({ scope: scopeOf(steward), question }).records).toEqual([1]);
+  inProcess.close();
+});
+
+const standing = (record: number, parts: Partial<Standing> = {}): Standing => ({
+  record,
+  producer: 'M1',
+  visibility: 'public',
+  images: 0,
+  at: '2026-01-01T00:00:00Z',
+  published: { TITLE: `Vue ${record}` },
+  ...parts,
 });

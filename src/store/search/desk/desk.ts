@@ -9,6 +9,7 @@ import { type Fence, OpenIndex, type SearchStatus } from '../open-index.ts';
 import type { ClustersQuestion } from '../reader.ts';
 import { POLL, TIME_LIMIT } from '../search.ts';
 import type { View } from '../view.ts';
+import { newShown, writeShown } from './behind-public.ts';
 import { Pairs } from './pairs.ts';
 import { type Member, scopeOf } from './scope.ts';
 import type { DeskPair } from './scoped-views.ts';
@@ -17,7 +18,7 @@ import type { DeskPair } from './scoped-views.ts';
 export type DeskOptions = {
   /** Where the index may keep its files, beside the public one's. */
   readonly folder: string;
-  /** What `createSource` is given in the follower thread, with `shown`: the last change that the public index shows. */
+  /** What `createSource` is given in the follower thread, with `shown`: what the public index shows. */
   readonly source: object;
   /** Address of the module that exports `createSource`; `store/desk-changes` when absent. */
   readonly sourceModule?: string;
@@ -52,7 +53,7 @@ export type Desk = {
 /** Opens the index of the desk. Before both files show the same change, questions are refused (`index-behind`). */
 export function openDesk(options: DeskOptions): Desk {
   const pairs = new Pairs();
-  const shown = new BigInt64Array(new SharedArrayBuffer(8));
+  const shown = newShown();
   const index = new OpenIndex<DeskPair>({
     follower: {
       folder: options.folder,
@@ -77,7 +78,7 @@ export function openDesk(options: DeskOptions): Desk {
   return {
     as: (viewer) => questionsOf(index, viewer),
     follow: (view) => {
-      Atomics.store(shown, 0, BigInt(view.seq));
+      writeShown(shown, view);
       const pair = pairs.offerPublic(view);
       if (pair !== undefined) index.show(pair);
       else index.nudge();

@@ -14,8 +14,7 @@ export class Pairs {
 
   /** Takes a public view; returns the pair to show, if there is a new one now. */
   offerPublic(view: View): DeskPair | undefined {
-    // Behind a large change small ones are shown under the same number: the newest stands for all of them.
-    const others = this.#waiting.filter(({ seq }) => seq !== view.seq);
+    const others = this.#waiting.filter((other) => !showsTheSame(other, view));
     this.#waiting = [...others, view].slice(-MOST_WAITING);
     return this.#pair();
   }
@@ -28,12 +27,18 @@ export class Pairs {
 
   #pair(): DeskPair | undefined {
     const desk = this.#desk;
-    const at = this.#waiting.findLastIndex(({ seq }) => seq === desk?.seq);
+    const at = this.#waiting.findLastIndex((view) => desk !== undefined && showsTheSame(view, desk));
     const open = this.#waiting[at];
     if (desk === undefined || open === undefined) return undefined;
     this.#waiting = this.#waiting.slice(at);
     if (this.#shown?.public === open && this.#shown.desk === desk) return undefined;
-    this.#shown = { seq: desk.seq, public: open, desk };
+    const { seq, ahead } = desk;
+    this.#shown = { seq, ...(ahead === undefined ? {} : { ahead }), public: open, desk };
     return this.#shown;
   }
+}
+
+/** The same changes, those ahead of a large one included. */
+function showsTheSame(a: View, b: View): boolean {
+  return a.seq === b.seq && (a.ahead?.upTo ?? 0) === (b.ahead?.upTo ?? 0);
 }

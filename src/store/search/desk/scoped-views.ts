@@ -9,13 +9,17 @@ import { levelOf, recordOf } from './numbers.ts';
 import type { Scope } from './scope.ts';
 
 /** Views of both files at the same change. */
-export type DeskPair = { readonly seq: number; readonly public: View; readonly desk: View };
+export type DeskPair = Pick<View, 'seq' | 'ahead'> & { readonly public: View; readonly desk: View };
 
 const MEMBERS = 1;
 const ORGANISATION = 2;
 
 /** Both views with only the documents of a scope live. */
-export function scopedViews(pair: DeskPair, scope: Scope, deadline: Deadline): Omit<DeskPair, 'seq'> {
+export function scopedViews(
+  pair: DeskPair,
+  scope: Scope,
+  deadline: Deadline,
+): Pick<DeskPair, 'public' | 'desk'> {
   const chosen = narrowestOf(pair.desk, scope, deadline);
   const live: Bits = new Uint32Array(pair.desk.live.length);
   const { record } = pair.desk.columns;

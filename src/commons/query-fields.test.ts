@@ -1,5 +1,7 @@
 // What each operator on the values of a field means: a golden table.
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { compareKeys, sortKey } from './collation.ts';
 import { type FieldNode, type FieldOperator, fieldOperators } from './query.ts';
 import { comparedAs, compareField, needsValue } from './query-fields.ts';
 
@@ -103,4 +105,34 @@ test('numbers and dates compare as such, the others in French order; only existe
     'text',
   ]);
   expect(fieldOperators.filter((operator) => !needsValue(operator))).toEqual(['exists', 'not-exists']);
+});
+
+test('long texts file as their whole keys do', () => {
+  const word = fc.constantFrom(
+    'a',
+    'ab',
+    'é',
+    '1',
+    '12',
+    '012',
+    ' ',
+    ' - ',
+    'œ',
+    'x'.repeat(38),
+    'e\u0301',
+    'Ω',
+    '½',
+    '(',
+  );
+  const text = fc.array(word, { maxLength: 30 }).map((words) => words.join(''));
+  fc.assert(
+    fc.property(text, text, fc.nat({ max: 60 }), (value, other, length) => {
+      for (const asked of [other, value, value.slice(0, length)]) {
+        if (sortKey(asked) === '') continue;
+        const { test: more } = compareField({ operator: 'more', value: asked, as: 'text' });
+        expect(more(value), `${value} | ${asked}`).toBe(compareKeys(sortKey(value), sortKey(asked)) > 0);
+      }
+    }),
+    { numRuns: 3000 },
+  );
 });

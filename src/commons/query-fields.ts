@@ -32,6 +32,9 @@ const POSITIVE: Readonly<Partial<Record<FieldOperator, FieldOperator>>> = {
 const APOSTROPHE = /[\u2018\u2019\u02bc]/g;
 /** Signs that part values and documents where values are kept (`store/search`): one inside a value is a space. */
 const PARTING = /[\u001e\u001f]/g;
+/** So much of a text files most of them; signs beyond these may change with what follows them. */
+const BEGINNING = 40;
+const UNSURE = /[^\u0000-\u024f\u2010-\u2024]/;
 const SPACE = /[\s\u001e\u001f]/g;
 
 /** Whether an operator is asked with a value. */
@@ -97,7 +100,18 @@ function orderTest(
   if (as === 'date') return dateTest(operator, readPeriod(value));
   const key = sortKey(value);
   if (key === '') return () => false;
-  return (other) => passes(operator, compareKeys(sortKey(other), key));
+  return (other) => passes(operator, fileOrder(other, key));
+}
+
+/** Where a text files beside a key: its beginning decides mostly, so that a long text need not be read whole. */
+function fileOrder(text: string, key: string): number {
+  const beginning = text.slice(0, BEGINNING);
+  if (text.length <= BEGINNING || UNSURE.test(beginning)) return compareKeys(sortKey(text), key);
+  // The last word may go on: what stands before it is the beginning of the text's own key.
+  const whole = sortKey(beginning);
+  const sure = whole.slice(0, Math.max(0, whole.lastIndexOf(' ')));
+  const decided = sure !== '' && !key.startsWith(sure);
+  return compareKeys(decided ? sure : sortKey(text), key);
 }
 
 function numberTest(operator: FieldOperator, wanted: number | undefined): (value: string) => boolean {

@@ -15,6 +15,7 @@ import { type Figure, percentiles, timesOf } from './measure.ts';
 import { type Bench, dataOf } from './phases.ts';
 
 const CALLS = 200;
+const FIELD_CALLS = 20;
 /** The facets beside every answer. */
 export const FACETS = ['dataset', 'author', 'domain', 'type', 'subject', 'technique', 'period', 'place'];
 /** Above so many records the budgets of the national scale count; below, one for all. */
@@ -62,6 +63,9 @@ export async function* questions(bench: Bench): AsyncIterable<Figure> {
       if (hits !== undefined) yield { what: `${name}: hits`, value: hits, unit: '' };
       yield* percentiles(name, await timesOf(CALLS, (at) => ask(search, where(at), at)), budget);
     }
+    for (const { name, where, budget } of fieldKinds(search.status().live)) {
+      yield* percentiles(name, await timesOf(FIELD_CALLS, (at) => ask(search, where(at), at)), budget);
+    }
   } finally {
     await close();
   }
@@ -84,6 +88,25 @@ export async function questionKinds(search: Search): Promise<readonly Kind[]> {
     byWords('frequent (a fifth)', 0.2, 200),
     { name: 'match all', where: () => ({ kind: 'all' }), budget: budget(30) },
     { name: 'two filters', where: twoFilters(await datasets(search)), budget: budget(100) },
+  ];
+}
+
+/** Advanced search: a text in the values of one field, another at each call; short values, and the longest texts. */
+function fieldKinds(live: number): readonly Kind[] {
+  const inField = (dataset: string, field: string, beginning: string): Kind['where'] => {
+    return (at) => ({
+      kind: 'field',
+      dataset,
+      field,
+      operator: 'contains',
+      value: beginning + at,
+      as: 'text',
+    });
+  };
+  const budget = (national: number): number => (live >= NATIONAL ? national : 100);
+  return [
+    { name: 'a field of 600 k short values', where: inField('joconde', 'INV', '.'), budget: budget(500) },
+    { name: 'a field of 2.1 M texts', where: inField('memoire', 'LEG', 'ca'), budget: budget(2000) },
   ];
 }
 

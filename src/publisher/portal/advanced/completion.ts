@@ -14,8 +14,10 @@ export async function proposedValues(
   fields: readonly DatasetField[],
   text: string,
 ): Promise<readonly string[]> {
+  // Nobody types a whole description: of long texts nothing is proposed, or counted.
+  const proposing = fields.filter(({ field }) => field.type !== 'long-text');
   const lists = await Promise.all(
-    fields
+    proposing
       .slice(0, MOST_DATASETS)
       .map(async (field) => [
         ...vocabularyTerms(one, field, text),

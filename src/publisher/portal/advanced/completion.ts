@@ -5,6 +5,8 @@ import { comparedText } from '../../../commons/query-fields.ts';
 import { ask, countOnly, type Visit } from '../visit.ts';
 
 const PROPOSED = 12;
+/** Values of a facet among which they are sought. */
+const LOOKED_AT = 60;
 /** Datasets that are asked when a field is common to several. */
 const MOST_DATASETS = 4;
 
@@ -47,7 +49,8 @@ async function facetValues(
   const facet = field.ownFacet === true ? `${dataset}.${field.code}` : shared;
   if (facet === undefined) return undefined;
   const contains = text === '' ? {} : { contains: text };
-  const request = { facet, limit: PROPOSED, ownFilter: 'applied', ...contains } as const;
+  // More than are shown: those that begin with the text may be rarer than those that hold it.
+  const request = { facet, limit: LOOKED_AT, ownFilter: 'applied', ...contains } as const;
   const where = countOnly({ kind: 'facet', facet: 'dataset', values: [dataset] });
   const answer = await ask(one, { ...where, facets: [request] });
   return answer.facets[facet]?.values.map(({ value }) => value);

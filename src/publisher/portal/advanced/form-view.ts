@@ -11,7 +11,7 @@ import { type AdvancedForm, advancedHref, chosenDatasets, fieldsOfRow } from './
 import { type Row, type Rows, troubleOf } from './builder.ts';
 import { fieldsNamedIn, type OpenDataset, openDatasets } from './fields.ts';
 import type { AdvancedGroup, AdvancedRow, AdvancedView, OptionGroup } from './view.ts';
-import { conditionWords, fieldWords } from './words.ts';
+import { conditionWords, fieldWords, sharedLabel } from './words.ts';
 
 /** Groups in groups may still be added down to here. */
 const DEEPEST = 3;
@@ -64,8 +64,8 @@ function fieldGroups(
   locale: Presenter['t']['locale'],
   shared: string,
 ): readonly OptionGroup[] {
-  const option = ({ code, label }: OpenDataset['fields'][number], name = code) => ({
-    value: name,
+  const option = ({ code, label }: OpenDataset['fields'][number]) => ({
+    value: code,
     label: `${inLocale(label, locale)} · ${code}`,
   });
   const [only] = datasets;
@@ -74,17 +74,15 @@ function fieldGroups(
   for (const { fields } of datasets)
     for (const { code } of fields) times.set(code, (times.get(code) ?? 0) + 1);
   const all = datasets.flatMap(({ fields }) => fields);
-  const common = all.filter(
-    ({ code }, index) =>
-      (times.get(code) ?? 0) > 1 && all.findIndex((field) => field.code === code) === index,
-  );
+  const common = [...times].flatMap(([code, count]) => {
+    const fields = all.filter((field) => field.code === code);
+    return count > 1 ? [{ value: code, label: `${sharedLabel(fields, locale)} · ${code}` }] : [];
+  });
   const groups = datasets.map((dataset) => ({
     label: inLocale(dataset.entry.format.title, locale),
-    options: dataset.fields.filter(({ code }) => times.get(code) === 1).map((field) => option(field)),
+    options: dataset.fields.filter(({ code }) => times.get(code) === 1).map(option),
   }));
-  const byLabel = common
-    .map((field) => option(field))
-    .toSorted((a, b) => a.label.localeCompare(b.label, locale));
+  const byLabel = common.toSorted((a, b) => a.label.localeCompare(b.label, locale));
   return [{ label: shared, options: byLabel }, ...groups].filter(({ options }) => options.length > 0);
 }
 
@@ -102,9 +100,9 @@ function sectionsOf(
   return [
     ...sections.map(({ id, label }) => ({
       label: inLocale(label, locale),
-      options: inSection(id).map((field) => option(field)),
+      options: inSection(id).map(option),
     })),
-    { label: inLocale(title, locale), options: inSection(undefined).map((field) => option(field)) },
+    { label: inLocale(title, locale), options: inSection(undefined).map(option) },
   ].filter(({ options }) => options.length > 0);
 }
 

@@ -25,6 +25,8 @@ export type RunningVerb = {
 
 /** A second has so many ticks in /proc on every Linux that we know. */
 const TICKS = 100;
+/** As `tools/start.mjs` runs the platform for people. */
+const MEMORY = '--max-semi-space-size=64';
 const PATIENCE_MS = 300_000;
 
 /** Starts the platform on `data`, with `env` besides, and waits for its first page. */
@@ -66,7 +68,7 @@ export function runVerb(data: string, words: readonly string[]): RunningVerb {
 }
 
 function cli(words: readonly string[], env: Readonly<Record<string, string>>): ChildProcess {
-  return spawn(process.execPath, [join(root, 'build', 'cli.js'), ...words], {
+  return spawn(process.execPath, [MEMORY, join(root, 'build', 'cli.js'), ...words], {
     env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

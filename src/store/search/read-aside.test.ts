@@ -56,6 +56,8 @@ test('a reading that fails in the thread is refused, and the next one tries agai
     const aside = readAside(own, start, 20);
     await expect(readAll(aside)).rejects.toThrow('ENOENT');
     await expect(readAll(aside)).rejects.toThrow('ENOENT');
+    writeHistory(start.sourceOptions, [history]);
+    expect(await readAll(aside)).toEqual(history);
     await aside.close();
   });
 });

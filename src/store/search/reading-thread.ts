@@ -6,14 +6,23 @@ import { sourceModule } from './source-module.ts';
 
 const start = workerData as FollowerStart;
 const tell = (message: FromReading): void => parentPort?.postMessage(message);
-const opening = open();
+let opening: Promise<ClosableSource> | undefined;
 let last: Promise<void> = Promise.resolve();
 
 parentPort?.on('message', (message: ToReading) => {
   last = last.then(() => (message.kind === 'close' ? close() : answer(message)));
 });
 
-async function open(): Promise<ClosableSource> {
+/** The source, opened when it is first needed; one that could not be opened is tried again. */
+function open(): Promise<ClosableSource> {
+  opening ??= openSource().catch((error: unknown) => {
+    opening = undefined;
+    throw error;
+  });
+  return opening;
+}
+
+async function openSource(): Promise<ClosableSource> {
   const { createSource } = await sourceModule(start);
   const source = await createSource(start.sourceOptions);
   await source.head();
@@ -22,7 +31,7 @@ async function open(): Promise<ClosableSource> {
 
 async function answer(question: Extract<ToReading, { kind: 'records' }>): Promise<void> {
   try {
-    const source = await opening;
+    const source = await open();
     const { stretch, afterRecord, limit } = question;
     tell({ id: question.id, records: await source.records(stretch, afterRecord, limit) });
   } catch (error) {
@@ -31,7 +40,7 @@ async function answer(question: Extract<ToReading, { kind: 'records' }>): Promis
 }
 
 async function close(): Promise<void> {
-  const source = await opening.catch(() => undefined);
+  const source = await opening?.catch(() => undefined);
   await source?.close();
   parentPort?.close();
 }

@@ -57,6 +57,7 @@ test('all values stand on pages level by level, and a text is sought in all leve
   const sought = await world.json<Values>('/recherche/filtres/place.json?contient=brest');
   expect(sought.values.map(({ label }) => label)).toEqual(['Brest (Finistère)']);
   const page = await world.text('/recherche/filtres/place?sous=Bretagne+%3E+Finist%C3%A8re');
-  expect(page).toContain('Lieu : Finistère');
+  expect(page).toContain('Lieu\u00a0: Finistère');
+  expect(page).toContain('Chercher dans Lieu<');
   expect(page).toContain('/recherche/filtres/place?sous=Bretagne"');
 });

@@ -95,6 +95,7 @@ export function galleryHtml(name: GalleryName): string {
 const facetPage = {
   title: 'Auteur',
   backHref: '/recherche',
+  label: 'Auteur',
   above: [],
   action: '/filtre',
   kept: [],

@@ -35,7 +35,8 @@ export function facetPageView(found: FacetFound, place: FacetPlace): FacetPageVi
   const values = found.values.slice(first, first + facetPageSize);
   const hrefBelow = (path: string) => facetPageHref(id, asked, presenter, path);
   return {
-    title: below === '' ? offered.label : `${offered.label} : ${valueLabel(id, below, presenter)}`,
+    title: titleOf(found, below),
+    label: offered.label,
     backHref: searchHref(presenter.prefix, asked),
     above: pathsAbove(below).map((path) => ({
       label: path === '' ? offered.label : valueLabel(id, path, presenter),
@@ -77,6 +78,12 @@ export function longLabel(
   const label = valueLabel(facet, value, presenter);
   const parent = parentPath(value);
   return whole && parent !== '' ? `${label} (${valueLabel(facet, parent, presenter)})` : label;
+}
+
+function titleOf({ offered, presenter }: FacetFound, below: string): string {
+  if (below === '') return offered.label;
+  const branch = valueLabel(offered.id, below, presenter);
+  return presenter.t('portal.facet.title', { facet: offered.label, branch });
 }
 
 function pathsAbove(path: string): readonly string[] {

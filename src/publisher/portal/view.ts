@@ -69,6 +69,8 @@ export type SearchView = {
 /** The values of one facet on a page of their own, searchable: works without scripts. */
 export type FacetPageView = {
   readonly title: string;
+  /** The facet's name: its values are sought in all levels. */
+  readonly label: string;
   readonly backHref: string;
   /** Of a tree: the levels above, from the whole. */
   readonly above: readonly { readonly label: string; readonly href: string }[];

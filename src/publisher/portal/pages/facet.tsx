@@ -31,7 +31,7 @@ export function FacetPage({ frame, view }: { readonly frame: Frame; readonly vie
           ))}
           <TextField
             t={t}
-            label={t('web.facet.find.in', { label: view.title })}
+            label={t('web.facet.find.in', { label: view.label })}
             name={view.containsName}
             value={view.contains}
             type="search"

@@ -24,9 +24,16 @@ export type Catalogue = {
   readonly references: References;
 };
 
+/** The datasets alone, for those who look at no value. */
+export type Datasets = Pick<Catalogue, 'datasets' | 'byId'>;
+
 /** Reads the catalogue; `root` is the folder of the installation, which holds vocabularies. */
 export async function loadCatalogue(db: Kysely<Schema>, root: string): Promise<Catalogue> {
   const references = await readReferences(root);
+  return { ...(await loadDatasets(db)), facets: references.facets, references };
+}
+
+async function loadDatasets(db: Kysely<Schema>): Promise<Datasets> {
   const rows = await db
     .selectFrom('dataset')
     .innerJoin('format_version', (join) =>
@@ -48,21 +55,28 @@ export async function loadCatalogue(db: Kysely<Schema>, root: string): Promise<C
   return {
     datasets: new Map(entries.map((entry) => [entry.name, entry])),
     byId: new Map(entries.map((entry) => [entry.id, entry])),
-    facets: references.facets,
-    references,
   };
 }
 
 /** Gives the catalogue in force: read again only when a dataset, its format or its visibility has changed. */
 export function followCatalogue(db: Kysely<Schema>, root: string): () => Promise<Catalogue> {
-  const known: { stamp?: string; catalogue?: Promise<Catalogue> } = {};
+  return follow(db, () => loadCatalogue(db, root));
+}
+
+/** Gives the datasets in force, in the same way. */
+export function followDatasets(db: Kysely<Schema>): () => Promise<Datasets> {
+  return follow(db, () => loadDatasets(db));
+}
+
+function follow<T>(db: Kysely<Schema>, load: () => Promise<T>): () => Promise<T> {
+  const known: { stamp?: string; loaded?: Promise<T> } = {};
   return async () => {
     const stamp = await catalogueStamp(db);
-    if (known.catalogue === undefined || known.stamp !== stamp) {
+    if (known.loaded === undefined || known.stamp !== stamp) {
       known.stamp = stamp;
-      known.catalogue = loadCatalogue(db, root);
+      known.loaded = load();
     }
-    return await known.catalogue;
+    return await known.loaded;
   };
 }
 

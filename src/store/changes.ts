@@ -5,7 +5,7 @@ import { type Kysely, sql } from 'kysely';
 import type { Period } from '../commons/dates/period.ts';
 import { deriveRecord } from '../commons/derive.ts';
 import { publicViewer } from '../commons/viewer.ts';
-import { type Catalogue, followCatalogue } from './catalogue.ts';
+import { type Catalogue, type Datasets, followCatalogue } from './catalogue.ts';
 import { openDatabase } from './database.ts';
 import { type LookupCache, readLookups } from './lookups.ts';
 import { readRecords } from './records.ts';
@@ -91,7 +91,7 @@ async function touchedBy(
 type ChangeHead = { readonly id: number; readonly dataset: number | null };
 
 type TouchedPage = {
-  readonly catalogue: Catalogue;
+  readonly catalogue: Datasets;
   readonly afterRecord: number;
   readonly limit: number;
 };
@@ -201,7 +201,7 @@ async function deriveAll(
 }
 
 /** Fields that make lookups, and the datasets that are looked up. */
-export function lookedUp(catalogue: Catalogue): { readonly fields: string[]; readonly datasets: number[] } {
+export function lookedUp(catalogue: Datasets): { readonly fields: string[]; readonly datasets: number[] } {
   const fields = new Set<string>();
   const datasets = new Set<number>();
   for (const { format } of catalogue.datasets.values()) {

@@ -8,7 +8,13 @@ import type { Derived } from '../commons/derived.ts';
 import type { Format } from '../commons/format.ts';
 import { publicViewer, type Viewer } from '../commons/viewer.ts';
 import type { Projected } from '../commons/visibility.ts';
-import { type Catalogue, type DatasetEntry, followCatalogue } from './catalogue.ts';
+import {
+  type Catalogue,
+  type DatasetEntry,
+  type Datasets,
+  followCatalogue,
+  followDatasets,
+} from './catalogue.ts';
 import { type ChangesOptions, lookedUp, nextStretch, touchedRecords } from './changes.ts';
 import { openDatabase } from './database.ts';
 import { type LookupCache, readLookups } from './lookups.ts';
@@ -48,19 +54,21 @@ type Options = { readonly root: string; readonly today: () => string };
 /** The source over an open database. Records are numbered as `search/desk/numbers` says. */
 export function deskChangesOf(db: Kysely<Schema>, { root, today }: Options): SearchSource {
   const state: State = { lookups: new Map(), periods: new Map(), restricted: new Map() };
+  const currentDatasets = followDatasets(db);
+  // Vocabularies and communes take their room only once there is something to derive.
   const currentCatalogue = followCatalogue(db, root);
   return {
     head: async () => (await db.selectFrom('journal_head').select('seq').executeTakeFirstOrThrow()).seq,
     next: (after, limit) => nextStretch(db, after, limit),
     records: async (stretch, afterNumber, limit) => {
-      const catalogue = await currentCatalogue();
+      const catalogue = await currentDatasets();
       if (afterNumber <= 0) {
         state.lookups.clear();
         state.restricted.clear();
       }
       const afterRecord = recordOf(afterNumber);
       const most = Math.max(1, Math.floor(limit / NUMBERS_A_RECORD));
-      const context = { catalogue, state, today: today() };
+      const context = { catalogue: currentCatalogue, state, today: today() };
       // An index that never held anything need not hear of records that need nothing.
       if (stretch.after === 0)
         return await documentsOf(
@@ -98,8 +106,12 @@ type State = {
   readonly periods: Map<string, Period | undefined>;
   readonly restricted: Map<Format, Restricted>;
 };
-type Context = { readonly catalogue: Catalogue; readonly state: State; readonly today: string };
-type Page = { readonly catalogue: Catalogue; readonly afterRecord: number; readonly limit: number };
+type Context = {
+  readonly catalogue: () => Promise<Catalogue>;
+  readonly state: State;
+  readonly today: string;
+};
+type Page = { readonly catalogue: Datasets; readonly afterRecord: number; readonly limit: number };
 
 /** Records that some member may read otherwise than the public: by number, from above `afterRecord`. */
 async function apartRecords(
@@ -117,7 +129,7 @@ async function apartRecords(
 async function standingsOf(
   db: Kysely<Schema>,
   records: readonly number[],
-  { catalogue, after }: { readonly catalogue: Catalogue; readonly after: number },
+  { catalogue, after }: { readonly catalogue: Datasets; readonly after: number },
 ): Promise<readonly Standing[]> {
   if (records.length === 0) return [];
   const result = await sql<Standing>`
@@ -130,12 +142,12 @@ async function standingsOf(
 }
 
 /** Looked-up records that the public may not read whole. */
-function hiddenTargets(catalogue: Catalogue) {
+function hiddenTargets(catalogue: Datasets) {
   return sql`select dataset, key from record
     where dataset = any(${lookedUp(catalogue).datasets}::int[]) and (visibility > 0 or withheld is not null)`;
 }
 
-function isApartNow(catalogue: Catalogue) {
+function isApartNow(catalogue: Datasets) {
   const entries = [...catalogue.datasets.values()];
   const whole = entries.filter((entry) => isApart(entry, catalogue)).map(({ id }) => id);
   return sql`(record.published is distinct from record.head or record.visibility > 0
@@ -147,7 +159,7 @@ function isApartNow(catalogue: Catalogue) {
 }
 
 /** Whether each record of a dataset must be looked at: it is not public, or looks up what the public may not read. */
-function isApart({ format, visibility }: DatasetEntry, catalogue: Catalogue): boolean {
+function isApart({ format, visibility }: DatasetEntry, catalogue: Datasets): boolean {
   if (visibility !== 'public') return true;
   const { silent } = restrictedFields(format);
   return format.fields.some(({ code, derived }) => {
@@ -172,9 +184,10 @@ function saysRestricted({ id, format }: DatasetEntry) {
 async function documentsOf(
   db: Kysely<Schema>,
   records: readonly number[],
-  context: Context,
+  { catalogue, ...rest }: Context,
 ): Promise<readonly SourceRecord[]> {
   if (records.length === 0) return [];
+  const context = { ...rest, catalogue: await catalogue() };
   const published = await publishedNumbers(db, records);
   const producers = [...new Set([...published.values()].map(({ producer }) => producer))];
   const everyProducer: Viewer = { kind: 'member', id: '', role: 'producer', producers };
@@ -211,7 +224,7 @@ async function publishedNumbers(
 }
 
 type Read = { readonly projected: Projected; readonly derived: Derived };
-type ReadingAs = Context & Pick<Reading, 'viewer' | 'plane'>;
+type ReadingAs = Reading & Pick<Context, 'state'>;
 
 /** Records as a viewer finds them. What they look up is read as published: a draft there is not yet said here. */
 async function readAs(

@@ -15,8 +15,12 @@ export type IsHit = (word: string) => boolean;
 export function hitsOf(words: Words, text: string): IsHit {
   const positive = text.replaceAll(/(^|\s)[-−]("[^"]*"|\S+)/g, ' ');
   const asked = new Set(words.asked(positive).terms);
+  const beginnings = new Set([...asked].map((term) => term.charCodeAt(0)));
   const known = new Map<string, boolean>();
   return (word) => {
+    // Stemming keeps the first letter: most words are turned away by it. Short ones may be abbreviations.
+    const first = word.charCodeAt(0) | 0x20;
+    if (word.length > 4 && first < 0x7b && !beginnings.has(first)) return false;
     const before = known.get(word);
     if (before !== undefined) return before;
     const is = words.terms(word).some((term) => asked.has(term));

@@ -1,8 +1,10 @@
 // The desk's index with its threads: closed and opened, damaged and healed; and which views make a pair.
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setImmediate } from 'node:timers/promises';
+import { setImmediate, setTimeout as wait } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type History, writeHistory } from '../../../../test/search/array-follower.ts';
 import { openDeskInProcess } from '../../../../test/search/desk-in-process.ts';
@@ -176,6 +178,35 @@ test('while a large change loads, edits behind it are shown ahead of it in both 
   const question = { ...everything, where: { kind: 'words' as const, text: 'attente' } };
   expect(inProcess.reader.search({ scope: scopeOf(steward), question }).records).toEqual([1]);
   inProcess.close();
+});
+
+test('killed at any moment, both files open sound, and go on to what the truth says', async () => {
+  for (let round = 0; round < 4; round += 1) {
+    const place = mkdtempSync(join(folder, 'killed-'));
+    const script = new URL('../../../../test/search/endless-desk.ts', import.meta.url).pathname;
+    const child = spawn(process.execPath, [script, place], { stdio: ['ignore', 'pipe', 'inherit'] });
+    await once(child.stdout, 'data');
+    await wait(40 + round * 60);
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+    const truth = createDeskTruth();
+    const opened = openDeskInProcess(place, truth);
+    const writers = Object.values(opened.writers);
+    for (const writer of writers) writer.checkIntegrity();
+    // More changes than were ever shown, so that both files find something to do.
+    const most = Math.max(...writers.map(({ progress }) => progress.pending?.stretch.upTo ?? progress.seq));
+    for (let change = 0; change < most; change += 1) truth.change([]);
+    const last = Array.from({ length: 200 }, (_, at) =>
+      standing(at + 1, at % 2 === 0 ? {} : { head: { TITLE: 'Attente' } }),
+    );
+    truth.change(last);
+    await opened.follow();
+    const scope = scopeOf(steward);
+    const count = (text: string) => opened.reader.count({ scope, question: { kind: 'words', text } });
+    expect([count('vue'), count('attente'), count('surnom')]).toEqual([100, 100, 0]);
+    expect(opened.reader.count({ scope, question: { kind: 'all' } })).toBe(200);
+    opened.close();
+  }
 });
 
 const standing = (record: number, parts: Partial<Standing> = {}): Standing => ({

@@ -11,6 +11,7 @@ import { journalHead } from '../../src/store/journal.ts';
 import { openPlatform, type Platform } from '../../src/store/platform.ts';
 import { openSearch, type Search } from '../../src/store/search/search.ts';
 import { root } from './built.ts';
+import { mapQuestions } from './map-questions.ts';
 import { type Figure, percentiles, timesOf } from './measure.ts';
 import { type Bench, dataOf } from './phases.ts';
 
@@ -66,6 +67,7 @@ export async function* questions(bench: Bench): AsyncIterable<Figure> {
     for (const { name, where, budget } of fieldKinds(search.status().live)) {
       yield* percentiles(name, await timesOf(FIELD_CALLS, (at) => ask(search, where(at), at)), budget);
     }
+    yield* mapQuestions(search);
   } finally {
     await close();
   }

@@ -133,3 +133,28 @@ test('a drawn zone is a filter of every layout, told and taken off by its chip',
     expect(html).toContain(`<input type="hidden" name="zone" value="47_-6_47_-1_50_-1_50_-6"`);
   }
 });
+
+test('beside a map stands what it shows: exact places, and communes by name', async () => {
+  type Mark = { lat: number; lon: number; count: number; label?: string; commune?: boolean; href: string };
+  const { marks } = await world.json<{ marks: readonly Mark[] }>('/recherche/carte.json?box=-10,40,10,52');
+  const mark = marks.find(
+    ({ commune, label, count }) => commune === true && label !== undefined && count > 1,
+  );
+  if (mark === undefined) throw new Error('no commune with several records in the territory');
+  const { lat, lon, label = '', count } = mark;
+  const cadre = [lon - 0.3, lat - 0.2, lon + 0.3, lat + 0.2].map((degrees) => degrees.toFixed(4)).join(',');
+  const html = await world.text(`/recherche?vue=carte&cadre=${cadre}`);
+  expect(html).toContain('Connues par leur commune');
+  expect(html).toMatch(new RegExp(`>${label}</a> <span class="quiet">${count}`));
+  expect((await world.json(mark.href.replace('/recherche', '/recherche.json'))).total).toBeGreaterThanOrEqual(
+    count,
+  );
+  const exact = await world.json(`/recherche.json?cadre=${cadre}`);
+  expect(html.match(/class="result-title"/g)?.length ?? 0).toBe(Math.min(25, exact.total));
+});
+
+test('over the sea the map stays, and says that nothing is there', async () => {
+  const html = await world.text('/recherche?vue=carte&cadre=-40,40,-39,41');
+  expect(html).toContain('<cimaise-map');
+  expect(html).toContain('Aucune position exacte dans cette vue');
+});

@@ -174,6 +174,7 @@ export function search(layout: SearchLayout, over: Partial<SearchView> = {}): Se
       tilesHref: '/recherche/tuiles/:z/:x/:y',
       inView: 404,
       inViewByCommune: 127,
+      communes: [{ lat: 45.76, lon: 4.83, count: 12, label: 'Lyon', href: '/recherche?b=3', commune: true }],
       listHref: '/recherche?cadre=-1,43,5,49',
       territories: [
         {

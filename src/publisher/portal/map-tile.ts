@@ -3,8 +3,7 @@
 // What of the search is not a condition (layout, order, page) and where its map looks (`cadre`) do not count.
 
 import { type TileFeature, vectorTileType, writeVectorTile } from '../../codecs/vector-tile.ts';
-import { effectiveValues, placeOf, titleOf } from '../../commons/derive.ts';
-import { pathSeparator } from '../../commons/paths.ts';
+import { effectiveValues, titleOf } from '../../commons/derive.ts';
 import { latOf, lonOf } from '../../commons/places/mercator.ts';
 import { Refusal } from '../../commons/refusal.ts';
 import type { Projected } from '../../commons/visibility.ts';
@@ -13,6 +12,7 @@ import { TILE_EXTENT, type Tile, type TileMark } from '../../store/search/tiles.
 import { etagOf, isFresh } from '../../web/caching.ts';
 import type { RouteAnswer } from '../../web/route.ts';
 import { makersOf } from './cards.ts';
+import { communeLink } from './commune-link.ts';
 import { resolve } from './portal.ts';
 import { datasetOfRecord, type Presenter, recordHref, roleValue } from './presenter.ts';
 import { type Asked, readAsked, searchHref, whereOf, writeAsked } from './search-address.ts';
@@ -117,15 +117,8 @@ function communeFeature(mark: TileMark, context: Context): readonly TileFeature[
   const { x, y, count } = mark;
   const record = mark.together ? context.records.get(mark.record) : undefined;
   if (record === undefined) return [{ x, y, properties: { count } }];
-  const { presenter, asked } = context;
-  const { format } = datasetOfRecord(presenter, record);
-  const values = effectiveValues(record, format, presenter.derive);
-  const place = placeOf(values, format, presenter.derive.communes).path.at(-1);
-  if (place === undefined) return [{ x, y, properties: { count } }];
-  const facets = new Map(asked.facets).set('place', [place]);
-  const title = place.split(pathSeparator).at(-1) ?? place;
-  const href = searchHref(presenter.prefix, { ...asked, facets });
-  return [{ x, y, properties: { count, together: true, title, href } }];
+  const link = communeLink(record, context.asked, context.presenter);
+  return [{ x, y, properties: { count, ...(link === undefined ? {} : { together: true, ...link }) } }];
 }
 
 function singleFeature(

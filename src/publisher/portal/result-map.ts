@@ -7,6 +7,7 @@ import { TERRITORIES } from '../../commons/places/territories.ts';
 import type { Projected } from '../../commons/visibility.ts';
 import type { Clusters } from '../../store/search/clusters.ts';
 import { clipShapes } from '../../web/map-shapes.ts';
+import { communeLink } from './commune-link.ts';
 import { datasetOfRecord, type Presenter, recordHref } from './presenter.ts';
 import {
   type Asked,
@@ -27,6 +28,8 @@ const franceBox: Box = { south: 41.2, west: -5.4, north: 51.2, east: 9.7 };
 const WORLD: Box = { south: -80, west: -180, north: 80, east: 180 };
 const FRAME = { width: 900, height: 620 };
 const MARKS = 400;
+/** Communes listed beside the map, those with most records first. */
+const COMMUNES = 20;
 /** Overseas parts of France that the basemap draws. */
 const overseas = TERRITORIES.filter(({ code }) => /^9/.test(code) && code !== '984');
 
@@ -54,6 +57,9 @@ export async function resultMap(
     ...(asked.zone === undefined ? {} : { zone: asked.zone }),
     inView: clusters.exactCount,
     inViewByCommune: clusters.communeCount,
+    communes: marks
+      .filter(({ commune, label, count }) => commune === true && label !== undefined && count > 1)
+      .slice(0, COMMUNES),
     listHref: searchHref(request.prefix, { ...asked, box, page: 1, layout: 'list' }),
     territories: [
       { label: request.t('portal.map.metropole'), href: href(franceBox), box: franceBox },
@@ -122,7 +128,8 @@ export async function mapMarks(
   seen: { readonly asked: Asked; readonly resolved: Resolved; readonly box: Box },
 ): Promise<{ marks: readonly MapMark[]; clusters: Clusters }> {
   const zoom = zoomFor(seen.box, FRAME.width, FRAME.height);
-  const where = whereOf(seen.asked, seen.resolved);
+  // The box is the question's own: as a condition it would find exact places only.
+  const where = whereOf(withoutBox(seen.asked), seen.resolved);
   const clusters = await one.portal.search.clusters({ where, box: seen.box, zoom }, { fence: one.fence });
   const all = [
     ...clusters.exact.slice(0, MARKS).map((cluster) => ({ ...cluster, commune: false })),
@@ -130,14 +137,19 @@ export async function mapMarks(
   ];
   const records = await readForViewer(
     one,
-    all.flatMap(({ record }) => (record === undefined ? [] : [record])),
+    all.flatMap(({ record, together, commune }) => [record ?? [], commune ? (together ?? []) : []].flat()),
   );
   const presenter = await presenterFor(one, records);
   const byNumber = new Map(records.map((record) => [record.record, record]));
   const marks = all.flatMap((cluster): readonly MapMark[] => {
     const { lat, lon, count, commune } = cluster;
     const place = { lat, lon, count, ...(commune ? { commune } : {}) };
-    if (cluster.record === undefined) return [{ ...place, href: closer(seen, { lat, lon }, presenter) }];
+    if (cluster.record === undefined) {
+      const named = commune && cluster.together !== undefined ? byNumber.get(cluster.together) : undefined;
+      const link = named === undefined ? undefined : communeLink(named, seen.asked, presenter);
+      if (link !== undefined) return [{ ...place, label: link.title, href: link.href }];
+      return [{ ...place, href: closer(seen, { lat, lon }, presenter) }];
+    }
     const record = byNumber.get(cluster.record);
     if (record === undefined) return [];
     const { format } = datasetOfRecord(presenter, record);

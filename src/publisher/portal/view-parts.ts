@@ -103,6 +103,8 @@ export type ResultMap = {
   /** Records in the box: at an exact place, and known by their commune only. */
   readonly inView: number;
   readonly inViewByCommune: number;
+  /** Communes of the box with the records known by them only. */
+  readonly communes: readonly MapMark[];
   /** What the map shows, in a list of all its pages. */
   readonly listHref: string;
   /** Parts of France, one step away. */

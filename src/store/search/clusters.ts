@@ -18,6 +18,8 @@ export type Cluster = {
   readonly lon: number;
   readonly count: number;
   readonly record?: number;
+  /** Of several at one place, which no closer look parts: one of them. */
+  readonly together?: number;
 };
 
 /** The records of a viewport, largest clusters first. */
@@ -129,10 +131,15 @@ function toSquare(part: number): number {
 function clustersFrom(cells: readonly Cell[], { view }: Reading): readonly Cluster[] {
   const { lat, lon, record } = view.columns;
   return cells
-    .map(({ count, sumX, sumY, x, y, doc }): Cluster => {
+    .map(({ count, sumX, sumY, x, y, doc, together }): Cluster => {
       if (count === 1)
         return { lat: lat[doc] as number, lon: lon[doc] as number, count, record: record[doc] as number };
-      return { lat: latOf((y + sumY / count) / SIDE), lon: lonOf((x + sumX / count) / SIDE), count };
+      return {
+        lat: latOf((y + sumY / count) / SIDE),
+        lon: lonOf((x + sumX / count) / SIDE),
+        count,
+        ...(together ? { together: record[doc] as number } : {}),
+      };
     })
     .sort((a, b) => b.count - a.count);
 }

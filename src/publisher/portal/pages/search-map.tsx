@@ -133,13 +133,35 @@ function MapList({ map, view, t }: MapProps): VNode {
             <ResultRow card={card} t={t} />
           ))}
         </ol>
+        {map.inView === 0 && <p class="map-more">{t('portal.map.inView.none')}</p>}
         {map.inView > view.cards.length && (
           <p class="map-more">
             <a href={map.listHref}>{t('portal.map.all', { count: t.count(map.inView, view.noun) })}</a>
           </p>
         )}
+        {map.communes.length > 0 && <Communes communes={map.communes} view={view} t={t} />}
       </div>
     </section>
+  );
+}
+
+/** The twin of the open circles. */
+function Communes({
+  communes,
+  view,
+  t,
+}: Pick<MapProps, 'view' | 't'> & { readonly communes: ResultMap['communes'] }): VNode {
+  return (
+    <>
+      <h2>{t('portal.map.communes')}</h2>
+      <ul class="map-communes">
+        {communes.map(({ label, href, count }) => (
+          <li>
+            <a href={href}>{label}</a> <span class="quiet">{t.count(count, view.noun)}</span>
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }
 

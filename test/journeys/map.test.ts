@@ -136,7 +136,9 @@ test('a drawn zone is a filter of every layout, told and taken off by its chip',
 
 test('beside a map stands what it shows: exact places, and communes by name', async () => {
   type Mark = { lat: number; lon: number; count: number; label?: string; commune?: boolean; href: string };
-  const { marks } = await world.json<{ marks: readonly Mark[] }>('/recherche/carte.json?box=5.8,47.1,6.2,47.4');
+  const { marks } = await world.json<{ marks: readonly Mark[] }>(
+    '/recherche/carte.json?box=5.8,47.1,6.2,47.4',
+  );
   const mark = marks.find(
     ({ commune, label, count }) => commune === true && label !== undefined && count > 1,
   );

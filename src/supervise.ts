@@ -39,8 +39,12 @@ export function supervise(program: string, args: readonly string[], onRestart: (
   };
 }
 
+/** The large young generation that makes imports quicker would cost a server memory in each of its threads. */
 function launch(program: string, args: readonly string[]): ChildProcess {
-  return fork(program, args, { detached: true, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+  const execArgv = process.execArgv.filter(
+    (flag) => args[0] !== 'serve' || !flag.startsWith('--max-semi-space-size'),
+  );
+  return fork(program, args, { execArgv, detached: true, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
 }
 
 function firstWord(child: ChildProcess): Supervised['ready'] {

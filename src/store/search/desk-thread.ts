@@ -1,7 +1,7 @@
 // A thread that answers signed-in viewers, apart from those of the public, which have no way to the desk's file.
 import { workerData } from 'node:worker_threads';
 import { createWords } from '../../commons/words.ts';
-import { answerQuestions } from './answer-thread.ts';
+import { answerQuestions } from './answering.ts';
 import { DeskReader } from './desk/desk-reader.ts';
 import type { SearchStart } from './messages.ts';
 

@@ -1,7 +1,7 @@
 // A search thread: answers on the latest view of the public index. Started by `pool`.
 import { workerData } from 'node:worker_threads';
 import { createWords } from '../../commons/words.ts';
-import { answerQuestions } from './answer-thread.ts';
+import { answerQuestions } from './answering.ts';
 import type { SearchStart } from './messages.ts';
 import { Reader } from './reader.ts';
 

@@ -83,7 +83,7 @@ describe.skipIf(chromiumPath === undefined)('pages in a browser', () => {
     await page.locator('.scene-work a').click();
     await page.getByRole('button', { name: 'Rapprocher' }).click();
     await page.keyboard.press('Escape');
-    expect(await page.locator('.zoom-dialog').count()).toBe(0);
+    await page.locator('.zoom-dialog').waitFor({ state: 'detached' });
     await page.close();
   });
 

@@ -101,8 +101,9 @@ function leafOf(dice: Dice, record: Derived): Node {
   const spoken = text.split(/\s+/).filter(Boolean);
   const from = dice.below(Math.max(1, spoken.length));
   if (way < 4) {
-    const prefix = dice.hits(0.2);
-    return { kind: 'words', text: spoken.slice(from, from + dice.between(1, 3)).join(' '), prefix };
+    const words = spoken.slice(from, from + dice.between(1, 3)).join(' ');
+    // A beginning of one or two letters is refused.
+    return { kind: 'words', text: words, prefix: dice.hits(0.2) && /\p{L}{3,}$/u.test(words) };
   }
   if (way < 5) return { kind: 'phrase', text: spoken.slice(from, from + 2).join(' ') };
   if (way < 7) {

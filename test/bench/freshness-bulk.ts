@@ -92,19 +92,20 @@ async function keyColumn(path: string): Promise<{ readonly separator: string }> 
 function watchTotals({ address }: Built, word: string) {
   const seen = { totals: [] as number[], times: [] as number[], stop: false };
   const look = async (): Promise<void> => {
-    while (!seen.stop) {
-      const from = performance.now();
-      const { total } = await readJson<{ total: number }>(`${address}/recherche.json?q=${word}`);
-      seen.times.push(performance.now() - from);
-      seen.totals.push(total);
-      await wait(LOOK_EVERY_MS);
-    }
+    const from = performance.now();
+    const { total } = await readJson<{ total: number }>(`${address}/recherche.json?q=${word}`);
+    seen.times.push(performance.now() - from);
+    seen.totals.push(total);
   };
-  const looking = look();
+  const lookOn = async (): Promise<void> => {
+    for (; !seen.stop; await wait(LOOK_EVERY_MS)) await look();
+  };
+  const looking = lookOn();
   return {
     stop: async () => {
       seen.stop = true;
       await looking;
+      await look();
     },
     seen: () => ({ totals: seen.totals, times: seen.times.toSorted((a, b) => a - b) }),
   };

@@ -19,17 +19,11 @@ import { AdvancedPage } from './pages/advanced.tsx';
 import { nothingAsked } from './presenter.ts';
 import { readAsked } from './search-address.ts';
 import { searchLayouts } from './view.ts';
-import { type Portal, presenterFor, type Visit, visit } from './visit.ts';
+import { openRoutes, type Portal, presenterFor, type Visit } from './visit.ts';
 
 /** The routes of the advanced search. */
 export function advancedRoutes(portal: Portal): readonly Route<Right>[] {
-  const get = (path: string, handle: (one: Visit) => Promise<RouteAnswer>, twin = true): Route<Right> => ({
-    method: 'GET',
-    path,
-    right: 'portal.read',
-    twin,
-    handle: async (request) => await handle(await visit(portal, request)),
-  });
+  const get = openRoutes(portal);
   return [
     get('/recherche/avancee', advanced),
     get('/recherche/avancee/valeurs', values),

@@ -24,17 +24,11 @@ import { type Presenter, recordHref } from './presenter.ts';
 import { mapMarks, recordsInView, resultMap } from './result-map.ts';
 import { readAsked, readBox } from './search-address.ts';
 import { type Found, searchView } from './search-view.ts';
-import { type Portal, presenterFor, type Visit, visit } from './visit.ts';
+import { openRoutes, type Portal, presenterFor, type Visit } from './visit.ts';
 
 /** The routes of the portal. */
 export function portalRoutes(portal: Portal): readonly Route<Right>[] {
-  const get = (path: string, handle: (one: Visit) => Promise<RouteAnswer>, twin = true): Route<Right> => ({
-    method: 'GET',
-    path,
-    right: 'portal.read',
-    twin,
-    handle: async (request) => await handle(await visit(portal, request)),
-  });
+  const get = openRoutes(portal);
   return [
     get('/', home),
     get('/recherche', search),

@@ -5,6 +5,7 @@ import type { Period } from '../../commons/dates/period.ts';
 import type { Answer, Node, Query } from '../../commons/query.ts';
 import type { Projected } from '../../commons/visibility.ts';
 import type { Words } from '../../commons/words.ts';
+import type { Right } from '../../members/rights.ts';
 import { type Catalogue, currentFence } from '../../store/catalogue.ts';
 import type { FileStore } from '../../store/files.ts';
 import { readLookups } from '../../store/lookups.ts';
@@ -13,7 +14,7 @@ import type { Schema } from '../../store/schema.ts';
 import type { Search } from '../../store/search/search.ts';
 import type { FrameMaker } from '../../web/frame.ts';
 import type { Basemap } from '../../web/map-shapes.ts';
-import type { RouteRequest } from '../../web/route.ts';
+import type { Route, RouteAnswer, RouteRequest } from '../../web/route.ts';
 import type { TakeTurn } from '../../web/turns.ts';
 import type { Theme } from '../themes/themes.ts';
 import type { FormerAddresses } from './former-addresses.ts';
@@ -51,9 +52,22 @@ export type Visit = {
 };
 
 /** Begins to answer a request. */
-export async function visit(portal: Portal, request: RouteRequest): Promise<Visit> {
+async function visit(portal: Portal, request: RouteRequest): Promise<Visit> {
   const [catalogue, fence] = await Promise.all([portal.catalogue(), currentFence(portal.db)]);
   return { portal, request, catalogue, fence };
+}
+
+/** Makes routes that anybody may get, each answered as a visit; without `twin` there is no `.json` beside. */
+export function openRoutes(
+  portal: Portal,
+): (path: string, handle: (one: Visit) => Promise<RouteAnswer>, twin?: boolean) => Route<Right> {
+  return (path, handle, twin = true) => ({
+    method: 'GET',
+    path,
+    right: 'portal.read',
+    twin,
+    handle: async (request) => await handle(await visit(portal, request)),
+  });
 }
 
 /** Asks the index, refusing an answer older than the last thing hidden. */

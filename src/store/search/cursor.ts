@@ -1,10 +1,10 @@
 // A cursor: the place after which the next page begins (or before which the previous one ends), and which question it
-// belongs to. It holds nothing secret and
-// is trusted with nothing: a foreign or damaged one is refused.
+// belongs to. It holds nothing secret and is trusted with nothing: a foreign or damaged one is refused.
 import { createHash } from 'node:crypto';
-import type { Query } from '../../commons/query.ts';
+import type { Answer, Query } from '../../commons/query.ts';
 import { Refusal } from '../../commons/refusal.ts';
-import type { Place } from './order.ts';
+import type { Order, Place } from './order.ts';
+import type { Page } from './page.ts';
 
 /** A place in one order (`mode`) of one question. */
 export type Cursor = {
@@ -26,7 +26,7 @@ export function queryDigest({ where, sort }: Pick<Query, 'where' | 'sort'>): str
 }
 
 /** The cursor as text for an address. */
-export function writeCursor(query: Query, { mode, place, backwards }: Cursor): string {
+function writeCursor(query: Query, { mode, place, backwards }: Cursor): string {
   const parts = [queryDigest(query), backwards === true ? BACK + mode : mode, place.record, ...place.keys];
   return Buffer.from(JSON.stringify(parts)).toString('base64url');
 }
@@ -42,6 +42,20 @@ export function readCursor(query: Query): Cursor | undefined {
   }
   const place = { record, keys: keys.filter(isKey) };
   return mode.startsWith(BACK) ? { mode: mode.slice(1), place, backwards: true } : { mode, place };
+}
+
+/** Cursors of the pages that there are on either side. */
+export function neighbouringPages(query: Query, page: Page, order: Order): Pick<Answer, 'next' | 'previous'> {
+  const [first, last] = [page.docs[0], page.docs.at(-1)];
+  const { mode } = order;
+  return {
+    ...(page.before > 0 && first !== undefined
+      ? { previous: writeCursor(query, { mode, place: order.placeOf(first), backwards: true }) }
+      : {}),
+    ...(page.more && last !== undefined
+      ? { next: writeCursor(query, { mode, place: order.placeOf(last) }) }
+      : {}),
+  };
 }
 
 function readParts(text: string): readonly unknown[] {

@@ -9,7 +9,7 @@ import { checkNode, withinBounds } from './bounds.ts';
 import { type Box, type Clusters, clustersOf } from './clusters.ts';
 import { ColumnSets } from './column-sets.ts';
 import { correctionsOf, countLive } from './corrections.ts';
-import { readCursor, writeCursor } from './cursor.ts';
+import { neighbouringPages, readCursor } from './cursor.ts';
 import { documentsOf, findDocuments, type Reading } from './evaluation.ts';
 import { FacetAnswers } from './facet-answers.ts';
 import { type Found, foundIn } from './facets.ts';
@@ -21,7 +21,7 @@ import { MapPlaces } from './map-cells.ts';
 import { type Neighbours, neighboursOf } from './neighbours.ts';
 import type { Order } from './order.ts';
 import { orderOf } from './order-of.ts';
-import { type Page, pageOf } from './page.ts';
+import { pageOf } from './page.ts';
 import { SortedDocuments } from './sorted-documents.ts';
 import { TextIndex } from './text-index.ts';
 import { isTile, type Tile, type TileMarks, tileOf } from './tiles.ts';
@@ -167,18 +167,4 @@ export class Reader {
   ): Order {
     return orderOf({ where, sort }, reading, { mostRanked: this.#options.mostRanked, mode });
   }
-}
-
-/** Cursors of the pages that there are on either side. */
-function neighbouringPages(query: Query, page: Page, order: Order): Pick<Answer, 'next' | 'previous'> {
-  const [first, last] = [page.docs[0], page.docs.at(-1)];
-  const { mode } = order;
-  return {
-    ...(page.before > 0 && first !== undefined
-      ? { previous: writeCursor(query, { mode, place: order.placeOf(first), backwards: true }) }
-      : {}),
-    ...(page.more && last !== undefined
-      ? { next: writeCursor(query, { mode, place: order.placeOf(last) }) }
-      : {}),
-  };
 }

@@ -9,12 +9,10 @@ import { checkNode, withinBounds } from '../bounds.ts';
 import type { Clusters } from '../clusters.ts';
 import { UNDATED_FROM } from '../columns.ts';
 import { correctionsOf, countLive } from '../corrections.ts';
-import { readCursor, writeCursor } from '../cursor.ts';
+import { neighbouringPages, readCursor } from '../cursor.ts';
 import { checkTime } from '../deadline.ts';
 import { documentsOf, type Reading } from '../evaluation.ts';
 import { type Neighbours, neighboursOf } from '../neighbours.ts';
-import type { Order } from '../order.ts';
-import type { Page } from '../page.ts';
 import type { ClustersQuestion, NeighboursQuestion, ReaderOptions } from '../reader.ts';
 import { joinedClusters } from './joined-clusters.ts';
 import { countJoined, type FoundBoth } from './joined-facets.ts';
@@ -186,18 +184,4 @@ function histogram(found: FoundBoth, sides: Sides): Pick<Answer, 'histogram' | '
     }
   });
   return { histogram: bars, histogramYears: years };
-}
-
-/** Cursors of the pages that there are on either side. */
-function neighbouringPages(query: Query, page: Page, order: Order): Pick<Answer, 'next' | 'previous'> {
-  const [first, last] = [page.docs[0], page.docs.at(-1)];
-  const { mode } = order;
-  return {
-    ...(page.before > 0 && first !== undefined
-      ? { previous: writeCursor(query, { mode, place: order.placeOf(first), backwards: true }) }
-      : {}),
-    ...(page.more && last !== undefined
-      ? { next: writeCursor(query, { mode, place: order.placeOf(last) }) }
-      : {}),
-  };
 }

@@ -16,6 +16,7 @@ test('nothing set is a platform for this machine alone, with the demonstration',
     databaseUrl: undefined,
     allowPrivateFetch: false,
     backups: '/checkout/data/backups',
+    searchLimit: 10_000,
   });
 });
 

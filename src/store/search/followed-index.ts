@@ -68,6 +68,11 @@ export class FollowedIndex {
     this.#writer = undefined;
   }
 
+  /** The last change that is shown. */
+  get seq(): number {
+    return this.#writer?.progress.seq ?? 0;
+  }
+
   /** Shows what is new. Never throws: what stands in the way is in the status. */
   async follow(): Promise<void> {
     await this.#guarded(async () => {

@@ -1,5 +1,6 @@
 // The follower thread: the only writer of an index. Looks at the journal, at every nudge or some times a second, and
 // publishes views; rebuilds when asked, when the file is damaged or when a fifth of the documents is dead.
+// While many edits come, it looks less often: each new view makes readers count anew what was kept of the one before.
 import { parentPort, workerData } from 'node:worker_threads';
 import { createWords } from '../../commons/words.ts';
 import { FollowedIndex } from './followed-index.ts';
@@ -7,13 +8,19 @@ import type { FollowerStart, FromFollower, ToFollower } from './messages.ts';
 import { readAside } from './read-aside.ts';
 import { sourceModule } from './source-module.ts';
 
+/** So many changes at one look are a stream of edits: the next look waits for so many ordinary pauses. */
+const STREAM = 3;
+const PAUSES = 4;
+
 const start = workerData as FollowerStart;
 const tell = (message: FromFollower): void => parentPort?.postMessage(message);
 const asked: Extract<ToFollower, { id: number }>[] = [];
+let nudged = false;
 let wake = (): void => undefined;
 
 parentPort?.on('message', (message: ToFollower) => {
   if (message.kind !== 'nudge') asked.push(message);
+  nudged = true;
   wake();
 });
 
@@ -23,6 +30,8 @@ const leaveOff = (): boolean => asked.some(({ kind }) => kind === 'close');
 const index = new FollowedIndex({ index: start, words: createWords(), source, tell, leaveOff });
 index.open();
 for (;;) {
+  nudged = false;
+  const before = index.seq;
   const next = asked.shift();
   if (next?.kind === 'close') {
     index.close();
@@ -32,7 +41,7 @@ for (;;) {
   }
   if (next === undefined) await index.follow();
   else tell({ kind: 'done', id: next.id, ...(await index.obey(next.kind)) });
-  if (asked.length === 0) await pause(start.poll);
+  if (!nudged && asked.length === 0) await pause(index.seq - before < STREAM ? start.poll : start.poll * PAUSES);
 }
 parentPort?.close();
 

@@ -24,14 +24,14 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-async function openOver(history: History): Promise<Search> {
+async function openOver(history: History, poll = 20): Promise<Search> {
   writeHistory(join(folder, 'truth.json'), history);
   search = await openSearch({
     folder: join(folder, 'index'),
     source: join(folder, 'truth.json'),
     sourceModule: new URL('../../../test/search/array-follower.ts', import.meta.url).href,
     threads: 2,
-    poll: 20,
+    poll,
   });
   await search.waitFor(history.length);
   return search;
@@ -85,6 +85,15 @@ test('a damaged file is found at opening, made anew, and said so', async () => {
   const open = await openOver([[castle, church]]);
   expect(open.status()).toMatchObject({ generation: 2, damages: 1, live: 2 });
   expect((await open.search(words('loire'))).records).toEqual([1]);
+});
+
+test('what is hidden amid a stream of edits does not wait for the follower to rest', async () => {
+  const stream = [[castle], [church], [castle], [church], [castle]];
+  const open = await openOver(stream, 60_000);
+  const hidden = { record: 1, derived: undefined };
+  writeHistory(join(folder, 'truth.json'), [...stream, [church], [church], [church], [hidden]]);
+  const { records } = await open.search(words('chateau'), { fence: stream.length + 4 });
+  expect(records).toEqual([2]);
 });
 
 test('one flipped byte in the columns is found at opening', async () => {

@@ -41,7 +41,8 @@ for (;;) {
   }
   if (next === undefined) await index.follow();
   else tell({ kind: 'done', id: next.id, ...(await index.obey(next.kind)) });
-  if (!nudged && asked.length === 0) await pause(index.seq - before < STREAM ? start.poll : start.poll * PAUSES);
+  if (!nudged && asked.length === 0)
+    await pause(index.seq - before < STREAM ? start.poll : start.poll * PAUSES);
 }
 parentPort?.close();
 

@@ -159,9 +159,10 @@ function deskWay({ request }: Visit, { dataset, key, producer }: Projected): { r
 export async function resolve({ portal, catalogue }: Visit, asked: Asked): Promise<Resolved> {
   const commune = asked.near === undefined ? undefined : communeMeant(asked.near.place, catalogue);
   const records = asked.import === undefined ? undefined : await recordsOfImport(portal.db, asked.import);
-  const fieldsNamed = fieldsNamedIn(openDatasets(catalogue));
   return {
-    ...(asked.condition === undefined ? {} : { condition: conditionNode(asked.condition, fieldsNamed) }),
+    ...(asked.condition === undefined
+      ? {}
+      : { condition: conditionNode(asked.condition, fieldsNamedIn(openDatasets(catalogue))) }),
     ...(commune?.point === undefined || asked.near === undefined
       ? {}
       : { circle: { ...commune.point, km: asked.near.km } }),

@@ -36,7 +36,6 @@ import { troublePage } from './trouble-page.tsx';
 import { assetRoutes } from './web/asset-routes.ts';
 import { readAssets } from './web/assets.ts';
 import { readBasemap } from './web/basemap.ts';
-
 import { type FrameMaker, frameOf } from './web/frame.ts';
 import { createHttpServer } from './web/http-server.ts';
 import type { Route } from './web/route.ts';

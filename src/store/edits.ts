@@ -6,6 +6,7 @@ import { Refusal } from '../commons/refusal.ts';
 import { DATASET_LOCK } from './imports/apply.ts';
 import type { StagedImages, StagedLink } from './imports/stage.ts';
 import { type ChangeCounts, type ChangeHead, type Recorded, recordChange } from './journal.ts';
+import { replaceLinks } from './links.ts';
 import type { Schema } from './schema.ts';
 
 /** A record as a writer holds it: its head's body whole, whatever a reader may see of it. */
@@ -86,7 +87,7 @@ export async function writeEdit(db: Kysely<Schema>, head: ChangeHead, edit: Edit
     const next = edit.next(held);
     await keepBefore(trx, change, held);
     await writeVersion(trx, { change, held, next });
-    await writeLinks(trx, held.id, next.links);
+    await replaceLinks(trx, held.id, next.links);
     if (next.images !== undefined) await writeImages(trx, held.id, next.images);
     return { modified: 1 };
   });
@@ -152,21 +153,6 @@ async function writeVersion(
     .updateTable('record')
     .set({ head: number, published, producer: next.producer })
     .where('id', '=', held.id)
-    .execute();
-}
-
-/** Links follow the head; readers are shown those that what they read makes. */
-async function writeLinks(
-  trx: Transaction<Schema>,
-  record: number,
-  links: readonly StagedLink[],
-): Promise<void> {
-  await trx.deleteFrom('link').where('source', '=', record).execute();
-  if (links.length === 0) return;
-  await trx
-    .insertInto('link')
-    .values(links.map(({ field, dataset, key }) => ({ source: record, field, dataset, key })))
-    .onConflict((conflict) => conflict.doNothing())
     .execute();
 }
 

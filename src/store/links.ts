@@ -1,9 +1,10 @@
 // Links between records, kept by the write as (source, field, dataset, key): the target need not exist.
 // They are read from both ends, always for a viewer: a link from a hidden field or record is not there.
-import { type Kysely, sql } from 'kysely';
+import { type Kysely, sql, type Transaction } from 'kysely';
 import { referenceKey } from '../commons/field-types.ts';
 import { valuesOf } from '../commons/record.ts';
 import type { Projected } from '../commons/visibility.ts';
+import type { StagedLink } from './imports/stage.ts';
 import { type Reading, readRecords } from './records.ts';
 import type { Schema } from './schema.ts';
 
@@ -69,4 +70,19 @@ async function linkEnds(
     where link.dataset = ${dataset.id} and link.key = ${from.key} and ${current} is not null
     limit 500)`.execute(db);
   return result.rows.toSorted((a, b) => (a.direction === b.direction ? 0 : a.direction === 'out' ? -1 : 1));
+}
+
+/** Gives a record these links and no others. Links follow the head. */
+export async function replaceLinks(
+  trx: Transaction<Schema>,
+  record: number,
+  links: readonly StagedLink[],
+): Promise<void> {
+  await trx.deleteFrom('link').where('source', '=', record).execute();
+  if (links.length === 0) return;
+  await trx
+    .insertInto('link')
+    .values(links.map(({ field, dataset, key }) => ({ source: record, field, dataset, key })))
+    .onConflict((conflict) => conflict.doNothing())
+    .execute();
 }

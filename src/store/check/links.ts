@@ -1,6 +1,7 @@
 // Links are kept by the write: they must equal the references in the heads' bodies, no more and no fewer.
 import { type Kysely, sql } from 'kysely';
 import type { Body } from '../../commons/record.ts';
+import { replaceLinks } from '../links.ts';
 import type { Schema } from '../schema.ts';
 
 /** A reference that a body makes. */
@@ -42,15 +43,7 @@ export async function* wrongLinks(
 
 /** Writes the links that a record should have. */
 export async function rewriteLinks(db: Kysely<Schema>, { record, links }: WrongLinks): Promise<void> {
-  await db.transaction().execute(async (trx) => {
-    await trx.deleteFrom('link').where('source', '=', record).execute();
-    if (links.length === 0) return;
-    await trx
-      .insertInto('link')
-      .values(links.map(({ field, dataset, key }) => ({ source: record, field, dataset, key })))
-      .onConflict((conflict) => conflict.doNothing())
-      .execute();
-  });
+  await db.transaction().execute((trx) => replaceLinks(trx, record, links));
 }
 
 /** Removes the links of records that are not there. */

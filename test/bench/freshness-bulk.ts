@@ -8,6 +8,7 @@ import { finished } from 'node:stream/promises';
 import { setTimeout as wait } from 'node:timers/promises';
 import { type Built, runVerb } from './built.ts';
 import { catchUp } from './catch-up.ts';
+import { filesOf } from './data-files.ts';
 import { freshWords } from './edits.ts';
 import { readJson } from './http.ts';
 import { type Figure, percentile, secondsOf } from './measure.ts';
@@ -50,31 +51,36 @@ export async function* bulkChange(bench: Bench, built: Built): AsyncIterable<Fig
   yield { what: `searches meanwhile, longest of ${times.length}`, value: times.at(-1) ?? 0, unit: 'ms' };
 }
 
-/** Key and one new value for the first records of the generated file. */
+/** Key and one new value for the first records of the generated files. */
 async function writeBulk(
-  { home }: Bench,
+  bench: Bench,
   { path, word, wanted }: { readonly path: string; readonly word: string; readonly wanted: number },
 ): Promise<number> {
-  const source = join(home, 'files', `${DATASET}.csv`);
-  const key = await keyColumn(source);
   const out = createWriteStream(path);
   out.write(`REF;${FIELD}\n`);
   let records = 0;
-  const lines = createInterface({ input: createReadStream(source), crlfDelay: Number.POSITIVE_INFINITY });
-  for await (const text of lines) {
-    // A value may hold a line break: only lines that begin with a key count.
-    const [first = ''] = text.split(key.separator);
-    const bare = first.replaceAll('"', '');
-    if (!/^[A-Z][A-Z0-9_]{6,}$/.test(bare)) continue;
-    if (!out.write(`${bare};${word} numéro ${records}\n`))
-      await new Promise((free) => out.once('drain', free));
-    records += 1;
-    if (records === wanted) break;
+  for (const source of await filesOf(bench, DATASET)) {
+    for await (const key of keysOf(source)) {
+      if (records === wanted) break;
+      if (!out.write(`${key};${word} numéro ${records}\n`))
+        await new Promise((free) => out.once('drain', free));
+      records += 1;
+    }
   }
-  lines.close();
   out.end();
   await finished(out);
   return records;
+}
+
+/** The keys of a file. A value may hold a line break: only lines that begin with a key count. */
+async function* keysOf(source: string): AsyncIterable<string> {
+  const { separator } = await keyColumn(source);
+  const lines = createInterface({ input: createReadStream(source), crlfDelay: Number.POSITIVE_INFINITY });
+  for await (const text of lines) {
+    const [first = ''] = text.split(separator);
+    const bare = first.replaceAll('"', '');
+    if (/^[A-Z][A-Z0-9_]{6,}$/.test(bare)) yield bare;
+  }
 }
 
 /** The file's separator; its first column must be the key. */

@@ -1,11 +1,13 @@
 // The phases before the questions: first start, a national load, pages over HTTP, and the room that all of it takes.
 import { execFileSync } from 'node:child_process';
-import { readdir, rm, stat } from 'node:fs/promises';
+import { readdir, rm } from 'node:fs/promises';
 import { Agent } from 'node:http';
 import { basename, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { datasetOfFile } from '../../src/manufactory/demonstration/synthetic-files.ts';
 import { type Built, memoryOf, processesBelow, processorTimeOf, root, runVerb, startBuilt } from './built.ts';
 import { catchUp } from './catch-up.ts';
+import { largestFirst } from './data-files.ts';
 import { readUntil } from './freshness-load.ts';
 import { read } from './http.ts';
 import { type Figure, percentile, percentiles, secondsOf, timesOf } from './measure.ts';
@@ -50,6 +52,7 @@ export async function* load(bench: Bench): AsyncIterable<Figure> {
   const { records, seed, home } = bench;
   const out = join(home, 'files');
   const words = ['bench', 'generate', '--records', `${records}`, '--seed', `${seed}`, '--out', out];
+  await rm(out, { recursive: true, force: true });
   const { seconds } = await secondsOf(() => runVerb(dataOf(bench), words).ended);
   yield { what: 'files written', value: records / seconds, unit: 'records/s' };
   yield { what: 'bytes a record', value: (await bytesBelow(out)) / records, unit: 'B' };
@@ -89,9 +92,8 @@ async function* importBesideReaders(bench: Bench, built: Built): AsyncIterable<F
 async function* importAll(bench: Bench, built: Built): AsyncIterable<Figure> {
   const sums = { seconds: 0, rows: 0, rejected: 0, memory: 0, importer: 0 };
   const before = await processorTime(built);
-  const files = await largestFirst(join(bench.home, 'files'));
-  for (const file of files) {
-    const words = ['import', join(bench.home, 'files', file), '--dataset', basename(file, '.csv')];
+  for (const path of await largestFirst(bench)) {
+    const words = ['import', path, '--dataset', datasetOfFile(path)];
     const verb = runVerb(dataOf(bench), words);
     const watched = watch(verb.pid, await pidsOf(built, 'work'));
     const { seconds, result } = await secondsOf(() => verb.ended);
@@ -101,7 +103,7 @@ async function* importAll(bench: Bench, built: Built): AsyncIterable<Figure> {
     sums.seconds += seconds;
     sums.rows += Number(result['rows']);
     sums.rejected += Number(result['rejected']);
-    yield { what: `import of ${file}`, value: Number(result['rows']) / seconds, unit: 'records/s' };
+    yield { what: `import of ${basename(path)}`, value: Number(result['rows']) / seconds, unit: 'records/s' };
   }
   yield {
     what: 'import sustained',
@@ -121,15 +123,6 @@ async function* importAll(bench: Bench, built: Built): AsyncIterable<Figure> {
   }
   yield { what: 'then until search shows all', value: late, unit: 's' };
   yield { what: 'import and index together', value: sums.rows / (sums.seconds + late), unit: 'records/s' };
-}
-
-/** As an administrator would: the index then follows the largest file while the others are imported. */
-async function largestFirst(folder: string): Promise<readonly string[]> {
-  const names = (await readdir(folder)).filter((name) => name.endsWith('.csv'));
-  const sizes = new Map(
-    await Promise.all(names.map(async (name) => [name, (await stat(join(folder, name))).size] as const)),
-  );
-  return names.toSorted((a, b) => (sizes.get(b) ?? 0) - (sizes.get(a) ?? 0));
 }
 
 /** Record pages and search pages over HTTP, alone and at 16 clients; what a page weighs. */

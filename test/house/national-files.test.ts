@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { writeSyntheticFiles } from '../../src/manufactory/demonstration/synthetic-files.ts';
+import { datasetOfFile, writeSyntheticFiles } from '../../src/manufactory/demonstration/synthetic-files.ts';
 import { readReferences } from '../../src/store/references.ts';
 import { root } from './files.ts';
 
@@ -58,6 +58,21 @@ test('the same seed gives the same bytes, another seed others', async () => {
   const [first, again, other] = [await filesOf('b', 1), await filesOf('c', 1), await filesOf('d', 2)];
   expect(digest(first)).toBe(digest(again));
   expect(digest(first)).not.toBe(digest(other));
+});
+
+test('a large base comes in several files of the same rows, each with the header', async () => {
+  const { communes } = await readReferences(root);
+  const request = { into: join(folder, 'parts'), records: RECORDS, seed: 1, size: 'full' } as const;
+  const source = join(root, 'demonstration/synthetic');
+  const paths = await writeSyntheticFiles(source, communes, { ...request, mostRecords: 4_000 });
+  const parts = paths.filter((path) => datasetOfFile(path) === 'memoire');
+  expect(parts.map((path) => basename(path))).toEqual(['memoire-1.csv', 'memoire-2.csv', 'memoire-3.csv']);
+  const texts = parts.map((path) => parse(readFileSync(path, 'utf8'), { columns: true, delimiter: ';' }));
+  expect(texts.flat()).toEqual(rowsOf('memoire'));
+  expect(new Set(texts.map((part) => Math.ceil(part.length / 10))).size).toBe(1);
+  expect(paths.filter((path) => datasetOfFile(path) === 'palissy').map((path) => basename(path))).toEqual([
+    'palissy.csv',
+  ]);
 });
 
 test('notices have 0.6 to 4 kB, but for one in fifty', () => {

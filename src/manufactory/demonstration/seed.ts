@@ -16,7 +16,7 @@ import { readSetting, writeSetting } from '../../store/settings.ts';
 import { applyImport, createImport, prepareImport } from '../imports/imports.ts';
 import { enqueueImport } from '../imports/jobs.ts';
 import type { ImportPlatform } from '../imports/platform.ts';
-import { writeSyntheticFiles } from './synthetic-files.ts';
+import { datasetOfFile, writeSyntheticFiles } from './synthetic-files.ts';
 
 /** How much to seed and where from. */
 export type SeedRequest = {
@@ -147,7 +147,7 @@ class Seeding {
 
 async function importFile(platform: ImportPlatform, path: string, beside: readonly string[]): Promise<void> {
   const files = [path, ...beside].map((one) => ({ name: basename(one), source: createReadStream(one) }));
-  const dataset = basename(path, '.csv');
+  const dataset = datasetOfFile(path);
   const id = await createImport(platform, { files, demonstration: true, dataset });
   await prepareImport(platform, id);
   await applyImport(platform, id);

@@ -8,7 +8,11 @@ import type { Fault, Shape, Synthesis, Synthetic } from './shapes.ts';
 import { prepareTables, type Tables } from './tables.ts';
 
 /** One dataset's records. */
-export type SyntheticDataset = { readonly dataset: string; readonly records: Iterable<Synthetic> };
+export type SyntheticDataset = {
+  readonly dataset: string;
+  readonly count: number;
+  readonly records: Iterable<Synthetic>;
+};
 
 /** The records, dataset by dataset. */
 export function* synthesise(synthesis: Synthesis): Iterable<Synthetic> {
@@ -20,6 +24,7 @@ export function synthesiseByDataset(synthesis: Synthesis): readonly SyntheticDat
   const tables = prepareTables(synthesis);
   return synthesis.shapes.datasets.map((shape, at) => ({
     dataset: shape.dataset,
+    count: tables.counts.get(shape.dataset) ?? 0,
     records: recordsOf(tables, shape, at),
   }));
 }

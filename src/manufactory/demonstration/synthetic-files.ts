@@ -1,10 +1,11 @@
 /**
- * Synthetic records as the files that producers would send: one delimited file a dataset, `<dataset>.csv`. Written as
- * a stream, so that three million records need no more memory than three hundred.
+ * Synthetic records as the files that producers would send: one delimited file a dataset, `<dataset>.csv`, or several
+ * of about one size, `<dataset>-1.csv` and so on, for one that is large. Written as a stream, so that three million
+ * records need no more memory than three hundred.
  */
 import { createWriteStream } from 'node:fs';
 import { mkdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { writeDelimited } from '../../codecs/write-delimited.ts';
 import type { CommuneIndex } from '../../commons/places/communes.ts';
@@ -14,40 +15,63 @@ import { synthesiseByDataset } from './synthesise.ts';
 /** Gathered before a write: few large ones are quicker. */
 const WRITE_AT_ONCE = 1 << 18;
 
-/** How many records and where to; `size` is `light` unless said. */
+/** Records of one file, at most: each file is an import of its own, and the search follows one while the next is read. */
+const MOST_RECORDS = 250_000;
+
+/** How many records and where to; `size` is `light` unless said, `mostRecords` of a file 250,000. */
 export type SyntheticFilesRequest = {
   readonly into: string;
   readonly records: number;
   readonly seed: number;
   readonly size?: Size;
+  readonly mostRecords?: number;
 };
 
 /** Writes the files below `into` (made when missing) from the shapes and lists of `folder`; returns their paths. */
 export async function writeSyntheticFiles(
   folder: string,
   communes: CommuneIndex,
-  { into, ...amount }: SyntheticFilesRequest,
+  { into, mostRecords = MOST_RECORDS, ...amount }: SyntheticFilesRequest,
 ): Promise<readonly string[]> {
   const shapes = await readJson<Shapes>(join(folder, 'shapes.json'));
   const lists = await readJson<Lists>(join(folder, 'lists.json'));
   const synthesis = { shapes, lists, communes: communesByWeight(communes, lists.towns ?? []), ...amount };
   await mkdir(into, { recursive: true });
   const paths: string[] = [];
-  for (const { dataset, records } of synthesiseByDataset(synthesis)) {
-    const path = join(into, `${dataset}.csv`);
-    const rows = rowsOf(headers(shapes, dataset), records);
-    await pipeline(gathered(writeDelimited(rows)), createWriteStream(path, { highWaterMark: WRITE_AT_ONCE }));
-    paths.push(path);
+  for (const { dataset, count, records } of synthesiseByDataset(synthesis)) {
+    const files = Math.max(1, Math.ceil(count / mostRecords));
+    const rows = records[Symbol.iterator]();
+    for (let file = 0; file < files; file += 1) {
+      const path = join(into, files === 1 ? `${dataset}.csv` : `${dataset}-${file + 1}.csv`);
+      const share = Math.ceil(count / files);
+      await writeRows(path, rowsOf(headers(shapes, dataset), rows, share));
+      paths.push(path);
+    }
   }
   return paths;
 }
 
+/** The dataset of a file by its name. */
+export function datasetOfFile(path: string): string {
+  return basename(path, '.csv').replace(/-\d+$/, '');
+}
+
+async function writeRows(path: string, rows: AsyncIterable<readonly string[]>): Promise<void> {
+  await pipeline(gathered(writeDelimited(rows)), createWriteStream(path, { highWaterMark: WRITE_AT_ONCE }));
+}
+
+/** The header and the next `most` records, which leaves the others for the files behind. */
 async function* rowsOf(
   columns: readonly string[],
-  records: Iterable<Synthetic>,
+  records: Iterator<Synthetic>,
+  most: number,
 ): AsyncIterable<readonly string[]> {
   yield columns;
-  for (const { fields } of records) yield columns.map((column) => fields[column] ?? '');
+  for (let number = 0; number < most; number += 1) {
+    const { value, done } = records.next();
+    if (done) return;
+    yield columns.map((column) => value.fields[column] ?? '');
+  }
 }
 
 async function* gathered(lines: AsyncIterable<string>): AsyncIterable<string> {

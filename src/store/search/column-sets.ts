@@ -1,10 +1,11 @@
 // Documents that meet a condition on columns: facet, interval, image, place. Within few documents only those are
-// looked at. Within many, all live ones are, and the set is kept while the view lasts: facets that leave out their own
-// filter, next pages and other readers ask for the same sets again.
+// looked at. Within many, all live ones are, and the set is kept: facets that leave out their own filter, next pages and
+// other readers ask for the same sets again. From view to view it is carried by the few documents that came and went.
 import type { Node } from '../../commons/query.ts';
 import type { ShapeNode } from '../../commons/query-parts.ts';
 import { insideShape } from '../../commons/query-shapes.ts';
-import { type Bits, countBits, filterBits, meet } from './bits.ts';
+import { type Bits, clearBit, countBits, filterBits, meet, setBit } from './bits.ts';
+import { changedDocuments } from './changed-documents.ts';
 import { scanFlags, scanIntervals, scanSets } from './column-scans.ts';
 import { flag } from './columns.ts';
 import { checkTime, type Deadline } from './deadline.ts';
@@ -26,34 +27,50 @@ const LAST_DAY = 0x7ffffffe;
 
 type Context = { readonly view: View; readonly deadline: Deadline };
 
-/** The sets of one reader. */
-export class ColumnSets {
-  readonly #kept = new Map<string, Bits>();
-  #live: Bits | undefined;
+type Kept = { readonly live: Bits; readonly bits: Bits };
 
-  /** Documents of `within` that meet a condition. */
+/** The sets of one reader on one generation. */
+export class ColumnSets {
+  readonly #kept = new Map<string, Kept>();
+
+  /** Documents of `within`, all of them live, that meet a condition. */
   find(node: ColumnNode, within: Bits, context: Context): Bits {
-    this.#forget(context.view);
     const key = JSON.stringify(node);
-    const kept = this.#kept.get(key);
+    const kept = this.#carried(key, node, context);
     if (kept !== undefined) return meet(within, kept);
     const few = countBits(within) < context.view.liveCount * FEW;
-    if (few) return filterBits(within, testOf(node, context));
+    if (few) return lookAtEach(node, within, context);
     const bits = scan(node, context);
-    this.#keep(key, bits);
+    this.#keep(key, { live: context.view.live, bits });
     return meet(within, bits);
   }
 
-  #forget({ live }: View): void {
-    if (live === this.#live) return;
-    this.#kept.clear();
-    this.#live = live;
+  /** What was found before, with the documents that came and without those that went. */
+  #carried(key: string, node: ColumnNode, context: Context): Bits | undefined {
+    const kept = this.#kept.get(key);
+    const { live } = context.view;
+    if (kept === undefined || kept.live === live) return kept?.bits;
+    this.#kept.delete(key);
+    const changed = changedDocuments(kept.live, live);
+    if (changed === undefined) return undefined;
+    const bits = new Uint32Array(live.length);
+    bits.set(kept.bits.subarray(0, live.length));
+    const meets = testOf(node, context);
+    for (const doc of changed.came) if (meets(doc)) setBit(bits, doc);
+    for (const doc of changed.went) clearBit(bits, doc);
+    this.#keep(key, { live, bits });
+    return bits;
   }
 
-  #keep(key: string, bits: Bits): void {
+  #keep(key: string, kept: Kept): void {
     if (this.#kept.size >= KEPT) this.#kept.delete(this.#kept.keys().next().value ?? '');
-    this.#kept.set(key, bits);
+    this.#kept.set(key, kept);
   }
+}
+
+/** Documents of `within` that meet a condition, whether they are live or not. */
+export function lookAtEach(node: ColumnNode, within: Bits, context: Context): Bits {
+  return filterBits(within, testOf(node, context));
 }
 
 /** All live documents that meet a condition. */

@@ -5,7 +5,7 @@ import { isNegative } from '../../commons/query-fields.ts';
 import { conditions } from '../../commons/query-parts.ts';
 import type { Words } from '../../commons/words.ts';
 import { type Bits, filterBits, hasBit, join, meet, setBit, without } from './bits.ts';
-import type { ColumnSets } from './column-sets.ts';
+import { type ColumnSets, lookAtEach } from './column-sets.ts';
 import { checkTime, type Deadline } from './deadline.ts';
 import type { FieldValues } from './field-values.ts';
 import { expressionOfAll, textExpression } from './text-expression.ts';
@@ -18,13 +18,21 @@ export type Reading = {
   readonly text: TextIndex;
   readonly words: Words;
   readonly deadline: Deadline;
-  readonly columnSets: ColumnSets;
+  readonly columnSets: Pick<ColumnSets, 'find'>;
   readonly fieldValues: FieldValues;
 };
 
 /** Live documents that meet a condition. */
 export function findDocuments(node: Node, reading: Reading): Bits {
   return evaluate(node, reading.view.live, reading);
+}
+
+/**
+ * Documents of `within` that meet a condition, whether they are live or not; not for conditions that name records, which
+ * are met by live documents only. What is kept of all live documents is left aside.
+ */
+export function findAmong(node: Node, within: Bits, reading: Reading): Bits {
+  return evaluate(node, within, { ...reading, columnSets: { find: lookAtEach } });
 }
 
 function evaluate(node: Node, within: Bits, reading: Reading): Bits {

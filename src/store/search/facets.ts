@@ -7,7 +7,7 @@ import { type Bits, countBits, listBits, without } from './bits.ts';
 import { type FacetColumnView, findValue, startOf, textOfValue } from './facet-column.ts';
 import { hasBelow, rightBelow } from './facet-trees.ts';
 import type { CountTables, ValueCounts, WholeCounts } from './set-counts.ts';
-import type { View } from './view.ts';
+import type { FacetPlace, View } from './view.ts';
 
 /** Documents to be counted: the set, and lists that are made when they are first asked for. */
 export type Found = {
@@ -45,22 +45,24 @@ const MOSTLY = 0.6;
 
 const encoder = new TextEncoder();
 
-/** Counts one facet over documents. */
-export function countFacet(
+/** A facet in its column. */
+export type PlacedFacet = FacetPlace & { readonly values: FacetColumnView };
+
+/** Where a facet's values stand in a view; undefined when no document ever had one. */
+export function placeOf(facet: string, view: View): PlacedFacet | undefined {
+  const place = view.facets.get(facet);
+  const values = place && view.facetColumns[place.column];
+  return place === undefined || values === undefined ? undefined : { ...place, values };
+}
+
+/** The answer about one facet, from the counts of its column's values. */
+export function facetAnswer(
   request: FacetRequest,
-  found: Found,
-  { view, whole, tables }: Counting,
+  { number, values: column }: PlacedFacet,
+  { met, counts }: ValueCounts,
 ): Answer['facets'][string] {
-  const place = view.facets.get(request.facet);
-  const column = place && view.facetColumns[place.column];
-  if (place === undefined || column === undefined) return { values: [], distinct: 0 };
-  const { met, counts } = countValues(column, found, {
-    view,
-    whole: () => whole.of(place.column, view),
-    tables,
-  });
   const countOf = (value: number): number => counts[value] as number;
-  const isAsked = askedValues(column, place.number, request);
+  const isAsked = askedValues(column, number, request);
   const best = new Best(Math.min(LARGEST_FACET, Math.max(0, request.limit)), {
     lead: (value) => -countOf(value),
     compare: (a, b) => countOf(b) - countOf(a) || compareValues(column, a, b),
@@ -73,14 +75,12 @@ export function countFacet(
     if (-countOf(value) <= best.worst) best.offer(value);
   }
   const { valueFacets } = column;
-  const own = request.below === undefined ? met : met.filter((value) => valueFacets[value] === place.number);
-  const named = (request.always ?? []).flatMap(
-    (value) => findValue(column, { facet: place.number, value }) ?? [],
-  );
+  const own = request.below === undefined ? met : met.filter((value) => valueFacets[value] === number);
+  const named = (request.always ?? []).flatMap((value) => findValue(column, { facet: number, value }) ?? []);
   const present = named.filter((value) => countOf(value) > 0 && isAsked(value));
-  const values = [...new Set([...best.sorted(), ...present])].map((number) => {
-    const value = textOfValue(column, number);
-    const counted = { value, count: countOf(number) };
+  const values = [...new Set([...best.sorted(), ...present])].map((one) => {
+    const value = textOfValue(column, one);
+    const counted = { value, count: countOf(one) };
     return request.below === undefined ? counted : { ...counted, branches: hasBelow(column, value, own) };
   });
   return { values, distinct };
@@ -99,17 +99,17 @@ export function askedValues(
     valueFacets[value] === facet && (accepted === undefined || accepted.has(value)) && stands(value);
 }
 
-/** All, all but those that are missing, or one by one: whichever looks at the fewest documents. */
-function countValues(
-  column: FacetColumnView,
+/** How many of the documents have each value: all, all but those that are missing, or one by one: whichever is least. */
+export function countValues(
+  { column, values }: PlacedFacet,
   found: Found,
-  { view, whole, tables }: { view: View; whole: () => Uint32Array; tables: CountTables },
+  { view, whole, tables }: Counting,
 ): ValueCounts {
-  if (found.bits === view.live) return tables.countSets(column, whole());
+  if (found.bits === view.live) return tables.countSets(values, whole.of(column, view));
   const mostly = found.count > view.liveCount * MOSTLY;
   return mostly
-    ? tables.countWithout(column, whole(), found.missing)
-    : tables.countDocuments(column, found.docs);
+    ? tables.countWithout(values, whole.of(column, view), found.missing)
+    : tables.countDocuments(values, found.docs);
 }
 
 /** The order of their bytes, which is that of their code points. */

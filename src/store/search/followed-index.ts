@@ -21,6 +21,9 @@ const MOST_DEAD = 0.2;
 const COMPACTED_FROM = 20_000;
 /** While a new generation is built, the old one is kept up this often (milliseconds). */
 const KEEP_UP = 200;
+/** Readers that are not ready for a new generation by then are given it all the same (milliseconds). */
+const READY_WAIT = 30_000;
+const READY_LOOK = 20;
 
 type Parts = {
   readonly index: IndexFolder;
@@ -29,6 +32,8 @@ type Parts = {
   readonly tell: (message: FromFollower) => void;
   /** Whether to leave off between two transactions, to be taken up again later. */
   readonly leaveOff: () => boolean;
+  /** Whether readers are ready for a generation to take over; not waited for when absent. */
+  readonly isReady?: (generation: number) => boolean;
 };
 
 /** What came of an order. */
@@ -141,7 +146,10 @@ export class FollowedIndex {
     return await checkIndex(this.#live(), source, { catchUp: () => this.#catchUp(this.#live()) });
   }
 
-  /** Builds the next generation aside, from the truth, while the old one goes on being followed. */
+  /**
+   * Builds the next generation aside, from the truth, while the old one goes on being followed; it takes over when
+   * readers have warmed up to it.
+   */
   async #rebuild(): Promise<void> {
     const { index, source } = this.#parts;
     const old = this.#live();
@@ -149,9 +157,13 @@ export class FollowedIndex {
     removeGeneration(index, generation);
     this.#say({ rebuilding: true });
     const next = this.#openGeneration(generation);
+    const aside = { publish: () => undefined, between: this.#keepingUp(old) };
     try {
-      await catchUp(next, source, { publish: () => undefined, between: this.#keepingUp(old) });
+      await catchUp(next, source, aside);
+      await this.#untilReady(next, aside.between);
+      await catchUp(next, source, aside);
     } catch (error) {
+      this.#parts.tell({ kind: 'dropped' });
       next.close();
       removeGeneration(index, generation);
       throw error;
@@ -162,6 +174,17 @@ export class FollowedIndex {
     old.close();
     removeGeneration(index, old.generation);
     this.#say({ rebuilding: false });
+  }
+
+  async #untilReady(next: IndexWriter, keepUp: () => Promise<void>): Promise<void> {
+    const { isReady, tell } = this.#parts;
+    if (isReady === undefined) return;
+    tell({ kind: 'next', view: next.publish() });
+    const until = performance.now() + READY_WAIT;
+    while (!isReady(next.generation) && performance.now() < until) {
+      await new Promise((resolve) => setTimeout(resolve, READY_LOOK));
+      await keepUp();
+    }
   }
 
   #keepingUp(old: IndexWriter): () => Promise<void> {

@@ -1,6 +1,6 @@
 // The follower thread: the only writer of an index. Looks at the journal, at every nudge or some times a second, and
 // publishes views; rebuilds when asked, when the file is damaged or when a fifth of the documents is dead.
-// While many edits come, it looks less often: each new view makes readers count anew what was kept of the one before.
+// While many edits come, it looks less often: each new view makes readers bring up to date what they kept of the one before.
 import { parentPort, workerData } from 'node:worker_threads';
 import { createWords } from '../../commons/words.ts';
 import { FollowedIndex } from './followed-index.ts';
@@ -13,13 +13,18 @@ const STREAM = 3;
 const PAUSES = 4;
 
 const start = workerData as FollowerStart;
-const tell = (message: FromFollower): void => parentPort?.postMessage(message);
+const tell = (message: FromFollower): void => {
+  if (message.kind === 'next') ready = 0;
+  parentPort?.postMessage(message);
+};
 const asked: Extract<ToFollower, { id: number }>[] = [];
 let nudged = false;
+let ready = 0;
 let wake = (): void => undefined;
 
 parentPort?.on('message', (message: ToFollower) => {
-  if (message.kind !== 'nudge') asked.push(message);
+  if (message.kind === 'ready') ready = message.generation;
+  else if (message.kind !== 'nudge') asked.push(message);
   nudged = true;
   wake();
 });
@@ -27,7 +32,8 @@ parentPort?.on('message', (message: ToFollower) => {
 const { createSource } = await sourceModule(start);
 const source = readAside(await createSource(start.sourceOptions), start);
 const leaveOff = (): boolean => asked.some(({ kind }) => kind === 'close');
-const index = new FollowedIndex({ index: start, words: createWords(), source, tell, leaveOff });
+const isReady = (generation: number): boolean => ready === generation;
+const index = new FollowedIndex({ index: start, words: createWords(), source, tell, leaveOff, isReady });
 index.open();
 for (;;) {
   nudged = false;

@@ -1,41 +1,28 @@
-// Date histograms of what was found, kept while the view lasts: next pages ask for the same again.
-import type { Answer, Node } from '../../commons/query.ts';
-import { histogramOf } from '../../commons/query-histogram.ts';
+// Date histograms of what was found. Counted intervals are kept with the condition: next pages ask for the same again.
+import type { Answer } from '../../commons/query.ts';
+import { barsOf, countIntervals, type IntervalCounts } from '../../commons/query-histogram.ts';
 import { UNDATED_FROM } from './columns.ts';
-import { conditionKey } from './facet-answers.ts';
-import type { Found } from './facets.ts';
+import type { KeptCondition } from './kept-conditions.ts';
 import type { View } from './view.ts';
 
-type Bars = Pick<Answer, 'histogram' | 'histogramYears'>;
-
-/** Each of some hundred bars. */
-const KEPT = 100;
-
-/** The histograms of one reader. */
-export class Histograms {
-  readonly #kept = new Map<string, Bars>();
-  #view: View | undefined;
-
-  /** The histogram of what a condition found. */
-  of(where: Node, found: Found, view: View): Bars {
-    if (view !== this.#view) this.#kept.clear();
-    this.#view = view;
-    const key = conditionKey(where);
-    const kept = this.#kept.get(key) ?? countBars(found.docs, view);
-    if (this.#kept.size >= KEPT) this.#kept.delete(this.#kept.keys().next().value ?? '');
-    this.#kept.set(key, kept);
-    return kept;
-  }
+/** The histogram of a condition's documents, which are listed only when they must be counted. */
+export function histogramIn(
+  kept: KeptCondition,
+  found: { readonly docs: Uint32Array },
+  view: View,
+): Pick<Answer, 'histogram' | 'histogramYears'> {
+  kept.intervals ??= countDocuments(found.docs, view);
+  const { bars, years } = barsOf(kept.intervals);
+  return { histogram: bars, histogramYears: years };
 }
 
-function countBars(docs: Uint32Array, view: View): Bars {
+function countDocuments(docs: Uint32Array, view: View): IntervalCounts {
   const { from, to } = view.columns;
-  const { bars, years } = histogramOf((count) => {
+  return countIntervals((count) => {
     for (let index = 0; index < docs.length; index += 1) {
       const doc = docs[index] as number;
       const start = from[doc] as number;
       if (start !== UNDATED_FROM) count(start, to[doc] as number);
     }
   });
-  return { histogram: bars, histogramYears: years };
 }

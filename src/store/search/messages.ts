@@ -17,9 +17,10 @@ export type FollowerStart = {
   readonly poll: number;
 };
 
-/** What is asked of the follower. `nudge` has no answer. */
+/** What the follower is told. `nudge` has no answer; `ready` is one: a generation may take over. */
 export type ToFollower =
   | { readonly kind: 'nudge' }
+  | { readonly kind: 'ready'; readonly generation: number }
   | { readonly kind: 'rebuild' | 'check' | 'close'; readonly id: number };
 
 /** Where the follower stands. */
@@ -40,6 +41,9 @@ export type FollowerStatus = {
 /** What the follower says. */
 export type FromFollower =
   | { readonly kind: 'view'; readonly view: View }
+  /** A generation that is about to take over, and that it will not after all. */
+  | { readonly kind: 'next'; readonly view: View }
+  | { readonly kind: 'dropped' }
   | { readonly kind: 'status'; readonly status: FollowerStatus }
   | {
       readonly kind: 'done';
@@ -77,8 +81,8 @@ export type ToSearch<Shown = View> =
   | { readonly kind: 'view'; readonly view: Shown }
   | { readonly kind: 'ask'; readonly id: number; readonly verb: Verb; readonly question: unknown };
 
-/** The reader's verbs that may be asked from outside. */
-export type Verb = 'search' | 'count' | 'clusters' | 'tile' | 'neighbours' | 'values';
+/** The reader's verbs that may be asked from outside; `warm` is the pool's own. */
+export type Verb = 'search' | 'count' | 'clusters' | 'tile' | 'neighbours' | 'values' | 'warm';
 
 /** What a search thread answers. */
 export type FromSearch = { readonly id: number } & (

@@ -3,6 +3,7 @@
 import { Worker } from 'node:worker_threads';
 import { Refusal } from '../../commons/refusal.ts';
 import type { IndexTrouble } from './check.ts';
+import { FrequentQuestions } from './frequent-questions.ts';
 import type { FollowerStart, FollowerStatus, FromFollower, ToFollower, Verb } from './messages.ts';
 import { Pool, type PoolOptions } from './pool.ts';
 import { threadFile } from './thread-files.ts';
@@ -34,6 +35,8 @@ const CLOSE_WAIT = 10_000;
 const RESTART_WAIT = 1000;
 const KEPT_ANSWERS = 1000;
 const LONGEST_KEPT_QUESTION = 4000;
+/** Questions that threads are asked before they answer from another file. */
+const ASKED_BEFORE = 50;
 
 type Done = Extract<FromFollower, { kind: 'done' }>;
 type Waiting = {
@@ -48,6 +51,8 @@ export type OpenIndexOptions<Shown> = {
   readonly pool: Omit<PoolOptions, 'onDamage'>;
   /** Called with each view of the follower: the moment to `show`. */
   readonly onView: (view: View, show: (shown: Shown) => void) => void;
+  /** What is answered from when a generation takes over; its threads are not prepared when absent. */
+  readonly shownOf?: (next: View) => Shown;
 };
 
 /** An index with its threads, from opening to `close`. */
@@ -57,6 +62,8 @@ export class OpenIndex<Shown extends Pick<View, 'seq' | 'ahead'>> {
   shown: Shown | undefined;
   readonly #pool: Pool<Shown>;
   readonly #onView: OpenIndexOptions<Shown>['onView'];
+  readonly #shownOf: OpenIndexOptions<Shown>['shownOf'];
+  readonly #frequent = new FrequentQuestions();
   readonly #start: FollowerStart;
   #follower: Worker;
   readonly #orders = new Map<number, (done: Done) => void>();
@@ -66,11 +73,14 @@ export class OpenIndex<Shown extends Pick<View, 'seq' | 'ahead'>> {
   #status: FollowerStatus | undefined;
   #ordered = 0;
   #damagedGeneration = 0;
+  /** The generation that the pool is being prepared for. */
+  #next = 0;
   #closing = false;
 
-  constructor({ follower, pool, onView }: OpenIndexOptions<Shown>) {
+  constructor({ follower, pool, onView, shownOf }: OpenIndexOptions<Shown>) {
     this.#pool = new Pool({ ...pool, onDamage: () => this.#mend() });
     this.#onView = onView;
+    this.#shownOf = shownOf;
     this.#start = follower;
     this.#follower = this.#startFollower();
   }
@@ -110,6 +120,7 @@ export class OpenIndex<Shown extends Pick<View, 'seq' | 'ahead'>> {
     if (!passes(this.shown, least)) await this.#passFence(least);
     if (once) return await this.#pool.ask(verb, question);
     const key = JSON.stringify([verb, question]);
+    if (key.length <= LONGEST_KEPT_QUESTION) this.#frequent.note(key, { verb, question });
     const kept = this.#kept.get(key);
     if (kept !== undefined) return await kept;
     const answer = this.#pool.ask(verb, question);
@@ -140,13 +151,32 @@ export class OpenIndex<Shown extends Pick<View, 'seq' | 'ahead'>> {
 
   #hear(message: FromFollower): void {
     if (message.kind === 'status') this.#status = message.status;
+    else if (message.kind === 'next') void this.#prepare(message.view);
+    else if (message.kind === 'dropped') this.#drop();
     else if (message.kind === 'view') {
+      if (message.view.generation === this.#next) this.#pool.takeOver();
+      this.#next = 0;
       this.view = message.view;
       this.#onView(message.view, (shown) => this.show(shown));
     } else {
       this.#orders.get(message.id)?.(message);
       this.#orders.delete(message.id);
     }
+  }
+
+  /** Warms threads up for a generation, then lets it take over. */
+  async #prepare(view: View): Promise<void> {
+    const next = this.#shownOf?.(view);
+    this.#next = view.generation;
+    if (next !== undefined) {
+      await this.#pool.prepare(next, this.#frequent.first(ASKED_BEFORE));
+    }
+    this.#tell({ kind: 'ready', generation: view.generation });
+  }
+
+  #drop(): void {
+    this.#next = 0;
+    this.#pool.drop();
   }
 
   /** Answers from this from the next question on. */
@@ -188,6 +218,7 @@ export class OpenIndex<Shown extends Pick<View, 'seq' | 'ahead'>> {
 
   /** A follower that dies is started again; what was asked of it is refused. The index stays as it was. */
   #lose(cause: Error): void {
+    this.#drop();
     for (const { reject } of this.#waiting) reject(cause);
     this.#waiting = [];
     for (const [id, settle] of this.#orders) settle({ kind: 'done', id, troubles: [], error: cause.message });

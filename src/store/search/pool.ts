@@ -1,7 +1,9 @@
 // The search threads: each question goes to the one with the least to do. A thread that dies, or does not come back
-// in time, is replaced and its questions are refused; the main thread never waits for one.
+// in time, is replaced and its questions are refused; the main thread never waits for one. Before another file takes
+// over, fresh threads open it and are asked what is asked often; the old ones answer until then.
 import { Worker } from 'node:worker_threads';
 import { Refusal } from '../../commons/refusal.ts';
+import type { Asked } from './frequent-questions.ts';
 import type { FromSearch, SearchStart, ToSearch, Verb } from './messages.ts';
 import { threadFile } from './thread-files.ts';
 
@@ -9,6 +11,8 @@ import { threadFile } from './thread-files.ts';
 const MOST_WAITING = 500;
 /** Beyond the reader's own limit, which it checks between steps, a thread may take so long again (milliseconds). */
 const GRACE = 5000;
+/** No further question is asked of fresh threads after so long (milliseconds). */
+const WARMING = 5000;
 
 type Waiting = {
   readonly resolve: (answer: unknown) => void;
@@ -31,7 +35,10 @@ export type PoolOptions = SearchStart & {
 /** The search threads of one index. */
 export class Pool<Shown> {
   readonly #options: PoolOptions;
-  readonly #threads: Thread[] = [];
+  #threads: Thread[] = [];
+  /** Threads on a file that is about to take over, and those that still have to answer on the one before. */
+  #fresh: readonly Thread[] = [];
+  readonly #leaving = new Set<Thread>();
   #view: Shown | undefined;
   #asked = 0;
   #closed = false;
@@ -56,6 +63,63 @@ export class Pool<Shown> {
     if (thread.waiting.size * this.#threads.length >= MOST_WAITING) {
       return Promise.reject(new Refusal('search-busy', 503));
     }
+    return this.#askThread(thread, verb, question);
+  }
+
+  /** Resolves when fresh threads on what is shown soon have answered these questions, or cannot. */
+  async prepare(next: Shown, questions: readonly Asked[]): Promise<void> {
+    this.drop();
+    if (this.#threads.length === 0) return;
+    const fresh = this.#threads.map(() => this.#start(next));
+    this.#fresh = fresh;
+    const until = performance.now() + WARMING;
+    const warm = async (thread: Thread): Promise<void> => {
+      await this.#askThread(thread, 'warm', undefined);
+      for (const { verb, question } of questions) {
+        if (performance.now() > until || this.#fresh !== fresh) return;
+        await this.#askThread(thread, verb, question).catch(() => undefined);
+      }
+    };
+    await Promise.all(fresh.map(warm)).catch(() => {
+      if (this.#fresh === fresh) this.drop();
+    });
+  }
+
+  /** The fresh threads answer from now on; the old ones end after their last answer. */
+  takeOver(): void {
+    if (this.#fresh.length === 0) return;
+    for (const thread of this.#threads) {
+      if (thread.waiting.size === 0) void thread.worker.terminate();
+      else this.#leaving.add(thread);
+    }
+    this.#threads = [...this.#fresh];
+    this.#fresh = [];
+  }
+
+  /** What was prepared will not be shown. */
+  drop(): void {
+    const fresh = this.#fresh;
+    this.#fresh = [];
+    for (const thread of fresh) {
+      rejectAll(thread, new Refusal('search-busy', 503));
+      void thread.worker.terminate();
+    }
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    const all = [...this.#threads, ...this.#fresh, ...this.#leaving];
+    for (const thread of all) rejectAll(thread, new Refusal('search-busy', 503));
+    await Promise.all(all.map(({ worker }) => worker.terminate()));
+  }
+
+  #startAll(): void {
+    for (let number = 0; number < Math.max(1, this.#options.threads); number += 1) {
+      this.#threads.push(this.#start(this.#view));
+    }
+  }
+
+  #askThread(thread: Thread, verb: Verb, question: unknown): Promise<unknown> {
     this.#asked += 1;
     const id = this.#asked;
     return new Promise((resolve, reject) => {
@@ -66,19 +130,7 @@ export class Pool<Shown> {
     });
   }
 
-  async close(): Promise<void> {
-    this.#closed = true;
-    for (const thread of this.#threads) rejectAll(thread, new Refusal('search-busy', 503));
-    await Promise.all(this.#threads.map(({ worker }) => worker.terminate()));
-  }
-
-  #startAll(): void {
-    for (let number = 0; number < Math.max(1, this.#options.threads); number += 1) {
-      this.#threads.push(this.#start());
-    }
-  }
-
-  #start(): Thread {
+  #start(shown: Shown | undefined): Thread {
     const { thread: kind, timeLimit, mostRanked, synonyms } = this.#options;
     const workerData: SearchStart = { timeLimit, mostRanked, synonyms };
     const worker = new Worker(threadFile(kind), { workerData, execArgv: [], name: kind });
@@ -86,7 +138,7 @@ export class Pool<Shown> {
     worker.on('message', (answer: FromSearch) => this.#settle(thread, answer));
     worker.on('error', (error) => this.#replace(thread, error as Error));
     worker.unref();
-    if (this.#view !== undefined) tell(worker, { kind: 'view', view: this.#view });
+    if (shown !== undefined) tell(worker, { kind: 'view', view: shown });
     return thread;
   }
 
@@ -95,6 +147,7 @@ export class Pool<Shown> {
     if (waiting === undefined) return;
     thread.waiting.delete(answer.id);
     clearTimeout(waiting.timer);
+    if (thread.waiting.size === 0 && this.#leaving.delete(thread)) void thread.worker.terminate();
     if ('answer' in answer) waiting.resolve(answer.answer);
     else if ('refusal' in answer) {
       const { code, status, parameters } = answer.refusal;
@@ -106,11 +159,13 @@ export class Pool<Shown> {
   }
 
   #replace(thread: Thread, error: Error): void {
-    const place = this.#threads.indexOf(thread);
-    if (place < 0 || this.#closed) return;
+    if (this.#closed) return;
     rejectAll(thread, error);
     void thread.worker.terminate();
-    this.#threads[place] = this.#start();
+    this.#leaving.delete(thread);
+    if (this.#fresh.includes(thread)) this.drop();
+    const place = this.#threads.indexOf(thread);
+    if (place >= 0) this.#threads[place] = this.#start(this.#view);
   }
 }
 

@@ -11,12 +11,13 @@ import { ColumnSets } from './column-sets.ts';
 import { correctionsOf, countLive } from './corrections.ts';
 import { neighbouringPages, readCursor } from './cursor.ts';
 import { documentsOf, findDocuments, type Reading } from './evaluation.ts';
-import { FacetAnswers } from './facet-answers.ts';
+import { conditionKey, FacetAnswers } from './facet-answers.ts';
 import { type Found, foundIn } from './facets.ts';
 import { FieldValues } from './field-values.ts';
 import { FrequentValues, type ValuesQuestion } from './frequent-values.ts';
-import { Histograms } from './histograms.ts';
+import { histogramIn } from './histograms.ts';
 import { openToRead } from './index-file.ts';
+import { type KeptCondition, KeptConditions } from './kept-conditions.ts';
 import { MapPlaces } from './map-cells.ts';
 import { type Neighbours, neighboursOf } from './neighbours.ts';
 import type { Order } from './order.ts';
@@ -37,6 +38,8 @@ export type ReaderOptions = {
   readonly mostRanked: number;
   /** Hits from which pages are found in documents sorted beforehand (20,000 when absent; 0: always). */
   readonly sortedFrom?: number;
+  /** Hits from which what is counted is carried from view to view (2,000 when absent; 0: always). */
+  readonly carriedFrom?: number;
 };
 
 /** A question about one record's place. */
@@ -55,14 +58,15 @@ export class Reader {
   #fieldValues: FieldValues | undefined;
   #frequentValues: FrequentValues | undefined;
   #facets = new FacetAnswers();
-  readonly #histograms = new Histograms();
+  #conditions: KeptConditions;
   #sorted: SortedDocuments;
-  readonly #columnSets = new ColumnSets();
+  #columnSets = new ColumnSets();
   readonly #places = new MapPlaces();
 
   constructor(options: ReaderOptions) {
     this.#options = options;
     this.#sorted = new SortedDocuments(options.sortedFrom);
+    this.#conditions = new KeptConditions(options.carriedFrom);
   }
 
   /** Shows this view from the next question on. One whose file has already gone is passed over: a newer one follows. */
@@ -75,6 +79,8 @@ export class Reader {
       this.#fieldValues = new FieldValues(this.#db);
       this.#frequentValues = new FrequentValues(this.#db);
       this.#facets = new FacetAnswers();
+      this.#conditions = new KeptConditions(this.#options.carriedFrom);
+      this.#columnSets = new ColumnSets();
       this.#sorted = new SortedDocuments(this.#options.sortedFrom);
     }
     this.#view = view;
@@ -106,8 +112,8 @@ export class Reader {
       seq: reading.view.seq,
       total: found.count,
       records: page.docs.map((doc) => reading.view.columns.record[doc] as number),
-      facets: this.#facets.count(query, found, { ...reading, find }),
-      ...(query.histogram ? this.#histograms.of(query.where, found, reading.view) : {}),
+      facets: this.#facets.count(query, found, { ...reading, kept: this.#conditions, find }),
+      ...(query.histogram ? histogramIn(this.#keptOf(query.where, found, reading), found, reading.view) : {}),
       ...(corrections.length === 0 ? {} : { corrections }),
       before: page.before,
       ...neighbouringPages(query, page, order),
@@ -150,6 +156,18 @@ export class Reader {
     return this.#frequentValues?.find(question, reading) ?? [];
   }
 
+  /** Makes what questions look for in any case: the orders, the counts of everything, the places on the map. */
+  warm(): void {
+    const reading = this.#read();
+    const { view } = reading;
+    for (const sort of ['relevance', 'title', 'date', 'date-desc', 'changed'] as const) {
+      const order = this.#orderOf({ where: { kind: 'all' }, sort }, reading, undefined);
+      this.#sorted.of(order, view, { hits: view.liveCount, steps: 0 });
+    }
+    this.#facets.warm(view);
+    this.#places.find({ kind: 'all' }, reading);
+  }
+
   #read(): Reading {
     const [view, text, fieldValues] = [this.#view, this.#text, this.#fieldValues];
     if (view === undefined || text === undefined || fieldValues === undefined) {
@@ -158,6 +176,10 @@ export class Reader {
     const { now, timeLimit, words } = this.#options;
     const deadline = { now, at: now() + timeLimit };
     return { view, text, words, deadline, columnSets: this.#columnSets, fieldValues };
+  }
+
+  #keptOf(where: Node, found: Found, reading: Reading): KeptCondition {
+    return this.#conditions.of(conditionKey(where), where, reading, () => found.count);
   }
 
   #orderOf(

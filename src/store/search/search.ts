@@ -87,6 +87,7 @@ export async function openSearch(options: SearchOptions): Promise<Search> {
       show(view);
       onView(view);
     },
+    shownOf: (next) => next,
   });
   await index.waitUntil(() => index.shown !== undefined);
   // Bounds first: what is beyond them is neither written out as a key nor sent to a thread.

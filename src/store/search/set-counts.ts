@@ -5,6 +5,9 @@ import type { Bits } from './bits.ts';
 import type { FacetColumnView } from './facet-column.ts';
 import type { View } from './view.ts';
 
+/** Counts have room for so many times what there is now. */
+const ROOM = 1.1;
+
 /** Values met and how many documents have each; good until the tables are used again. */
 export type ValueCounts = { readonly met: Uint32Array; readonly counts: Uint32Array };
 
@@ -106,7 +109,7 @@ function setsOf({ sets, setEnds }: FacetColumnView, docs: Uint32Array): Uint32Ar
   return counts;
 }
 
-type Kept = { readonly live: Bits; readonly counts: Uint32Array };
+type Kept = { live: Bits; readonly counts: Uint32Array };
 
 /** Counts of all live documents, by column, of one generation. */
 export class WholeCounts {
@@ -114,14 +117,22 @@ export class WholeCounts {
 
   /** The counts of a column's sets over a view's live documents. Valid until the next call. */
   of(number: number, view: View): Uint32Array {
-    const column = view.facetColumns[number] as FacetColumnView;
+    const { sets, setEnds } = view.facetColumns[number] as FacetColumnView;
+    const kept = this.#keptFor(number, setEnds.length);
+    if (kept.live !== view.live) addChanges(kept.counts, sets, { before: kept.live, now: view.live });
+    kept.live = view.live;
+    return kept.counts.subarray(0, setEnds.length);
+  }
+
+  /** What is kept of a column, with room for some sets more. */
+  #keptFor(number: number, sets: number): Kept {
     const before = this.#kept.get(number);
-    if (before?.live === view.live) return before.counts;
-    const counts = new Uint32Array(column.setEnds.length);
-    if (before !== undefined) counts.set(before.counts.subarray(0, counts.length));
-    addChanges(counts, column.sets, { before: before?.live ?? new Uint32Array(0), now: view.live });
-    this.#kept.set(number, { live: view.live, counts });
-    return counts;
+    if (before !== undefined && before.counts.length >= sets) return before;
+    const counts = new Uint32Array(Math.ceil(sets * ROOM));
+    if (before !== undefined) counts.set(before.counts);
+    const kept = { live: before?.live ?? new Uint32Array(0), counts };
+    this.#kept.set(number, kept);
+    return kept;
   }
 }
 

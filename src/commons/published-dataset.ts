@@ -1,0 +1,191 @@
+// A published dataset: what a catalogue says of it, its columns, and which records of its base are in. Made of an
+// extract and its format; a table of its own is published whole. Only public fields become columns.
+import { createHash } from 'node:crypto';
+import { plainName } from './column-names.ts';
+import type { datasetStates, Extract, ExtractColumn, ExtractTest } from './extract.ts';
+import type { Field, FieldTypeName, Format, Label } from './format.ts';
+import { type Licence, licenceOf } from './licence.ts';
+import type { ColumnKind, PublishedColumn } from './published.ts';
+import { Refusal } from './refusal.ts';
+import { type Level, publicViewer } from './viewer.ts';
+import { readableFields } from './visibility.ts';
+
+/** Where a dataset stands: only an `open` one has rows to give. */
+export type DatasetState = (typeof datasetStates)[number];
+
+/** A dataset as it is handed over. */
+export type PublishedDataset = {
+  /** Its id in addresses. */
+  readonly id: string;
+  /** `da_` and six letters, the same for the same id. */
+  readonly uid: string;
+  /** Ids that it had: they keep answering. */
+  readonly formerIds: readonly string[];
+  /** Name of the dataset in the truth. */
+  readonly base: string;
+  readonly title: Label;
+  readonly description?: Label;
+  readonly licence?: Licence;
+  readonly publisher?: string;
+  readonly theme: readonly string[];
+  readonly keyword: readonly string[];
+  readonly language: string;
+  readonly frequency?: string;
+  /** Days, months or years, both ends in. */
+  readonly temporal?: { readonly from?: string; readonly to?: string };
+  /** Names of territories. */
+  readonly spatial: readonly string[];
+  readonly contact?: { readonly name: string; readonly email?: string; readonly url?: string };
+  readonly attributions: readonly string[];
+  readonly columns: readonly PublishedColumn[];
+  /** All must hold for a record to be in. */
+  readonly condition: readonly ExtractTest[];
+  readonly references?: string;
+  /** That of its base. */
+  readonly visibility: Level;
+  readonly state: DatasetState;
+};
+
+/** A base in the truth: its name, its format in force, who may see it. */
+type Base = { readonly name: string; readonly format: Format; readonly visibility: Level };
+
+/** The published dataset that an extract makes of its base. Throws Refusal `extract-invalid` for a name given twice. */
+export function publishedExtract(extract: Extract, base: Base): PublishedDataset {
+  const { formerIds = [], where = [], licence, columns: _, state = 'open', ...said } = extract;
+  const known = licence === undefined ? undefined : licenceOf(licence);
+  return {
+    theme: [],
+    keyword: [],
+    spatial: [],
+    attributions: [],
+    language: 'fr',
+    ...said,
+    uid: uidOf(extract.id),
+    formerIds,
+    base: base.name,
+    ...(known === undefined ? {} : { licence: known }),
+    columns: extractColumns(extract, base.format),
+    condition: where,
+    visibility: base.visibility,
+    state,
+  };
+}
+
+/** A base as a published dataset under its own name: every public field is a column, lists stay lists. */
+export function publishedWhole(base: Base): PublishedDataset {
+  const { format, name } = base;
+  const shown = readableFields(format, publicViewer, '').filter(
+    (field) => field.deprecated !== true && isPublishable(field),
+  );
+  const { title, description } = format;
+  const columns = withNames(shown);
+  const extract: Extract = {
+    id: name,
+    title,
+    columns,
+    ...(description === undefined ? {} : { description }),
+  };
+  return publishedExtract(extract, base);
+}
+
+/** Names that are the same once accents and signs are gone are numbered. */
+function withNames(fields: readonly Field[]): ExtractColumn[] {
+  const taken = new Set<string>();
+  return fields.map((field) => {
+    const plain = plainNameOf(field);
+    let name = plain;
+    for (let number = 2; taken.has(name); number += 1) name = `${plain}_${number}`;
+    taken.add(name);
+    return { field: field.code, name, label: field.label, many: field.many === true };
+  });
+}
+
+function plainNameOf({ column, code }: Field): string {
+  return plainName(column ?? code) || plainName(code);
+}
+
+/** Columns whose field the public may no longer read fall away. */
+function extractColumns(extract: Extract, format: Format): readonly PublishedColumn[] {
+  const readable = new Map(readableFields(format, publicViewer, '').map((field) => [field.code, field]));
+  const names = new Set<string>();
+  return extract.columns.flatMap((given) => {
+    const column = typeof given === 'string' ? { field: given } : given;
+    const field = readable.get(column.field);
+    if (field === undefined) return [];
+    const published = columnOf(column, field);
+    if (!names.has(published.name)) {
+      names.add(published.name);
+      return [published];
+    }
+    const reason = `${published.name} is given twice`;
+    throw new Refusal('extract-invalid', 422, { where: extract.id, path: '/columns', reason });
+  });
+}
+
+function columnOf(column: ExtractColumn, field: Field): PublishedColumn {
+  const given = field.column ?? field.code;
+  const name = column.name ?? plainNameOf(field);
+  const kind = column.kind ?? kindOf(field);
+  const many = column.many === true && kind === 'text';
+  const description = column.description ?? (column.label === undefined ? field.label : field.help);
+  const facet = facetOf(column, field);
+  const former = [given, given.toLowerCase(), ...(column.formerNames ?? [])];
+  return {
+    name,
+    kind,
+    many,
+    label: column.label ?? (field.column === undefined ? field.label : { fr: field.column }),
+    ...(description === undefined ? {} : { description }),
+    field: field.code,
+    ...(facet === undefined ? {} : { facet }),
+    sortable: !many && !unsortable.has(kind) && field.type !== 'long-text',
+    formerNames: [...new Set(former)].filter((other) => other !== name),
+    ...(field.unit === undefined ? {} : { unit: field.unit }),
+  };
+}
+
+function facetOf(column: ExtractColumn, field: Field): PublishedColumn['facet'] {
+  if (column.facet === false) return undefined;
+  if (typeof column.facet === 'object') return column.facet;
+  const filtered = (field.facets ?? []).length > 0 || field.ownFacet === true;
+  return column.facet === true || filtered ? {} : undefined;
+}
+
+const unsortable: ReadonlySet<ColumnKind> = new Set(['geo_point_2d', 'geo_shape', 'file', 'json_blob']);
+
+const kinds: Partial<Record<FieldTypeName, ColumnKind>> = {
+  integer: 'int',
+  number: 'double',
+  boolean: 'boolean',
+  date: 'date',
+  point: 'geo_point_2d',
+  shape: 'geo_shape',
+  image: 'file',
+  file: 'file',
+};
+
+/** Lists of what is not a text are published as texts. */
+function kindOf(field: Field): ColumnKind {
+  const kind = kinds[field.type] ?? 'text';
+  return field.many === true && kind !== 'file' ? 'text' : kind;
+}
+
+/** Working data of an older system are no column of their own; `everything` repeats what the others say. */
+function isPublishable({ derived }: Field): boolean {
+  return derived?.kind !== 'generated' || generatedHere.has(derived.rule);
+}
+
+/** Rules of generated fields whose value `publishedRow` knows. */
+const generatedHere: ReadonlySet<string> = new Set([
+  'producer',
+  'dataset',
+  'has-image',
+  'has-position',
+  'department-name',
+]);
+
+/** The same six letters and digits for the same id. */
+function uidOf(id: string): string {
+  const digest = createHash('sha256').update(id).digest('hex').slice(0, 10);
+  return `da_${Number.parseInt(digest, 16).toString(36).padStart(6, '0').slice(-6)}`;
+}

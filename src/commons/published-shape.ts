@@ -1,0 +1,55 @@
+// The shape of an area as re-users get it: GeoJSON in WGS84, longitude first, from GeoJSON or from a ring of points as
+// the bases write them.
+import { readShape } from './places/read-point.ts';
+import type { PublishedShape } from './published.ts';
+
+const depths: Readonly<Record<string, number>> = {
+  Point: 0,
+  MultiPoint: 1,
+  LineString: 1,
+  MultiLineString: 2,
+  Polygon: 2,
+  MultiPolygon: 3,
+};
+
+/** The shape that a text holds; null when it holds none. */
+export function publishedShape(text: string): PublishedShape | null {
+  const geometry = text.trimStart().startsWith('{') ? geometryOf(text) : polygonOf(text);
+  return geometry === undefined ? null : { type: 'Feature', geometry, properties: {} };
+}
+
+type Geometry = PublishedShape['geometry'];
+
+function geometryOf(text: string): Geometry | undefined {
+  const json = parsed(text);
+  const inner = json?.['type'] === 'Feature' ? json['geometry'] : json;
+  const { type, coordinates } = (inner ?? {}) as Readonly<Record<string, unknown>>;
+  const depth = typeof type === 'string' ? depths[type] : undefined;
+  if (depth === undefined || typeof type !== 'string') return undefined;
+  return isNested(coordinates, depth) ? { type, coordinates } : undefined;
+}
+
+function parsed(text: string): Readonly<Record<string, unknown>> | undefined {
+  try {
+    return JSON.parse(text) as Readonly<Record<string, unknown>>;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Lists of lists down to positions of two or three numbers that are degrees. */
+function isNested(value: unknown, depth: number): boolean {
+  if (!Array.isArray(value)) return false;
+  if (depth > 0) return value.length > 0 && value.every((part) => isNested(part, depth - 1));
+  const [lon, lat] = value as readonly unknown[];
+  return typeof lon === 'number' && typeof lat === 'number' && Math.abs(lon) <= 180 && Math.abs(lat) <= 90;
+}
+
+function polygonOf(text: string): Geometry | undefined {
+  const { ring = [] } = readShape(text);
+  const [first] = ring;
+  const last = ring.at(-1);
+  if (first === undefined || ring.length < 3) return undefined;
+  const closed = last?.[0] === first[0] && last[1] === first[1] ? ring : [...ring, first];
+  return { type: 'Polygon', coordinates: [closed] };
+}

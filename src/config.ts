@@ -26,6 +26,8 @@ export type Config = {
   readonly backups: string;
   /** Milliseconds after which a search is cut. */
   readonly searchLimit: number;
+  /** Calls of the APIs that one address may make in a day. */
+  readonly apiCalls: number;
 };
 
 /** Environment variables by name. */
@@ -46,6 +48,7 @@ export function readConfig(root: string, env: Environment = process.env): Config
     allowPrivateFetch: readSwitch(env, 'CIMAISE_ALLOW_PRIVATE_FETCH', false),
     backups: resolve(root, env['CIMAISE_BACKUPS'] || join(data, 'backups')),
     searchLimit: readSeconds(env, 'CIMAISE_SEARCH_SECONDS', 10) * 1000,
+    apiCalls: readCalls(env),
   };
 }
 
@@ -55,6 +58,12 @@ function readSeconds(env: Environment, name: string, preset: number): number {
   const seconds = Number(text);
   if (!/^\d+(\.\d+)?$/.test(text) || seconds > 600) throw invalid(name, text, '0.5 – 600');
   return seconds;
+}
+
+function readCalls(env: Environment): number {
+  const text = env['CIMAISE_API_CALLS'] || '100000';
+  if (!/^\d{1,12}$/.test(text)) throw invalid('CIMAISE_API_CALLS', text, '100000');
+  return Number(text);
 }
 
 function readPort(env: Environment): number {

@@ -8,6 +8,9 @@ import type { BasemapFile } from './commons/places/basemap.ts';
 import { synonymsOf } from './commons/query-synonyms.ts';
 import { createWords } from './commons/words.ts';
 import type { Config } from './config.ts';
+import { createQuota } from './delivery/explore/quota.ts';
+import { exploreRoutes } from './delivery/explore/routes.ts';
+import { exploreManners } from './delivery/explore/trouble.ts';
 import { deskRoutes } from './manufactory/desk/routes.tsx';
 import { importRoutes } from './manufactory/imports/routes.ts';
 import { recordListRoutes } from './manufactory/record-list/routes.tsx';
@@ -68,6 +71,7 @@ export async function serve(
     troublePage: (request, refusal) => troublePage(parts.frame, request, refusal),
     requireSpace: () => requireSpace(config.data),
     log,
+    programs: parts.programs,
     publicUrl,
     trustProxy: config.trustProxy,
     incoming: join(config.data, 'files', 'incoming'),
@@ -136,10 +140,12 @@ async function assemble(config: Config, { platform, search, desk, publicUrl }: A
     publicUrl,
     today: () => now().toISOString().slice(0, 10),
   };
+  const quota = createQuota({ limit: config.apiCalls, now });
   const routes: readonly Route<Right>[] = [
     ...assetRoutes<Right>(join(config.root, 'build', 'public'), 'portal.read'),
     ...portalRoutes(portal),
     ...advancedRoutes(portal),
+    ...exploreRoutes({ quota, publicUrl }),
     ...themeRoutes({ db, files, frame }),
     ...memberRoutes(members),
     ...healthRoutes({ db, data: config.data, index: search.status, desk: desk.status, now, frame }),
@@ -148,7 +154,7 @@ async function assemble(config: Config, { platform, search, desk, publicUrl }: A
     ...deskRecordRoutes({ db, catalogue, clock: now, formats: keepFormats(now), frame }),
     ...importRoutes({ db, url: platform.url, files, clock: now, catalogue, frame }),
   ];
-  return { routes, members, frame };
+  return { routes, members, frame, programs: exploreManners(quota) };
 }
 
 function jsonLines(): (entry: LogEntry) => void {

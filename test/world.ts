@@ -242,7 +242,8 @@ async function ask(address: string, { method, headers, body }: Asked): Promise<R
         const given = new Headers();
         for (const [name, value] of Object.entries(answer.headersDistinct))
           for (const one of value ?? []) given.append(name, one);
-        resolve(new Response(Buffer.concat(chunks), { status: answer.statusCode ?? 0, headers: given }));
+        const whole = chunks.length === 0 ? null : Buffer.concat(chunks);
+        resolve(new Response(whole, { status: answer.statusCode ?? 0, headers: given }));
       });
     });
     asked.on('error', reject);

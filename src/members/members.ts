@@ -171,7 +171,7 @@ async function requireCalm(
 }
 
 /** An IPv4 address as it is; of an IPv6 address the /64 network, which one person may hold whole. */
-function clientNetwork(address: string): string {
+export function clientNetwork(address: string): string {
   if (!address.includes(':') || address.startsWith('::ffff:')) return address;
   const [head = '', tail = ''] = address.split('::');
   const groups = head.split(':').filter(Boolean);

@@ -12,6 +12,7 @@ import { securityHeaders } from './headers.ts';
 import { translator } from './i18n.ts';
 import { wishOf } from './negotiate.ts';
 import { problemOf } from './problem.ts';
+import { asProgram, isForPrograms, openToAll, type ProgramManners, preflightHeaders } from './program.ts';
 import type { Route, RouteAnswer, RouteRequest } from './route.ts';
 
 /** Who a session cookie stands for. */
@@ -31,6 +32,8 @@ export type ServerOptions<R extends string> = {
   /** Throws Refusal `storage-low` when nothing may be written. */
   readonly requireSpace: () => Promise<void>;
   readonly log: (entry: Readonly<Record<string, unknown>>) => void;
+  /** How addresses below `/api` that no route states answer. */
+  readonly programs?: ProgramManners;
   readonly publicUrl: string;
   readonly trustProxy: boolean | string;
   /** Folder for files on their way in. */
@@ -78,14 +81,27 @@ export async function createHttpServer<R extends string>(
       handler: (request, reply) => handler(route, request, reply),
     });
   }
+  answerPreflights(app, options.routes);
   app.setNotFoundHandler((request, reply) => handler(undefined, request, reply));
   app.setErrorHandler((error, request, reply) => handler(undefined, request, reply, error));
   return app;
 }
 
+/** Scripts of other sites announce themselves at addresses for programs. */
+function answerPreflights(app: FastifyInstance, routes: readonly Route[]): void {
+  const paths = routes.filter(({ program }) => program !== undefined).map(({ path }) => path);
+  for (const url of new Set(paths)) {
+    app.options(url, (request, reply) => {
+      const asked = request.headers['access-control-request-headers'];
+      return reply.headers(preflightHeaders(asked)).status(204).send();
+    });
+  }
+}
+
 function readMarks(url: string): Marks {
   const [path = '/', query] = splitOnce(url, '?');
-  const english = /^\/en(\/|$)/.test(path);
+  if (isForPrograms(path)) return { json: false, english: false, path: url };
+  const english = /^\/en(\/|$)/.test(path) && !isForPrograms(path.slice(3));
   const bare = english ? path.slice(3) || '/' : path;
   const json = bare.endsWith('.json') && !bare.startsWith('/assets/');
   const plain = json ? bare.slice(0, -5).replace(/^\/index$/, '/') || '/' : bare;
@@ -106,15 +122,18 @@ function answerWith<R extends string>(options: ServerOptions<R>, marks: WeakMap<
   ): Promise<FastifyReply> => {
     const began = performance.now();
     const mark = marks.get(raw.raw) ?? readMarks(raw.url);
-    const asked = await describe(raw, mark, options);
+    const described = await describe(raw, mark, options);
+    const program = route?.program ?? (isForPrograms(mark.path) ? options.programs : undefined);
+    const asked = program === undefined ? described : asProgram(described);
     const form = { release: async (): Promise<void> => undefined };
     try {
       if (failure !== undefined) throw asRefusal(failure, route);
       if (route === undefined || (mark.json && route.twin !== true)) throw new Refusal('not-found', 404);
       const request = await admit(route, { raw, asked, form }, options);
-      return send(reply, await route.handle(request), asked, options);
+      const answer = await route.handle(request);
+      return send(reply, program === undefined ? answer : opened(answer), asked, options);
     } catch (error) {
-      return await sendTrouble(reply, { error, request: asked, options });
+      return await sendTrouble(reply, { error, request: asked, program }, options);
     } finally {
       await form.release();
       options.log({
@@ -198,6 +217,10 @@ function requireSameSite(request: RouteRequest, publicUrl: string): void {
     throw new Refusal('cross-site', 403);
 }
 
+function opened(answer: RouteAnswer): RouteAnswer {
+  return { ...answer, headers: { ...openToAll, ...answer.headers } };
+}
+
 function send<R extends string>(
   reply: FastifyReply,
   answer: RouteAnswer,
@@ -222,17 +245,27 @@ function send<R extends string>(
   return reply.send();
 }
 
+type Trouble = {
+  readonly error: unknown;
+  readonly request: RouteRequest;
+  readonly program: ProgramManners | undefined;
+};
+
 async function sendTrouble<R extends string>(
   reply: FastifyReply,
-  trouble: { readonly error: unknown; readonly request: RouteRequest; readonly options: ServerOptions<R> },
+  { error, request, program }: Trouble,
+  options: ServerOptions<R>,
 ): Promise<FastifyReply> {
-  const { error, request, options } = trouble;
   const refusal = error instanceof Refusal ? error : undefined;
   if (refusal === undefined) {
     options.log({ request: request.id, bug: error instanceof Error ? error.stack : String(error) });
   }
   const status = refusal?.status ?? 500;
   const headers = status === 503 ? { 'retry-after': '2' } : {};
+  if (program !== undefined) {
+    const answer = opened(program.refuse(refusal, request));
+    return send(reply, { ...answer, headers: { ...headers, ...answer.headers } }, request, options);
+  }
   if (request.wantsJson) {
     const json = problemOf(refusal, request);
     const type = 'application/problem+json; charset=utf-8';

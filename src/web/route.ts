@@ -3,6 +3,7 @@
 import type { Readable } from 'node:stream';
 import type { Viewer } from '../commons/viewer.ts';
 import type { Translator } from './i18n.ts';
+import type { ProgramManners } from './program.ts';
 
 /** A file that came with a form: already on disk, at `path`, until the answer has been sent. */
 export type UploadedFile = {
@@ -67,5 +68,7 @@ export type Route<R extends string = string> = {
   readonly upload?: boolean;
   /** Changes nothing but the sender's own cookies: its form needs no CSRF value. */
   readonly ownCookies?: boolean;
+  /** An address for programs of any site: read as everybody, its trouble told in its own words. */
+  readonly program?: ProgramManners;
   readonly handle: (request: RouteRequest) => Promise<RouteAnswer>;
 };

@@ -1,0 +1,30 @@
+// The Explore API as the old portal spoke it: what it works with, and how each of its addresses is answered. Programs
+// written for that portal go on by changing the host name (docs/api/explore.md).
+import type { Right } from '../../members/rights.ts';
+import type { Route, RouteRequest } from '../../web/route.ts';
+import { answerProgram, type Given } from './manners.ts';
+import type { Quota } from './quota.ts';
+import { exploreManners } from './trouble.ts';
+
+/** What the API works with; put together once in `server.ts`. */
+export type Explore = {
+  readonly quota: Quota;
+  readonly publicUrl: string;
+};
+
+/** Where version 2.1 begins. */
+export const BASE = '/api/explore/v2.1';
+
+/** Makes routes of the API, each counted and answered with its manners. */
+export function programRoutes(
+  explore: Explore,
+): (path: string, handle: (request: RouteRequest) => Promise<Given>) => Route<Right> {
+  const program = exploreManners(explore.quota);
+  return (path, handle) => ({
+    method: 'GET',
+    path,
+    right: 'portal.read',
+    program,
+    handle: (request) => answerProgram(request, explore.quota, () => handle(request)),
+  });
+}

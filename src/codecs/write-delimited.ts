@@ -2,6 +2,7 @@
  * Rows -> delimited text, RFC 4180: CRLF, quotes where they are needed. The raw form round-trips exactly; the
  * `spreadsheet` form puts an apostrophe before what a spreadsheet would take for a formula, and only that.
  */
+import { neutralise } from './formula.ts';
 
 /** Writes rows (the header is the first) as text, one chunk a row. Default delimiter: semicolon. */
 export async function* writeDelimited(
@@ -18,10 +19,4 @@ export async function* writeDelimited(
 function quote(cell: string, delimiter: string): string {
   const needed = cell.includes(delimiter) || /["\r\n]|^\s|\s$|^$/.test(cell);
   return needed ? `"${cell.replaceAll('"', '""')}"` : cell;
-}
-
-/** Plain numbers and telephone numbers stay as they are: -12,5 and +33 1 42 are no formulas. */
-function neutralise(cell: string): string {
-  if (/^[-+][\d\s.,]*$/.test(cell)) return cell;
-  return /^[\s"']*[=+\-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20]/.test(cell) ? `'${cell}` : cell;
 }

@@ -1,0 +1,46 @@
+// A whole question from the parameters of an address. Clauses that come several times hold together.
+import type { Condition, TableQuery } from './ast.ts';
+import { parseFacet, parseGroupBy, parseOrderBy, parseRefine, parseSelect, parseWhere } from './parse.ts';
+
+/** The parameters, as they are given; texts that are blank count as absent. */
+export type QueryParameters = {
+  readonly where?: readonly string[];
+  readonly select?: string;
+  readonly groupBy?: string;
+  readonly orderBy?: string;
+  readonly refine?: readonly string[];
+  readonly exclude?: readonly string[];
+  readonly facet?: readonly string[];
+  readonly limit: number;
+  readonly offset: number;
+  /** UTC when absent. */
+  readonly timezone?: string;
+  /** French when absent. */
+  readonly lang?: string;
+};
+
+/** Reads all clauses. Refuses `odsql-syntax`, `odsql-error`; names are not looked up (`checkQuery`). */
+export function parseQuery(parameters: QueryParameters): TableQuery {
+  const where = joined(parameters.where ?? []);
+  const select = parseSelect(parameters.select ?? '');
+  const groupBy = parseGroupBy(parameters.groupBy ?? '');
+  const orderBy = parseOrderBy(parameters.orderBy ?? '');
+  return {
+    ...(where === undefined ? {} : { where }),
+    ...(select === undefined ? {} : { select }),
+    ...(groupBy === undefined ? {} : { groupBy }),
+    ...(orderBy === undefined ? {} : { orderBy }),
+    refine: (parameters.refine ?? []).map((text) => parseRefine(text, 'refine')),
+    exclude: (parameters.exclude ?? []).map((text) => parseRefine(text, 'exclude')),
+    facets: (parameters.facet ?? []).map(parseFacet),
+    limit: parameters.limit,
+    offset: parameters.offset,
+    timezone: parameters.timezone ?? 'UTC',
+    lang: parameters.lang ?? 'fr',
+  };
+}
+
+function joined(texts: readonly string[]): Condition | undefined {
+  const conditions = texts.map(parseWhere).filter((condition) => condition !== undefined);
+  return conditions.length > 1 ? { kind: 'and', conditions } : conditions[0];
+}

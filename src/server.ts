@@ -26,10 +26,10 @@ import { keepShapes } from './publisher/portal/kept-shapes.ts';
 import { portalRoutes } from './publisher/portal/routes.tsx';
 import type { Portal } from './publisher/portal/visit.ts';
 import { themeRoutes } from './publisher/themes/routes.tsx';
-import { readTheme } from './publisher/themes/themes.ts';
+import { themeOf, themeSetting } from './publisher/themes/themes.ts';
 import { followCatalogue } from './store/catalogue.ts';
-import { hasDemonstration } from './store/demonstration.ts';
 import { bothIndexes, obeyIndexOrders } from './store/index-orders.ts';
+import { readMoment } from './store/moment.ts';
 import type { Platform } from './store/platform.ts';
 import { readVocabularies } from './store/references.ts';
 import { type Desk, openDesk } from './store/search/desk/desk.ts';
@@ -113,13 +113,12 @@ async function assemble(config: Config, { platform, search, desk, publicUrl }: A
   const { db } = platform;
   const now = (): Date => new Date();
   const assets = await readAssets(join(config.root, 'build', 'public', 'manifest.json'));
-  const theme = oncePerRequest(() => readTheme(db));
-  const frame: FrameMaker = async (request) =>
-    frameOf(request, {
-      settings: await theme(request),
-      assets,
-      demonstration: await hasDemonstration(db),
-    });
+  const moment = oncePerRequest(() => readMoment(db, themeSetting));
+  const theme = async (request: object) => themeOf((await moment(request)).setting);
+  const frame: FrameMaker = async (request) => {
+    const { setting, demonstration } = await moment(request);
+    return frameOf(request, { settings: themeOf(setting), assets, demonstration });
+  };
   const members = { db, now, secret: () => randomBytes(24).toString('base64url'), frame, publicUrl };
   const catalogue = followCatalogue(db, config.root);
   const files = { folder: join(config.data, 'files'), db, now };
@@ -128,6 +127,7 @@ async function assemble(config: Config, { platform, search, desk, publicUrl }: A
     db,
     search,
     files,
+    moment,
     catalogue,
     theme,
     frame,

@@ -103,7 +103,7 @@ export const clocks: Format = {
 };
 
 /** Towers that bear clocks. */
-const towers: Format = {
+export const towers: Format = {
   name: 'towers',
   title: { fr: 'Tours' },
   holding: { fr: 'Tours' },

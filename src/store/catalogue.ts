@@ -58,8 +58,11 @@ async function loadDatasets(db: Kysely<Schema>): Promise<Datasets> {
   };
 }
 
-/** Gives the catalogue in force: read again only when a dataset, its format or its visibility has changed. */
-export function followCatalogue(db: Kysely<Schema>, root: string): () => Promise<Catalogue> {
+/**
+ * Gives the catalogue in force: read again only when a dataset, its format or its visibility has changed. Who has just
+ * read the stamp hands it over.
+ */
+export function followCatalogue(db: Kysely<Schema>, root: string): (stamp?: string) => Promise<Catalogue> {
   return follow(db, () => loadCatalogue(db, root));
 }
 
@@ -68,10 +71,10 @@ export function followDatasets(db: Kysely<Schema>): () => Promise<Datasets> {
   return follow(db, () => loadDatasets(db));
 }
 
-function follow<T>(db: Kysely<Schema>, load: () => Promise<T>): () => Promise<T> {
+function follow<T>(db: Kysely<Schema>, load: () => Promise<T>): (stamp?: string) => Promise<T> {
   const known: { stamp?: string; loaded?: Promise<T> } = {};
-  return async () => {
-    const stamp = await catalogueStamp(db);
+  return async (given) => {
+    const stamp = given ?? (await readStamp(db));
     if (known.loaded === undefined || known.stamp !== stamp) {
       known.stamp = stamp;
       known.loaded = load();
@@ -80,10 +83,14 @@ function follow<T>(db: Kysely<Schema>, load: () => Promise<T>): () => Promise<T>
   };
 }
 
-async function catalogueStamp(db: Kysely<Schema>): Promise<string> {
-  const result = await sql<{ stamp: string | null }>`
-    select string_agg(format('%s %s %s %s', id, format, format_number, visibility), ',' order by id) as stamp
-    from dataset`.execute(db);
+/** An aggregate over `dataset` that changes with the catalogue. */
+export const catalogueStamp = sql<string | null>`
+  string_agg(format('%s %s %s %s', id, format, format_number, visibility), ',' order by id)`;
+
+async function readStamp(db: Kysely<Schema>): Promise<string> {
+  const result = await sql<{ stamp: string | null }>`select ${catalogueStamp} as stamp from dataset`.execute(
+    db,
+  );
   return result.rows[0]?.stamp ?? '';
 }
 

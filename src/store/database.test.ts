@@ -2,6 +2,7 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type TestDatabase, testDatabase } from '../../test/database.ts';
+import { kept } from './database.ts';
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -27,4 +28,17 @@ test('the server is PostgreSQL 18 in UTF-8 with the extensions that search needs
     database.db,
   );
   expect(rows).toEqual([{ version: 18, encoding: 'UTF8', extensions: 3 }]);
+});
+
+test('a kept statement is prepared once by its connection, any other one is not', async () => {
+  const prepared = await database.db.connection().execute(async (one) => {
+    for (const value of [1, 2, 3]) {
+      const { rows } = await sql<{ twice: number }>`${kept} select ${value}::int * 2 as twice`.execute(one);
+      expect(rows).toEqual([{ twice: value * 2 }]);
+      await sql`select ${value}::int * 3 as thrice`.execute(one);
+    }
+    return await sql<{ statement: string }>`
+      select statement from pg_prepared_statements where statement like '%ice'`.execute(one);
+  });
+  expect(prepared.rows).toEqual([{ statement: '/* kept */ select $1::int * 2 as twice' }]);
 });

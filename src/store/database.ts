@@ -1,6 +1,14 @@
 // The connection to PostgreSQL: a pool behind Kysely. int8 is read as a number (a bug when beyond 2^53), dates
-// without time stay text, so that no time zone moves them; everything else as `pg` reads it.
-import { Kysely, PostgresDialect } from 'kysely';
+// without time stay text, so that no time zone moves them; everything else as `pg` reads it. Statements that every page
+// asks are marked `kept`: read and planned once by each connection, which costs more than answering them.
+import {
+  Kysely,
+  PostgresDialect,
+  type PostgresPool,
+  type PostgresPoolClient,
+  type PostgresQueryResult,
+  sql,
+} from 'kysely';
 import pg from 'pg';
 import type { Schema } from './schema.ts';
 
@@ -12,6 +20,10 @@ export type Database = Kysely<Schema>;
 
 const INT8 = 20;
 const DATE = 1082;
+const KEPT = '/* kept */';
+
+/** Begins a statement whose text never varies and which is asked all the time: each connection prepares it once. */
+export const kept = sql.raw(KEPT);
 
 /** Opens a pool on `url`; nothing is connected before the first query. Close it with `destroy()`. */
 export function openDatabase(url: string, { max = 10 }: DatabaseOptions = {}): Database {
@@ -23,7 +35,36 @@ export function openDatabase(url: string, { max = 10 }: DatabaseOptions = {}): D
   });
   // An idle connection that breaks is replaced at the next query, which is the one to hear about it.
   pool.on('error', () => undefined);
-  return new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
+  return new Kysely<Schema>({ dialect: new PostgresDialect({ pool: preparing(pool) }) });
+}
+
+/** The same pool, whose connections prepare what is marked `kept`: `pg` prepares statements that have a name. */
+function preparing(pool: pg.Pool): PostgresPool {
+  const names = new Map<string, string>();
+  const clients = new WeakMap<pg.PoolClient, PostgresPoolClient>();
+  const nameOf = (text: string): string => {
+    const name = names.get(text) ?? `kept ${names.size}`;
+    names.set(text, name);
+    return name;
+  };
+  const wrap = (client: pg.PoolClient): PostgresPoolClient => {
+    const query = (text: string, given: readonly unknown[]): Promise<PostgresQueryResult<unknown>> => {
+      const values = [...given];
+      const asked = text.startsWith(KEPT) ? { name: nameOf(text), text, values } : { text, values };
+      return client.query(asked) as unknown as Promise<PostgresQueryResult<unknown>>;
+    };
+    return { query: query as PostgresPoolClient['query'], release: (destroy) => client.release(destroy) };
+  };
+  return {
+    options: pool.options,
+    end: () => pool.end(),
+    connect: async () => {
+      const client = await pool.connect();
+      const wrapped = clients.get(client) ?? wrap(client);
+      clients.set(client, wrapped);
+      return wrapped;
+    },
+  };
 }
 
 function typeParser(oid: number, format?: 'text' | 'binary'): (text: string) => unknown {

@@ -4,8 +4,9 @@ import { Readable } from 'node:stream';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type ImportWorld, importWorld } from '../../test/imports.ts';
 import { applyImport, createImport, prepareImport } from '../manufactory/imports/imports.ts';
-import { demonstrationStatus, hasDemonstration, removeDemonstration } from './demonstration.ts';
+import { demonstrationStatus, removeDemonstration } from './demonstration.ts';
 import { journalHead } from './journal.ts';
+import { readMoment } from './moment.ts';
 
 let world: ImportWorld;
 
@@ -22,17 +23,22 @@ async function apply(text: string, demonstration: boolean): Promise<void> {
   await applyImport(world.platform, id);
 }
 
+/** Whether pages say that a demonstration is shown. */
+async function saysDemonstration(): Promise<boolean> {
+  return (await readMoment(world.platform.db, 'theme')).demonstration;
+}
+
 test('removing the demonstration leaves the producers’ records as they were, and is one change', async () => {
   await apply('NUM;TITLE\nHT1;Horloge du producteur\n', false);
   const before = await world.digest();
   await apply('NUM;TITLE\nHT2;Horloge de démonstration\nHT3;Cadran de démonstration\n', true);
-  expect(await hasDemonstration(world.platform.db)).toBe(true);
+  expect(await saysDemonstration()).toBe(true);
   const head = await journalHead(world.platform.db);
 
   const removed = await removeDemonstration(world.platform.db, { at: new Date(), note: 'démonstration' });
   expect(removed).toBe(2);
   expect(await journalHead(world.platform.db)).toBe(head + 1);
-  expect(await hasDemonstration(world.platform.db)).toBe(false);
+  expect(await saysDemonstration()).toBe(false);
   expect(await world.digest()).toBe(before);
   expect(await demonstrationStatus(world.platform.db)).toMatchObject({
     records: 0,
@@ -45,6 +51,6 @@ test('removing twice changes nothing, and a removed key comes back as an ordinar
   expect(await removeDemonstration(world.platform.db, { at: new Date(), note: '' })).toBe(0);
   expect(await journalHead(world.platform.db)).toBe(head);
   await apply('NUM;TITLE\nHT2;Horloge véritable\n', false);
-  expect(await hasDemonstration(world.platform.db)).toBe(false);
+  expect(await saysDemonstration()).toBe(false);
   expect(Object.keys(await world.bodies())).toEqual(['HT1', 'HT2']);
 });

@@ -8,11 +8,8 @@ import { readSetting, writeSetting } from './settings.ts';
 const KEY = 'demonstration';
 
 /** Whether any record of the demonstration is there. */
-export async function hasDemonstration(db: Kysely<Schema>): Promise<boolean> {
-  const result = await sql<{ there: boolean }>`
-    select exists (select 1 from record where demonstration and published is not null) as there`.execute(db);
-  return result.rows[0]?.there ?? false;
-}
+export const demonstrationThere = sql<boolean>`
+  exists (select 1 from record where demonstration and published is not null)`;
 
 /** How many records of the demonstration there are, and when it was taken away, if it was. */
 export async function demonstrationStatus(

@@ -3,63 +3,12 @@ import { type Kysely, sql } from 'kysely';
 import type { RecordImage } from '../commons/record.ts';
 import type { Schema } from './schema.ts';
 
-/** The images of these records in order. Only `records.ts` hands them on, once projected for a viewer. */
-export async function imagesOf(
-  db: Kysely<Schema>,
-  records: readonly number[],
-): Promise<ReadonlyMap<number, readonly RecordImage[]>> {
-  const rows = await db
-    .selectFrom('image')
-    .leftJoin('file', 'file.digest', 'image.file')
-    .select([
-      'image.record',
-      'image.position',
-      'image.name',
-      'image.file',
-      'image.rights',
-      'image.credit',
-      'image.caption',
-      'image.alt',
-      'file.width',
-      'file.height',
-    ])
-    .where('image.record', '=', sql<number>`any(${[...records]}::bigint[])`)
-    .orderBy('image.record')
-    .orderBy('image.position')
-    .execute();
-  const images = new Map<number, RecordImage[]>();
-  for (const row of rows) {
-    const list = images.get(row.record) ?? [];
-    list.push(toImage(row));
-    images.set(row.record, list);
-  }
-  return images;
-}
-
-type ImageRow = {
-  readonly position: number;
-  readonly name: string;
-  readonly file: string | null;
-  readonly rights: RecordImage['rights'];
-  readonly credit: string | null;
-  readonly caption: string | null;
-  readonly alt: string | null;
-  readonly width: number | null;
-  readonly height: number | null;
-};
-
-function toImage(row: ImageRow): RecordImage {
-  const { position, name, rights } = row;
-  const known = Object.entries({
-    file: row.file,
-    width: row.width,
-    height: row.height,
-    credit: row.credit,
-    caption: row.caption,
-    alt: row.alt,
-  }).filter(([, value]) => value !== null);
-  return { position, name, rights, ...Object.fromEntries(known) };
-}
+/** The images of `record` in order, null when it has none. Only `records.ts` asks, and projects them for a viewer. */
+export const imagesOfRecord = sql<readonly RecordImage[] | null>`(
+  select json_agg(json_strip_nulls(json_build_object('position', image.position, 'name', image.name, 'file', image.file,
+    'width', file.width, 'height', file.height, 'rights', image.rights, 'credit', image.credit,
+    'caption', image.caption, 'alt', image.alt)) order by image.position)
+  from image left join file on file.digest = image.file where image.record = record.id)`;
 
 /** What somebody wrote about one image of a record. */
 export type ImageFacts = {

@@ -4,6 +4,7 @@ import { type Kysely, sql, type Transaction } from 'kysely';
 import { referenceKey } from '../commons/field-types.ts';
 import { valuesOf } from '../commons/record.ts';
 import type { Projected } from '../commons/visibility.ts';
+import { kept } from './database.ts';
 import type { StagedLink } from './imports/stage.ts';
 import { type Reading, readRecords } from './records.ts';
 import type { Schema } from './schema.ts';
@@ -58,18 +59,20 @@ async function linkEnds(
 ): Promise<readonly { record: number; field: string; direction: 'in' | 'out' }[]> {
   const dataset = catalogue.datasets.get(from.dataset);
   if (dataset === undefined) return [];
-  const visible = Object.keys(from.values);
   const current = sql.ref(`record.${plane}`);
-  const result = await sql<{ record: number; field: string; direction: 'in' | 'out' }>`
+  const result = await sql<{ record: number; field: string; direction: 'in' | 'out' }>`${kept}
     select record.id as record, link.field, 'out' as direction
     from link join record on record.dataset = link.dataset and record.key = link.key
-    where link.source = ${from.record} and link.field = any(${visible}::text[]) and ${current} is not null
+    where link.source = ${from.record} and ${current} is not null
     union all
     (select record.id, link.field, 'in'
     from link join record on record.id = link.source
     where link.dataset = ${dataset.id} and link.key = ${from.key} and ${current} is not null
     limit 500)`.execute(db);
-  return result.rows.toSorted((a, b) => (a.direction === b.direction ? 0 : a.direction === 'out' ? -1 : 1));
+  const shown = result.rows.filter(
+    ({ direction, field }) => direction === 'in' || Object.hasOwn(from.values, field),
+  );
+  return shown.toSorted((a, b) => (a.direction === b.direction ? 0 : a.direction === 'out' ? -1 : 1));
 }
 
 /** Gives a record these links and no others. Links follow the head. */

@@ -4,7 +4,7 @@ import type { Kysely } from 'kysely';
 import type { DeriveContext } from '../commons/derive.ts';
 import { firstValue, valuesOf } from '../commons/record.ts';
 import type { Projected } from '../commons/visibility.ts';
-import { type Reading, readRecords, recordNumbers } from './records.ts';
+import { type Reading, recordsByKey } from './records.ts';
 import type { Schema } from './schema.ts';
 
 /** Answers for `DeriveContext.lookup`. */
@@ -12,6 +12,11 @@ export type Lookup = DeriveContext['lookup'];
 
 /** Looked-up records by dataset and key; undefined where there is none that the viewer may see. */
 export type LookupCache = Map<string, Projected | undefined>;
+
+/** Records that a reader has already got, for those who look them up as the same viewer. */
+export function knownRecords(records: readonly Projected[]): LookupCache {
+  return new Map(records.map((record) => [cacheKey(record.dataset, record.key), record]));
+}
 
 /** Reads what `records` look up, all at once, into `cache`; the answer is good for these records. */
 export async function readLookups(
@@ -23,8 +28,7 @@ export async function readLookups(
     const entry = reading.catalogue.datasets.get(dataset);
     const missing = [...keys].filter((key) => !cache.has(cacheKey(dataset, key)));
     if (entry === undefined || missing.length === 0) continue;
-    const numbers = await recordNumbers(db, entry.id, missing);
-    const found = await readRecords(db, [...numbers.values()], reading);
+    const found = await recordsByKey(db, { dataset: entry, keys: missing }, reading);
     for (const key of missing) cache.set(cacheKey(dataset, key), undefined);
     for (const record of found) cache.set(cacheKey(dataset, record.key), record);
   }

@@ -1,11 +1,12 @@
 // Reading records: every function takes a viewer and gives what `project` makes for it, nothing else.
 // The public reads the published version; the desk reads the head.
-import { type Kysely, sql } from 'kysely';
+import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { Body, RecordImage, RecordState, Version } from '../commons/record.ts';
 import { levels, maySee, strictest, type Viewer } from '../commons/viewer.ts';
 import { type Projected, project } from '../commons/visibility.ts';
 import type { Catalogue, DatasetEntry } from './catalogue.ts';
-import { imagesOf } from './images.ts';
+import { kept } from './database.ts';
+import { imagesOfRecord } from './images.ts';
 import type { Schema } from './schema.ts';
 
 /** For whom records are read, which of their versions, and on what day (embargoes). */
@@ -36,40 +37,32 @@ export async function readRecords(
   return records.flatMap((record) => byRecord.get(record) ?? []);
 }
 
+/** The records of `dataset` with these keys that `viewer` may see, in no order. */
+export async function recordsByKey(
+  db: Kysely<Schema>,
+  { dataset, keys }: { readonly dataset: DatasetEntry; readonly keys: readonly string[] },
+  reading: Reading,
+): Promise<readonly Projected[]> {
+  if (keys.length === 0) return [];
+  const which = sql`record.dataset = ${dataset.id} and record.key = ${anyOf(keys, 'text')}`;
+  const rows = await askRows(db, { which, isShort: keys.length <= SHORT }, reading);
+  return versionsOf(rows, reading).flatMap((version) => projectVersion(version, reading) ?? []);
+}
+
 /** The record of `dataset` with `key`, or what became of it. */
 export async function findRecord(
   db: Kysely<Schema>,
   { dataset, key }: { readonly dataset: DatasetEntry; readonly key: string },
   reading: Reading,
 ): Promise<Found> {
-  const row = await db
-    .selectFrom('record')
-    .select('id')
-    .where('dataset', '=', dataset.id)
-    .where('key', '=', key)
-    .executeTakeFirst();
+  const which = sql`record.dataset = ${dataset.id} and record.key = ${key}`;
+  const [row] = await askRows(db, { which, isShort: true }, reading);
   if (row === undefined) return await findMoved(db, dataset, key);
-  const [version] = await readVersions(db, [row.id], reading);
+  const [version] = versionsOf([row], reading);
   if (version === undefined) return await findWithdrawn(db, row.id, reading);
   if (version.body === null) return tombstone(version);
   const record = projectVersion(version, reading);
   return record === undefined ? { kind: 'absent' } : { kind: 'record', record };
-}
-
-/** Numbers of the records of `dataset` with these keys, by key; nothing is said of what they hold. */
-export async function recordNumbers(
-  db: Kysely<Schema>,
-  dataset: number,
-  keys: readonly string[],
-): Promise<ReadonlyMap<string, number>> {
-  if (keys.length === 0) return new Map();
-  const rows = await db
-    .selectFrom('record')
-    .select(['id', 'key'])
-    .where('dataset', '=', dataset)
-    .where('key', '=', sql<string>`any(${[...keys]}::text[])`)
-    .execute();
-  return new Map(rows.map((row) => [row.key, row.id]));
 }
 
 /** A record that was public says that it was withdrawn, to whoever could see it; a draft is not there. */
@@ -88,35 +81,37 @@ type StoredVersion = Version & { readonly note?: string; readonly withdrawn?: st
 async function readVersions(
   db: Kysely<Schema>,
   records: readonly number[],
-  { catalogue, plane }: Reading,
+  reading: Reading,
 ): Promise<readonly StoredVersion[]> {
   if (records.length === 0) return [];
-  const rows = await db
-    .selectFrom('record')
-    .innerJoin('version', (join) =>
-      join.onRef('version.record', '=', 'record.id').onRef('version.number', '=', `record.${plane}`),
-    )
-    .innerJoin('change', 'change.id', 'version.change')
-    .select([
-      'record.id',
-      'record.dataset',
-      'record.key',
-      'record.producer',
-      'record.visibility',
-      'record.withheld',
-      'record.demonstration',
-      'record.published',
-      'version.number',
-      'version.body',
-      'version.format_number',
-      'change.at',
-      'change.note',
-      withdrawnAt.as('withdrawn'),
-    ])
-    .where('record.id', '=', sql<number>`any(${[...records]}::bigint[])`)
-    .execute();
-  const images = await imagesOf(db, records);
-  return rows.map((row) => toVersion(row, { catalogue, images }));
+  const which = sql`record.id = ${anyOf(records, 'bigint')}`;
+  return versionsOf(await askRows(db, { which, isShort: records.length <= SHORT }, reading), reading);
+}
+
+/** As many records as a page may show at once. */
+const SHORT = 200;
+
+/** Any of a list. Asked for inside, PostgreSQL plans the same for every length, so that a kept plan is as good as any. */
+function anyOf(list: readonly (string | number)[], type: 'text' | 'bigint'): RawBuilder<unknown> {
+  const values = sql`${[...list]}::${sql.raw(type)}[]`;
+  return list.length <= SHORT ? sql`any((select ${values})::${sql.raw(type)}[])` : sql`any(${values})`;
+}
+
+/** Records with the version that this plane shows and its images; `number` is null where it shows none. */
+async function askRows(
+  db: Kysely<Schema>,
+  { which, isShort }: { readonly which: RawBuilder<unknown>; readonly isShort: boolean },
+  { plane }: Pick<Reading, 'plane'>,
+): Promise<readonly Row[]> {
+  const result = await sql<Row>`${isShort ? kept : sql``}
+    select record.id, record.dataset, record.key, record.producer, record.visibility, record.withheld,
+      record.demonstration, record.published, version.number, version.body, version.format_number, change.at,
+      change.note, ${plane === 'head' ? withdrawnAt : sql`null`} as withdrawn, ${imagesOfRecord} as images
+    from record
+    left join version on version.record = record.id and version.number = record.${sql.raw(plane)}
+    left join change on change.id = version.change
+    where ${which}`.execute(db);
+  return result.rows;
 }
 
 /** Looked for only in records of which nothing is published. */
@@ -124,7 +119,7 @@ const withdrawnAt = sql<Date | null>`case when record.published is null then (
   select max(gone.at) from version old join change gone on gone.id = old.change
   where old.record = record.id and gone.kind = 'withdraw') end`;
 
-type VersionRow = {
+type RecordRow = {
   readonly id: number;
   readonly dataset: number;
   readonly key: string;
@@ -133,21 +128,28 @@ type VersionRow = {
   readonly withheld: { readonly fields: readonly string[]; readonly until?: string } | null;
   readonly demonstration: boolean;
   readonly published: number | null;
+  readonly withdrawn: Date | null;
+  readonly images: readonly RecordImage[] | null;
+};
+
+type VersionRow = RecordRow & {
   readonly number: number;
   readonly body: Body | null;
   readonly format_number: number;
   readonly at: Date;
   readonly note: string | null;
-  readonly withdrawn: Date | null;
 };
 
-function toVersion(
-  row: VersionRow,
-  context: { readonly catalogue: Catalogue; readonly images: ReadonlyMap<number, readonly RecordImage[]> },
-): StoredVersion {
+type Row = VersionRow | (RecordRow & { readonly number: null });
+
+function versionsOf(rows: readonly Row[], { catalogue }: Reading): readonly StoredVersion[] {
+  return rows.flatMap((row) => (row.number === null ? [] : [toVersion(row, catalogue)]));
+}
+
+function toVersion(row: VersionRow, catalogue: Catalogue): StoredVersion {
   return {
     record: row.id,
-    dataset: context.catalogue.byId.get(row.dataset)?.name ?? '',
+    dataset: catalogue.byId.get(row.dataset)?.name ?? '',
     key: row.key,
     producer: row.producer,
     visibility: levels[row.visibility] ?? 'private',
@@ -156,7 +158,7 @@ function toVersion(
     body: row.body,
     state: stateOf(row),
     ...(row.withheld === null ? {} : { withheld: row.withheld }),
-    images: context.images.get(row.id) ?? [],
+    images: row.images ?? [],
     at: row.at.toISOString(),
     demonstration: row.demonstration,
     ...(row.note === null ? {} : { note: row.note }),

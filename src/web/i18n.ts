@@ -73,13 +73,19 @@ export function formatNumber(value: number, locale: Locale): string {
   return numberFormats[locale].format(value).replaceAll('\u202f', '\u00a0');
 }
 
+const day = { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' } as const;
+/** Made once, for the same reason: a record's page took a twelfth of its time to make three. */
+const dateFormats: Readonly<Record<Locale, Intl.DateTimeFormat>> = {
+  fr: new Intl.DateTimeFormat('fr', day),
+  en: new Intl.DateTimeFormat('en-GB', day),
+};
+
 /** "3 mars 2026", "1er mai 2026" or "3 March 2026" from `2026-03-03...`; anything else stays as it is. */
 export function formatDate(iso: string, locale: Locale): string {
   const match = /^(\d{4})-(\d{2})-(\d{2})/.exec(iso);
   const date = match === null ? undefined : new Date(`${match[0]}T12:00:00Z`);
   if (date === undefined || Number.isNaN(date.getTime())) return iso;
-  const options = { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' } as const;
-  const text = new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, options).format(date);
+  const text = dateFormats[locale].format(date);
   return locale === 'fr' ? text.replace(/^1 /, '1er ') : text;
 }
 

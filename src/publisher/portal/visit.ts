@@ -6,9 +6,10 @@ import type { Answer, Node, Query } from '../../commons/query.ts';
 import type { Projected } from '../../commons/visibility.ts';
 import type { Words } from '../../commons/words.ts';
 import type { Right } from '../../members/rights.ts';
-import { type Catalogue, currentFence } from '../../store/catalogue.ts';
+import type { Catalogue } from '../../store/catalogue.ts';
 import type { FileStore } from '../../store/files.ts';
-import { readLookups } from '../../store/lookups.ts';
+import { knownRecords, readLookups } from '../../store/lookups.ts';
+import type { Moment } from '../../store/moment.ts';
 import { type Reading, readRecords } from '../../store/records.ts';
 import type { Schema } from '../../store/schema.ts';
 import type { Search } from '../../store/search/search.ts';
@@ -26,7 +27,10 @@ export type Portal = {
   readonly db: Kysely<Schema>;
   readonly search: Search;
   readonly files: FileStore;
-  readonly catalogue: () => Promise<Catalogue>;
+  /** The platform as the request finds it, read once a request. */
+  readonly moment: (request: RouteRequest) => Promise<Moment>;
+  /** The catalogue of a moment. */
+  readonly catalogue: (stamp: string) => Promise<Catalogue>;
   /** The face of the instance, read once a request. */
   readonly theme: (request: RouteRequest) => Promise<Theme>;
   readonly frame: FrameMaker;
@@ -53,8 +57,8 @@ export type Visit = {
 
 /** Begins to answer a request. */
 async function visit(portal: Portal, request: RouteRequest): Promise<Visit> {
-  const [catalogue, fence] = await Promise.all([portal.catalogue(), currentFence(portal.db)]);
-  return { portal, request, catalogue, fence };
+  const { stamp, fence } = await portal.moment(request);
+  return { portal, request, catalogue: await portal.catalogue(stamp), fence };
 }
 
 /** Makes routes that anybody may get, each answered as a visit; without `twin` there is no `.json` beside. */
@@ -91,7 +95,7 @@ export async function presenterFor(one: Visit, records: readonly Projected[]): P
     derive: {
       ...catalogue.references,
       periods: portal.periods,
-      lookup: await readLookups(portal.db, records, readingOf(one)),
+      lookup: await readLookups(portal.db, records, { ...readingOf(one), cache: knownRecords(records) }),
     },
     words: portal.words,
     shapesNear: portal.shapesNear,

@@ -28,7 +28,8 @@ export type Theme = InstanceSettings & {
 /** Where the mark is served, by its digest. */
 export const logoPath = '/logo';
 
-const KEY = 'theme';
+/** Name of the setting that holds a face. */
+export const themeSetting = 'theme';
 const LOGO_SHOWN = 40;
 /** Stored at twice the height at which it is shown, for dense screens. */
 const LOGO_HEIGHT = 2 * LOGO_SHOWN;
@@ -36,8 +37,12 @@ const TEXT_LENGTH = 50_000;
 
 /** The face in force. */
 export async function readTheme(db: Kysely<Schema>): Promise<Theme> {
-  const stored = (await readSetting(db, KEY)) as Partial<Theme> | undefined;
-  return { ...defaultSettings, contact: '', texts: {}, ...stored };
+  return themeOf(await readSetting(db, themeSetting));
+}
+
+/** The face that a stored setting says; what it does not say is as it is at first. */
+export function themeOf(stored: Readonly<Record<string, unknown>> | null | undefined): Theme {
+  return { ...defaultSettings, contact: '', texts: {}, ...(stored as Partial<Theme> | null | undefined) };
 }
 
 /** Changes the face from the fields of its form. Throws Refusal `setting-invalid` (422) with the field's name. */
@@ -59,7 +64,7 @@ export async function saveTheme(db: Kysely<Schema>, form: URLSearchParams): Prom
     contact: readContact(text('contact')),
     texts: readTexts((field) => text(field, TEXT_LENGTH)),
   };
-  await writeSetting(db, KEY, theme);
+  await writeSetting(db, themeSetting, theme);
   return theme;
 }
 
@@ -74,13 +79,13 @@ export async function saveLogo(db: Kysely<Schema>, files: FileStore, path: strin
     width: Math.round(width * shown),
     height: Math.round(height * shown),
   };
-  await writeSetting(db, KEY, { ...(await readTheme(db)), logo });
+  await writeSetting(db, themeSetting, { ...(await readTheme(db)), logo });
 }
 
 /** Goes back to the name in letters. */
 export async function removeLogo(db: Kysely<Schema>): Promise<void> {
   const { logo: _, ...theme } = await readTheme(db);
-  await writeSetting(db, KEY, theme);
+  await writeSetting(db, themeSetting, theme);
 }
 
 function readColours(form: URLSearchParams): InstanceSettings['colours'] {

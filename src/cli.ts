@@ -9,6 +9,7 @@ import { openPlatform, type Platform } from './store/platform.ts';
 import { backupVerb } from './verbs/backup.ts';
 import { benchVerb } from './verbs/bench.ts';
 import { checkVerb } from './verbs/check.ts';
+import { datasetVerb } from './verbs/dataset.ts';
 import { demoVerb } from './verbs/demo.ts';
 import { digestVerb } from './verbs/digest.ts';
 import { importVerb } from './verbs/import.ts';
@@ -30,6 +31,7 @@ const verbs: readonly Verb[] = [
   workVerb,
   migrateVerb,
   importVerb,
+  datasetVerb,
   digestVerb,
   memberVerb,
   benchVerb,

@@ -143,7 +143,7 @@ export function placeOf(
   const name = firstValue(values, fieldsOf(format, 'commune'));
   const code = firstValue(values, fieldsOf(format, 'communeCode'));
   const commune =
-    (code === undefined ? undefined : communes.currentCommune(code)) ??
+    (code === undefined ? undefined : communes.currentCommune(wholeCode(code))) ??
     (name === undefined ? undefined : communes.communeByName(name, department));
   if (commune !== undefined) {
     return { commune, path: pathOf([commune.regionName, commune.departmentName, commune.name]) };
@@ -152,6 +152,11 @@ export function placeOf(
   if (known !== undefined) return { path: pathOf([known.regionName, known.name, ...(name ? [name] : [])]) };
   const region = firstValue(values, fieldsOf(format, 'region'));
   return { path: region === undefined ? [] : [region] };
+}
+
+/** A spreadsheet takes "01004" for a number and writes 1004. */
+function wholeCode(code: string): string {
+  return /^\d{4}$/.test(code) ? `0${code}` : code;
 }
 
 /** ["A", "A > B", "A > B > C"] */

@@ -137,9 +137,12 @@ function readInteger(text: string): FieldReading {
   return { problem: 'number-unreadable' };
 }
 
+/** What programs write of a double has up to 20 decimals, or a power of ten. */
+const NUMBER = /^[+-]?\d{1,15}(?:\.\d{1,20})?(?:e[+-]?\d{1,2})?$/i;
+
 function readNumber(text: string): FieldReading {
   const digits = text.replace(/[\s\u00a0\u202f]/g, '').replace(',', '.');
-  if (/^[+-]?\d{1,15}(?:\.\d{1,15})?$/.test(digits)) return { value: String(Number(digits)) };
+  if (NUMBER.test(digits)) return { value: String(Number(digits)) };
   return { problem: 'number-unreadable' };
 }
 

@@ -104,14 +104,26 @@ function roleTrouble(format: Format): Trouble | undefined {
 }
 
 function keyTrouble(format: Format): Trouble | undefined {
-  const { field, pattern, generate } = format.key;
+  const { field, pattern, generate, ofRow = [] } = format.key;
   if (!hasField(format, field)) return { path: '/key/field', reason: `no field ${field}` };
+  const unfit = firstOf(ofRow, (code) => rowKeyTrouble(format, code));
+  if (unfit) return unfit;
   const wrong = pattern === undefined ? undefined : patternTrouble(pattern);
   if (wrong) return { path: '/key/pattern', reason: wrong };
   if (generate?.with && !hasField(format, generate.with)) {
     return { path: '/key/generate', reason: `no field ${generate.with}` };
   }
   return undefined;
+}
+
+/** A key is public: a digest of what is not would let anybody try values against it. */
+function rowKeyTrouble({ fields, key }: Format, code: string): Trouble | undefined {
+  const field = fields.find((one) => one.code === code);
+  if (field === undefined) return { path: '/key/ofRow', reason: `no field ${code}` };
+  if (code === key.field) return { path: '/key/ofRow', reason: 'a key cannot be made of itself' };
+  return (field.visibility ?? 'public') === 'public'
+    ? undefined
+    : { path: '/key/ofRow', reason: `${code} is not public` };
 }
 
 function producerTrouble(format: Format): Trouble | undefined {
@@ -172,10 +184,18 @@ function fieldTrouble(
     return { path, reason: 'a reference needs targets' };
   }
   return (
+    personalTrouble(field, path) ??
     separatorTrouble(field, path) ??
     derivedTrouble(field, path, format) ??
     rulesTrouble(field.rules ?? [], path, format)
   );
+}
+
+/** Personal data are open for a purpose and on a legal basis, or not at all. */
+function personalTrouble({ personal, visibility = 'public' }: Field, path: string): Trouble | undefined {
+  if (personal === undefined || visibility !== 'public') return undefined;
+  if (personal.purpose !== undefined && personal.basis !== undefined) return undefined;
+  return { path, reason: 'personal data are opened for a purpose and on a legal basis' };
 }
 
 function separatorTrouble(field: Field, path: string): Trouble | undefined {

@@ -1,6 +1,7 @@
 // A format is the governed agreement about the fields of a dataset's records: data, not code.
 // One definition gives the type, the check at loading (JSON Schema) and the documentation of `format.json`.
 import { type Static, Type } from 'typebox';
+import { PersonalSchema } from './format-personal.ts';
 
 const LabelSchema = Type.Object(
   { fr: Type.String({ minLength: 1 }), en: Type.Optional(Type.String({ minLength: 1 })) },
@@ -93,6 +94,7 @@ const FieldSchema = Type.Object(
     checked: Type.Optional(Type.Boolean()),
     unit: Type.Optional(Type.String()),
     visibility: Type.Optional(LevelSchema),
+    personal: Type.Optional(PersonalSchema),
     /** Not shown on the record page, yet public data (codes, technical links). */
     quiet: Type.Optional(Type.Boolean()),
     /** Ids of the shared facets (formats/facets.json) that this field feeds. */
@@ -151,6 +153,11 @@ export const FormatSchema = Type.Object(
     key: Type.Object({
       /** The field that holds the key. */
       field: Type.String(),
+      /**
+       * No column identifies a row: its key is the digest of these public fields, and a number when several rows are
+       * alike. Each delivery then replaces the one before.
+       */
+      ofRow: Type.Optional(Type.Array(Type.String(), { minItems: 1 })),
       pattern: Type.Optional(Type.String()),
       maxLength: Type.Optional(Type.Number()),
       /** Keys shorter than this are padded on the left with zeros. */

@@ -11,6 +11,7 @@ import { compilePattern } from './pattern.ts';
 import type { SeaTest } from './places/land.ts';
 import { compileProducers, type ProducerOf } from './producer-rule.ts';
 import type { Body, Value } from './record.ts';
+import { rowDigest } from './row-digest.ts';
 import { type CompiledRule, compileRule, type RecordView, type RuleContext } from './rules.ts';
 import { compileSplits, type Split } from './splits.ts';
 import { indexVocabulary, type Vocabulary, type VocabularyIndex } from './vocabulary.ts';
@@ -153,10 +154,10 @@ function readKey(
   { values }: Given,
   { row, findings }: Place,
 ): { readonly key: string; readonly generate?: string } {
-  const { field, padTo, upperCase, generate } = format.key;
+  const { field, padTo, upperCase, generate, ofRow } = format.key;
   const [given = ''] = values.get(field) ?? [];
   const raw = upperCase ? given.toUpperCase() : given;
-  if (raw === '') return { key: '' };
+  if (raw === '') return { key: ofRow === undefined ? '' : rowDigest(ofRow, values) };
   if (generate?.prefixes.includes(raw)) return { key: '', generate: raw };
   const key = padTo !== undefined && raw.length < padTo && /^\d+$/.test(raw) ? raw.padStart(padTo, '0') : raw;
   if (key !== raw) {

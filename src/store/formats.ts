@@ -2,11 +2,12 @@
 // its digest is new and nobody has edited that format here, else a difference to be shown; never silently.
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { Format } from '../commons/format.ts';
 import { formatDigest, parseFormat } from '../commons/format-check.ts';
+import { Refusal } from '../commons/refusal.ts';
 import { hidesMore } from '../commons/visibility.ts';
-import { recordChange } from './journal.ts';
+import { type Recorded, recordChange } from './journal.ts';
 import type { Schema } from './schema.ts';
 
 /** What happened to one proposal. */
@@ -37,6 +38,36 @@ export async function proposeFormats(
     proposals.push(await proposeFormat(db, format, at));
   }
   return proposals;
+}
+
+/** A format made here, and who made it. */
+export type DeskFormat = { readonly format: Format; readonly at: Date; readonly person?: string };
+
+/**
+ * Writes a format made at the desk and its dataset, as one change, so that whoever follows the journal meets it.
+ * Throws Refusal `dataset-exists` (409) when a dataset or a format has that name.
+ */
+export async function createDeskFormat(
+  db: Kysely<Schema>,
+  { format, at, person }: DeskFormat,
+): Promise<Recorded> {
+  const { name } = format;
+  const head = { kind: 'format', at, ...(person === undefined ? {} : { person }) } as const;
+  return await recordChange(db, head, async (trx, change) => {
+    await sql`lock table dataset in share row exclusive mode`.execute(trx);
+    const known = await sql`
+      select 1 from dataset where name = ${name} union all
+      select 1 from format_version where format = ${name}`.execute(trx);
+    if (known.rows.length > 0) throw new Refusal('dataset-exists', 409, { dataset: name });
+    await insertFormat(trx, { format, number: 1, digest: formatDigest(format), at, origin: 'desk' });
+    const { id } = await trx
+      .insertInto('dataset')
+      .values({ name, format: name, format_number: 1 })
+      .returning('id')
+      .executeTakeFirstOrThrow();
+    await trx.updateTable('change').set({ dataset: id }).where('id', '=', change).execute();
+    return {};
+  });
 }
 
 async function proposeFormat(db: Kysely<Schema>, format: Format, at: Date): Promise<Proposal> {
@@ -89,6 +120,7 @@ type NewVersion = {
   readonly number: number;
   readonly digest: string;
   readonly at: Date;
+  readonly origin?: 'desk';
 };
 
 async function insertFormat(db: Kysely<Schema>, row: NewVersion): Promise<void> {
@@ -98,7 +130,7 @@ async function insertFormat(db: Kysely<Schema>, row: NewVersion): Promise<void> 
       format: row.format.name,
       number: row.number,
       digest: row.digest,
-      origin: 'folder',
+      origin: row.origin ?? 'folder',
       body: JSON.stringify(row.format),
       at: row.at,
     })

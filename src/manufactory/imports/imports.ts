@@ -5,6 +5,7 @@ import { Refusal } from '../../commons/refusal.ts';
 import { putFile } from '../../store/files.ts';
 import { datasetsTouched } from '../../store/imports/apply.ts';
 import { type Outcomes, previewRows, repeatedKeys } from '../../store/imports/preview.ts';
+import { numberLikeRows } from '../../store/imports/row-keys.ts';
 import {
   clearStaged,
   type ImportMode,
@@ -15,7 +16,7 @@ import {
 } from '../../store/imports.ts';
 import type { ImportFile } from '../../store/schema.ts';
 import { type ApplyChoices, applyStaged } from './apply.ts';
-import type { ImportOptions } from './plan.ts';
+import type { HeaderPlan, ImportOptions } from './plan.ts';
 import type { ImportPlatform } from './platform.ts';
 import { recogniseFiles } from './recognise.ts';
 import { keepRowFindings } from './row-findings.ts';
@@ -85,7 +86,9 @@ export async function stageImport(
   await moveImport(platform.db, id, { from: ['received', 'staging'], set: { state: 'staging' } });
   const started = await readImport(platform.db, id);
   await refusing(platform, started, async () => {
+    refuseOtherThanReplacing(platform, started);
     await stageRows(platform, id, progress);
+    await numberLikeRows(platform.db, id, rowKeyFields(platform));
     await refuseRepeatedKeys(platform, id);
   });
   await moveImport(platform.db, id, {
@@ -188,6 +191,20 @@ export async function refusing(
     await clearStaged(platform.db, row.id);
     throw error;
   }
+}
+
+/** Rows that nothing identifies cannot be found again to be updated: a delivery of them replaces the one before. */
+function refuseOtherThanReplacing({ catalogue }: ImportPlatform, { columns, mode }: ImportRow): void {
+  if (mode === 'replace') return;
+  const plans = (columns as readonly HeaderPlan[]).flatMap((header) => header.plans);
+  const dataset = plans.find((plan) => catalogue.datasets.get(plan.dataset)?.format.key.ofRow !== undefined);
+  if (dataset !== undefined) throw new Refusal('replace-only', 422, { dataset: dataset.dataset });
+}
+
+/** The fields that hold keys made of rows, by dataset. */
+function rowKeyFields({ catalogue }: ImportPlatform): ReadonlyMap<number, string> {
+  const keyed = [...catalogue.byId.values()].filter(({ format }) => format.key.ofRow !== undefined);
+  return new Map(keyed.map(({ id, format }) => [id, format.key.field]));
 }
 
 async function refuseRepeatedKeys(platform: ImportPlatform, id: number): Promise<void> {

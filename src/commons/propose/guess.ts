@@ -1,0 +1,147 @@
+// The type of a column, guessed from what its values can be read as and from what its name says. A guess is made when
+// nearly all values agree; those that don't are counted, shown, and reported by the import: none is lost.
+import type { FieldTypeName } from '../format.ts';
+import type { ColumnSurvey, Parting, Separator } from './column-survey.ts';
+import type { Header } from './headers.ts';
+import { personalColumn } from './personal.ts';
+import type { Reading } from './readings.ts';
+
+/** What a column seems to hold. */
+export type Guess = {
+  readonly type: FieldTypeName;
+  readonly many: boolean;
+  readonly separator?: Separator;
+  /** Values that the type cannot read. */
+  readonly unreadable: number;
+  /** Few different values, each several times: worth filtering by. */
+  readonly isList: boolean;
+};
+
+/** This part of the values must be read by a type. */
+const NEARLY_ALL = 0.95;
+const MOSTLY = 0.8;
+const LONG = 300;
+const VERY_LONG = 1_000;
+const LONG_MEAN = 120;
+const RATHER_LONG_MEAN = 80;
+const MOST_TERMS = 100;
+const MOST_PARTS = 300;
+const LONGEST_TERM = 120;
+const LONGEST_TAG = 40;
+
+const isCode =
+  /(?:^| )(?:codes?|id|ids|identifiants?|insee|siret|siren|cp|postal|postale|postcode|zip|ref|reference|references|numero|num|no|ndeg|n|uai|isni|cle|key|uid|uuid|tel|telephone|fax|slug|sku|isbn|issn|cog|dep|dept|dpt|departement|reg)(?: |$)/;
+const isCount = /^(?:number of|nombre|nb|total|count)(?: |$)/;
+const isDated =
+  /(?:^| )(?:dates?|datation|annees?|an|years?|millesime|siecles?|periodes?|epoques?|decennie|exercice)(?: |$)/;
+const isYear = /(?:^| )(?:annees?|an|years?|millesime|exercice)(?: |$)/;
+const isWeb = /(?:^| )(?:url|urls|site|sitweb|web|website|lien|link|page)(?: |$)/;
+
+/** Whether the name of a column says that it holds codes or numbers that name things, not quantities. */
+function namesCodes(words: string): boolean {
+  return isCode.test(words) && !isCount.test(words);
+}
+
+/** Guesses the type of a column. */
+export function guessType(column: ColumnSurvey, header: Header): Guess {
+  const several = severalIn(column);
+  const type = column.filled === 0 ? 'text' : typeOf(column, header, several !== undefined);
+  const isList = isListOfTerms(column, type, several);
+  const reading = readingOf[type];
+  const unreadable = reading === undefined ? 0 : column.filled - readBy(column, type, reading);
+  return {
+    type: type === 'text' && isList ? 'term' : type,
+    many: several !== undefined && canBeMany.has(type),
+    ...(several === undefined || several.separator === undefined || !canBeMany.has(type)
+      ? {}
+      : { separator: several.separator }),
+    unreadable,
+    isList,
+  };
+}
+
+const canBeMany: ReadonlySet<FieldTypeName> = new Set(['text', 'term', 'url', 'email']);
+
+const readingOf: Partial<Record<FieldTypeName, Reading>> = {
+  integer: 'integer',
+  number: 'number',
+  boolean: 'boolean',
+  date: 'date',
+  period: 'period',
+  point: 'point',
+  url: 'url',
+  email: 'email',
+};
+
+function readBy({ reads }: ColumnSurvey, type: FieldTypeName, reading: Reading): number {
+  return type === 'date' ? reads.date + reads.year : reads[reading];
+}
+
+function typeOf(column: ColumnSurvey, { words }: Header, several: boolean): FieldTypeName {
+  const share = (...wanted: readonly Reading[]): number =>
+    wanted.reduce((sum, reading) => sum + column.reads[reading], 0) / column.filled;
+  const code = namesCodes(words);
+  if (share('email') >= NEARLY_ALL || (personalColumn(words, false) === 'email' && share('email') >= 0.5))
+    return 'email';
+  if (column.web >= column.filled * MOSTLY && share('url') >= MOSTLY) return 'url';
+  if (isWeb.test(words) && share('url') >= MOSTLY) return 'url';
+  if (share('boolean') === 1) return 'boolean';
+  if (share('point') >= NEARLY_ALL) return 'point';
+  if (isYear.test(words) && share('year', 'date') >= NEARLY_ALL) return 'date';
+  if (share('date') >= NEARLY_ALL && !code) return 'date';
+  if (!code && share('integer') >= NEARLY_ALL) return 'integer';
+  if (!code && share('number') >= NEARLY_ALL) return 'number';
+  if (several) return 'text';
+  if (isDated.test(words) && share('period') >= MOSTLY) return 'period';
+  return isLong(column) ? 'long-text' : 'text';
+}
+
+function isLong({ longest, meanLength, lines, filled }: ColumnSurvey): boolean {
+  if (longest > VERY_LONG || meanLength > LONG_MEAN || lines > filled * 0.02) return true;
+  return longest > LONG && meanLength > RATHER_LONG_MEAN;
+}
+
+type Several = { readonly separator?: Separator; readonly parting?: Parting };
+
+/** Whether cells hold several values: lists, or parts that come back again and again at a separator. */
+function severalIn(column: ColumnSurvey): Several | undefined {
+  const { filled, lists, longestList, reads, partings } = column;
+  if (lists > 0) return longestList === 2 && reads.point >= filled * NEARLY_ALL ? undefined : {};
+  if (filled === 0 || reads.point + reads.number >= filled * 0.5) return undefined;
+  if (/^[{[]/.test(column.examples[0] ?? '')) return undefined;
+  for (const separator of [';', '|'] as const) {
+    const parting = partings[separator];
+    if (parting.cells >= Math.max(3, filled * 0.02) && comeBack(parting, 2.5)) return { separator, parting };
+    if (parting.cells >= filled * 0.2 && (column.longest <= LONG || isTight(column, parting)))
+      return { separator, parting };
+  }
+  const commas = partings[','];
+  if (commas.cells < filled * 0.2) return undefined;
+  const isTagged = isTight(column, commas) && commas.parts >= commas.cells * 3;
+  const isKnown = comeBack(commas, 4) && commas.alone * 2 >= (commas.different ?? Infinity);
+  return isTagged || isKnown ? { separator: ',', parting: commas } : undefined;
+}
+
+/** Written by a program: no space after the sign, short parts, in most cells. */
+function isTight({ filled, meanLength }: ColumnSurvey, { cells, tight, parts }: Parting): boolean {
+  const each = (meanLength * filled) / (parts + filled - cells);
+  return cells >= filled * 0.5 && tight >= cells * NEARLY_ALL && each <= LONGEST_TAG;
+}
+
+function comeBack({ parts, different }: Parting, times: number): boolean {
+  return different !== undefined && parts >= different * times;
+}
+
+const mayBeTerms: ReadonlySet<FieldTypeName> = new Set(['text', 'term', 'boolean', 'date', 'period']);
+
+function isListOfTerms(column: ColumnSurvey, type: FieldTypeName, several: Several | undefined): boolean {
+  const { filled, values, longest, reads } = column;
+  if (!mayBeTerms.has(type) || (type === 'date' && reads.year < filled)) return false;
+  if (several !== undefined) {
+    const parting = several.parting;
+    if (parting === undefined) return values !== undefined && values.size <= MOST_PARTS;
+    return (parting.different ?? Infinity) <= MOST_PARTS && comeBack(parting, 2);
+  }
+  if (values === undefined || values.size < 2 || longest > LONGEST_TERM) return false;
+  return values.size <= MOST_TERMS && filled >= values.size * 5;
+}

@@ -1,0 +1,73 @@
+// Which types can read a value, without findings: what the survey of a column counts. Strict where the types themselves
+// are lenient ("1" is no yes, "0612" no number, a text that mentions a year no date): a guess must not surprise.
+import { readDate, readPeriod } from '../dates/read.ts';
+import { readPoint } from '../places/read-point.ts';
+import { isEmail, readUrl } from '../shapes.ts';
+import { fold } from '../words.ts';
+
+/** What is looked for in the values of a column. */
+export const readings = [
+  'integer',
+  'number',
+  'boolean',
+  'year',
+  'date',
+  'period',
+  'point',
+  'latitude',
+  'longitude',
+  'url',
+  'email',
+  'commune-code',
+  'key',
+] as const;
+/** One of them. */
+export type Reading = (typeof readings)[number];
+
+const SPACES = /[\s\u00a0\u202f]/g;
+const INTEGER = /^[+-]?(?:0|[1-9]\d{0,14})$/;
+const NUMBER = /^[+-]?(?:0|[1-9]\d{0,14})(?:[.,]\d{1,20})?(?:e[+-]?\d{1,2})?$/i;
+const YEAR = /^(?:1\d{3}|20\d{2}|2100)$/;
+/** A day or a month as figures, with or without a time of the day. */
+const DATE =
+  /^(?:\d{4}[-/.]\d{1,2}(?:[-/.]\d{1,2})?(?:[T ]\d\d[:h].*)?|\d{1,2}[-/.]\d{1,2}[-/.]\d{4}|(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01]))$/;
+const COMMUNE_CODE = /^(?:\d{4,5}|2[AB]\d{3})$/i;
+const KEY = /^[\p{L}\p{N}][\p{L}\p{N}._:-]{0,63}$/u;
+const WEB = /^(?:https?:\/\/|www\.)|\.[a-z]{2,}\//i;
+const yesOrNo: ReadonlySet<string> = new Set(['oui', 'non', 'vrai', 'faux', 'true', 'false', 'yes', 'no']);
+
+const readers: Readonly<Record<Reading, (value: string) => boolean>> = {
+  integer: (value) => INTEGER.test(value.replace(SPACES, '')),
+  number: (value) => NUMBER.test(value.replace(SPACES, '')),
+  boolean: (value) => value.length < 6 && yesOrNo.has(fold(value)),
+  year: (value) => YEAR.test(value),
+  date: (value) => DATE.test(value) && readDate(value).period !== undefined,
+  period: (value) => value.length < 200 && readPeriod(value) !== undefined,
+  point: (value) => /\d[\s,;|/]+\D?\d/.test(value) && isPoint(value),
+  latitude: (value) => isDegrees(value, 90),
+  longitude: (value) => isDegrees(value, 180),
+  url: (value) => readUrl(value) === true && !value.includes('@'),
+  email: (value) => isEmail(value),
+  'commune-code': (value) => COMMUNE_CODE.test(value),
+  key: (value) => KEY.test(value),
+};
+
+/** Whether a value can be read as that. */
+export function canRead(reading: Reading, value: string): boolean {
+  return readers[reading](value);
+}
+
+/** Whether a value is surely of the web: many texts with a point in them look like the name of a host. */
+export function isWebAddress(value: string): boolean {
+  return WEB.test(value);
+}
+
+function isPoint(value: string): boolean {
+  const { point, problem } = readPoint(value);
+  return point !== undefined && problem === undefined && !INTEGER.test(value.replace(SPACES, ''));
+}
+
+function isDegrees(value: string, most: number): boolean {
+  if (!/^[+-]?\d{1,3}(?:[.,]\d{1,20})?(?:e-\d{1,2})?$/i.test(value)) return false;
+  return Math.abs(Number(value.replace(',', '.'))) <= most;
+}

@@ -61,3 +61,25 @@ test('between equals the prior decides, then the record number', async () => {
   expect(score).toEqual([2, 1, 3]);
   expect(tier).toEqual([2, 1, 3]);
 });
+
+test('records that come after a question was asked are ranked by their texts too', async () => {
+  await withFolder(async (folder) => {
+    const source = createArraySource();
+    const add = (...records: readonly Derived[]): number =>
+      source.change(records.map((derived) => ({ record: derived.record, derived })));
+    const many = Array.from({ length: 400 }, (_, at) => sample(1000 + at, { text: 'huile sur toile' }));
+    add(sample(1, { text: `moulin ${'et autres choses '.repeat(20)}` }), ...many);
+    const index = openInProcess(`${folder}/index.sqlite`, source);
+    const found = async (): Promise<readonly number[]> => {
+      await index.follow();
+      const where = parseSearchText('moulin');
+      return index.reader.search({ where, sort: 'relevance', offset: 0, limit: 9, facets: [] }).records;
+    };
+    expect(await found()).toEqual([1]);
+    add(sample(2, { text: 'moulin à vent' }), sample(3, { text: `moulin ${'et le reste '.repeat(60)}` }));
+    expect(await found()).toEqual([2, 1, 3]);
+    add(sample(1, { text: 'moulin moulin' }));
+    expect(await found()).toEqual([1, 2, 3]);
+    index.close();
+  });
+});

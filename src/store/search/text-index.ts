@@ -16,10 +16,14 @@ const SCALE = 1e9;
 /** A title counts ten times, a name six. The limit keeps SQLite from flattening the query, where bm25 is refused. */
 const SCORES = `select group_concat(doc) as docs, group_concat(score) as scores from (
   select rowid as doc, cast(bm25(words, 10.0, 6.0, 1.0) * -${SCALE} as integer) as score
-  from words where words match ? limit 1000000000)`;
+  from words where words match ? and rowid >= ? limit 1000000000)`;
+/** Scores are kept, and those of newer documents added, until there are so many times more documents. */
+const GROWN = 1.01;
 
 type WordTable = 'words' | 'heads';
 type Kept = { readonly docs: number; readonly bits: Bits };
+/** Scores of documents below `docs`; the first of them were made when there were `made`. */
+type Ranked = { readonly docs: number; readonly made: number; readonly scores: Scores };
 
 /** Reads the words of one open file. */
 export class TextIndex {
@@ -28,7 +32,7 @@ export class TextIndex {
   readonly #scores: StatementSync;
   readonly #title: StatementSync;
   readonly #kept = new Map<string, Kept>();
-  readonly #ranked = new Map<string, { readonly docs: number; readonly scores: Scores }>();
+  readonly #ranked = new Map<string, Ranked>();
 
   constructor(db: DatabaseSync) {
     const documents = (table: WordTable): StatementSync =>
@@ -58,19 +62,41 @@ export class TextIndex {
     return this.#some.all(expression, limit).map((row) => row['doc'] as number);
   }
 
-  /** Documents that match, in order, each with its bm25. Kept until there are more documents than `docs`. */
+  /**
+   * Documents that match, in order, each with its bm25 of the moment it was first asked for: a few documents more hardly
+   * change how rare a word is, and the order stays.
+   */
   scores(expression: string, docs: number): Scores {
     const kept = this.#ranked.get(expression);
     if (kept?.docs === docs) return kept.scores;
     this.#ranked.delete(expression);
-    const scores = this.#readScores(expression);
-    this.#ranked.set(expression, { docs, scores });
+    const ranked = this.#rank(expression, docs, kept);
+    this.#ranked.set(expression, ranked);
     if (this.#ranked.size > KEPT_SCORES) this.#ranked.delete(this.#ranked.keys().next().value ?? '');
-    return scores;
+    return ranked.scores;
   }
 
-  #readScores(expression: string): Scores {
-    const row = this.#scores.get(expression);
+  #rank(expression: string, docs: number, kept: Ranked | undefined): Ranked {
+    if (kept === undefined || docs < kept.docs || docs > kept.made * GROWN) {
+      return { docs, made: docs, scores: this.#readScores(expression, 0) };
+    }
+    const last = kept.scores.docs.at(-1) ?? 0;
+    const newer = this.#readScores(expression, last + 1);
+    if (newer.docs.length === 0) return { ...kept, docs };
+    const count = kept.scores.docs.length;
+    const scores = {
+      docs: new Uint32Array(count + newer.docs.length),
+      scores: new Float64Array(count + newer.docs.length),
+    };
+    scores.docs.set(kept.scores.docs);
+    scores.docs.set(newer.docs, count);
+    scores.scores.set(kept.scores.scores);
+    scores.scores.set(newer.scores, count);
+    return { docs, made: kept.made, scores };
+  }
+
+  #readScores(expression: string, from: number): Scores {
+    const row = this.#scores.get(expression, from);
     const docs = Uint32Array.from(readNumbers(row?.['docs']));
     const scores = Float64Array.from(readNumbers(row?.['scores']), (score) => score / SCALE);
     return { docs, scores };

@@ -3,18 +3,30 @@
 /** Lower comes first. */
 export type Compare = (a: number, b: number) => number;
 
-/** The best `size` of what is offered. `lead` is the first thing that `compare` looks at, for turning away quickly. */
+/** How items compare. */
+export type Comparing = {
+  readonly compare: Compare;
+  readonly lead: (item: number) => number;
+  readonly tie?: Compare;
+};
+
+/**
+ * The best `size` of what is offered. `lead` is the first thing that `compare` looks at, for turning away quickly; `tie`
+ * decides when it is equal (`compare` when absent).
+ */
 export class Best {
   readonly #size: number;
   readonly #compare: Compare;
   readonly #lead: (item: number) => number;
+  readonly #tie: Compare;
   readonly #heap: number[] = [];
   #worst = Number.POSITIVE_INFINITY;
 
-  constructor(size: number, { compare, lead }: { compare: Compare; lead: (item: number) => number }) {
+  constructor(size: number, { compare, lead, tie = compare }: Comparing) {
     this.#size = size;
     this.#compare = compare;
     this.#lead = lead;
+    this.#tie = tie;
   }
 
   /** Nothing whose lead is higher is kept; endless until there are enough. */
@@ -29,8 +41,9 @@ export class Best {
       if (this.#heap.length === this.#size) this.#worst = this.#lead(this.#heap[0] as number);
       return;
     }
-    if (this.#size === 0 || this.#lead(item) > this.#worst) return;
-    if (this.#compare(item, this.#heap[0] as number) >= 0) return;
+    if (this.#size === 0) return;
+    const lead = this.#lead(item);
+    if (lead > this.#worst || (lead === this.#worst && this.#tie(item, this.#heap[0] as number) >= 0)) return;
     this.#heap[0] = item;
     this.#sink();
     this.#worst = this.#lead(this.#heap[0] as number);

@@ -1,6 +1,7 @@
 // Orders of documents: each compares two documents, names a document's place by a few keys, and compares a document
 // with such a place, which is how a cursor finds the next page. Ties go by record number.
 import { compareKeys } from '../../commons/collation.ts';
+import type { Comparing } from './best.ts';
 import type { Bits } from './bits.ts';
 import type { Reading } from './evaluation.ts';
 import { packTitle } from './title-key.ts';
@@ -17,6 +18,8 @@ export type Order = {
   readonly lead: Key;
   /** The same as a column, when it is one: negated when `descending`. */
   readonly leadColumn?: LeadColumn;
+  /** The same comparison with all that it looks at before the record in one number: most are turned away by it. */
+  readonly whole?: Comparing;
   /** The columns that make the order; absent when it is of another kind. */
   readonly sortedBy?: SortedBy;
   /** Documents that come before all others, when the order knows them at little cost. */

@@ -61,7 +61,7 @@ function pageOfList(docs: Uint32Array, order: Order, request: PageRequest): Page
 
 function pageAtOffset(docs: Uint32Array, order: Order, { offset, limit }: PageRequest): Page {
   const wanted = offset + limit;
-  const best = new Best(wanted, order);
+  const best = new Best(wanted, order.whole ?? order);
   offerAll(best, docs, order.leadColumn);
   return { docs: best.sorted().slice(offset), more: docs.length > wanted, before: offset };
 }

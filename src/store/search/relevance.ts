@@ -14,6 +14,9 @@ import { expressionOfText, expressionsOfWords, withinTitle } from './text-expres
 /** How many hits of the words are still ranked by bm25 (1 microsecond each). */
 export const MOST_RANKED = 20_000;
 
+/** More than what decides within a tier: steps of scores and words said in a title are some hundred at most. */
+const TIER = 2 ** 32;
+
 /** Scores within some 5 per cent are equal: between them the prior decides, and a changing index moves little. */
 const STEPS = 14;
 
@@ -23,7 +26,7 @@ export function relevanceOrder(
   reading: Reading,
   options: { readonly mostRanked: number; readonly mode: string | undefined },
 ): Order {
-  const { prior } = reading.view.columns;
+  const { prior, record } = reading.view.columns;
   const texts = rankingTexts(where);
   const expression = expressionOfTexts(texts, reading.words);
   if (expression === undefined) {
@@ -34,12 +37,18 @@ export function relevanceOrder(
     options.mode === undefined ? isRanked(expression, reading, options.mostRanked) : options.mode === 'score';
   const scoreOf = ranked ? scoresOf(expression, reading) : () => 0;
   // One number: what decides first in steps of 4096, the prior in steps of 8, the coverage in single ones.
-  const second = (doc: number): number => {
-    const tier = tierOf(doc);
+  const within = (doc: number, tier: number): number => {
     const first = tier === 3 ? scoreOf(doc) : tier === 2 ? saidInTitle(doc) : 0;
-    return -(first * 4096 + (prior[doc] as number) * 8 + coverageOf(doc, tier));
+    return first * 4096 + (prior[doc] as number) * 8 + coverageOf(doc, tier);
   };
-  return { ...numericOrder(ranked ? 'score' : 'tier', reading, tierOf, second), ahead };
+  const second = (doc: number): number => -within(doc, tierOf(doc));
+  const lead = (doc: number): number => {
+    const tier = tierOf(doc);
+    return tier * TIER - within(doc, tier);
+  };
+  const tie = (a: number, b: number): number => (record[a] as number) - (record[b] as number);
+  const whole = { lead, tie, compare: (a: number, b: number) => lead(a) - lead(b) || tie(a, b) };
+  return { ...numericOrder(ranked ? 'score' : 'tier', reading, tierOf, second), whole, ahead };
 }
 
 function isRanked(expression: string, { text, view }: Reading, mostRanked: number): boolean {
@@ -73,6 +82,7 @@ function tiersOf(texts: readonly TextNode[], expression: string, { text, view, w
   // Of several words, some may stand in the title; of one, all or none.
   const eachInTitle = single ? [] : asked.map((one) => inHeads(withinTitle(one)));
   const { titleTerms } = view.columns;
+  const coverages = Uint8Array.from({ length: 256 }, (_, terms) => coverageStep(asked.length, terms));
   const saidInTitle = (doc: number): number => {
     if (hasBit(inTitle, doc)) return asked.length;
     let said = 0;
@@ -88,7 +98,7 @@ function tiersOf(texts: readonly TextNode[], expression: string, { text, view, w
       return titled ? 1 : 2;
     },
     saidInTitle,
-    coverageOf: (doc, tier) => (tier === 1 ? coverageStep(asked.length, titleTerms[doc] as number) : 0),
+    coverageOf: (doc, tier) => (tier === 1 ? (coverages[titleTerms[doc] as number] as number) : 0),
   };
 }
 

@@ -13,10 +13,13 @@ const KEPT_SCORES = 16;
 /** Fractions of bm25 that are told apart; scores of very common words are tiny. */
 const SCALE = 1e9;
 
+/** Numbers are bound as floating ones, by which FTS5 does not begin later: it would read every document again. */
+const FROM = 'rowid >= cast(? as integer)';
+
 /** A title counts ten times, a name six. The limit keeps SQLite from flattening the query, where bm25 is refused. */
 const SCORES = `select group_concat(doc) as docs, group_concat(score) as scores from (
   select rowid as doc, cast(bm25(words, 10.0, 6.0, 1.0) * -${SCALE} as integer) as score
-  from words where words match ? and rowid >= ? limit 1000000000)`;
+  from words where words match ? and ${FROM} limit 1000000000)`;
 /** Scores are kept, and those of newer documents added, until there are so many times more documents. */
 const GROWN = 1.01;
 
@@ -36,7 +39,7 @@ export class TextIndex {
 
   constructor(db: DatabaseSync) {
     const documents = (table: WordTable): StatementSync =>
-      db.prepare(`select group_concat(rowid) as docs from ${table} where ${table} match ? and rowid >= ?`);
+      db.prepare(`select group_concat(rowid) as docs from ${table} where ${table} match ? and ${FROM}`);
     this.#documents = { words: documents('words'), heads: documents('heads') };
     this.#some = db.prepare('select rowid as doc from words where words match ? limit ?');
     this.#scores = db.prepare(SCORES);

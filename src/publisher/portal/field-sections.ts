@@ -29,13 +29,15 @@ export function fieldSections(record: Projected, context: SectionContext): reado
     ...format.sections.map(({ id, label }) => ({ id, label: inLocale(label, presenter.t.locale) })),
     { id: OTHERS, label: presenter.t('portal.record.otherFields') },
   ];
+  // Few of a format's fields have a value: those first, parted once.
+  const shown = format.fields.filter(
+    (field) => field.code !== context.told && isShown(field, context.values),
+  );
+  const parted = Map.groupBy(shown, ({ section }) =>
+    section !== undefined && known.has(section) ? section : OTHERS,
+  );
   return sections.flatMap(({ id, label }) => {
-    const fields = format.fields
-      .filter(
-        (field) => id === (field.section !== undefined && known.has(field.section) ? field.section : OTHERS),
-      )
-      .filter((field) => field.code !== context.told && isShown(field, context.values))
-      .map((field) => fieldView(field, record, context));
+    const fields = parted.get(id)?.map((field) => fieldView(field, record, context)) ?? [];
     return fields.length === 0 ? [] : [{ id, label, fields }];
   });
 }
@@ -44,7 +46,7 @@ export function fieldSections(record: Projected, context: SectionContext): reado
 const OTHERS = 'others';
 
 function isShown(field: Field, values: Body): boolean {
-  if (field.quiet === true || notShown.has(field.type)) return false;
+  if (values[field.code] === undefined || field.quiet === true || notShown.has(field.type)) return false;
   return valuesOf(values, field.code).length > 0;
 }
 

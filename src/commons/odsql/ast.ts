@@ -162,7 +162,9 @@ export type SelectItem =
       /** Every field that begins so. */
       readonly begins: boolean;
     }
-  | { readonly kind: 'value'; readonly expression: Expression; readonly name: string };
+  | { readonly kind: 'value'; readonly expression: Expression; readonly name: string }
+  /** A range or a cluster, as group_by makes it. */
+  | { readonly kind: 'key'; readonly key: GroupKey; readonly name: string };
 
 /** Units of intervals of time. */
 export type TimeUnit = 'ms' | 's' | 'm' | 'h' | 'd' | 'w' | 'M' | 'q' | 'y';

@@ -4,19 +4,19 @@ import { parseFacet, parseGroupBy, parseOrderBy, parseRefine, parseSelect, parse
 
 /** The parameters, as they are given; texts that are blank count as absent. */
 export type QueryParameters = {
-  readonly where?: readonly string[];
-  readonly select?: string;
-  readonly groupBy?: string;
-  readonly orderBy?: string;
-  readonly refine?: readonly string[];
-  readonly exclude?: readonly string[];
-  readonly facet?: readonly string[];
+  readonly where?: readonly string[] | undefined;
+  readonly select?: string | undefined;
+  readonly groupBy?: string | undefined;
+  readonly orderBy?: string | undefined;
+  readonly refine?: readonly string[] | undefined;
+  readonly exclude?: readonly string[] | undefined;
+  readonly facet?: readonly string[] | undefined;
   readonly limit: number;
   readonly offset: number;
   /** UTC when absent. */
-  readonly timezone?: string;
+  readonly timezone?: string | undefined;
   /** French when absent. */
-  readonly lang?: string;
+  readonly lang?: string | undefined;
 };
 
 /** Reads all clauses. Refuses `odsql-syntax`, `odsql-error`; names are not looked up (`checkQuery`). */

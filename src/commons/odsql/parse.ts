@@ -76,6 +76,9 @@ function selectItem(reader: Reader): SelectItem {
   if (reader.takeSign('*')) return { kind: 'all' };
   const isPattern = reader.isSign('(', 1) && (reader.isWord('include') || reader.isWord('exclude'));
   if (isPattern) return pattern(reader);
+  if (reader.isSign('(', 1) && (reader.isWord('range') || reader.isWord('geo_cluster'))) {
+    return { kind: 'key', ...parseGroupItem(reader) };
+  }
   const from = reader.peek().at;
   const expression = parseExpression(reader);
   const typed = expression.kind === 'field' ? expression.name : reader.typed(from, reader.behind);

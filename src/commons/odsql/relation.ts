@@ -75,7 +75,7 @@ function columnsFor(column: PublishedColumn): readonly RelationColumn[] {
 }
 
 /** Whether a column is filed in French order, by a key of its own. */
-function hasSortKey({ kind, many, sortable }: PublishedColumn): boolean {
+export function hasSortKey({ kind, many, sortable }: PublishedColumn): boolean {
   return kind === 'text' && !many && sortable;
 }
 
@@ -140,18 +140,18 @@ function shapeValues(value: PublishedValue): readonly RelationValue[] {
 }
 
 /** The texts of a value of one or many; nothing for null and for an empty list. */
-function textsOf(value: PublishedValue): readonly string[] {
+export function textsOf(value: PublishedValue): readonly string[] {
   if (typeof value === 'string') return [value];
   return Array.isArray(value) ? (value as readonly string[]) : [];
 }
 
 /** Whether a value is a point. */
-function isPoint(value: PublishedValue): value is PublishedPoint {
+export function isPoint(value: PublishedValue): value is PublishedPoint {
   return typeof value === 'object' && value !== null && 'lon' in value;
 }
 
 /** Whether a value is a geometry. */
-function isShape(value: PublishedValue): value is PublishedShape {
+export function isShape(value: PublishedValue): value is PublishedShape {
   return typeof value === 'object' && value !== null && 'geometry' in value;
 }
 

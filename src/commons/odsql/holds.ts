@@ -1,0 +1,226 @@
+// Conditions of ODSQL over one record: the naive evaluator. Two-valued: what compares with null is false, and its negation
+// true. Of several values any one will do; `!=` wants that there is one and that none is equal.
+import { compareKeys } from '../collation.ts';
+import type { PublishedValue } from '../published.ts';
+import { askedWords, hasWord, plainWords } from './asked-words.ts';
+import type { Comparison, Condition, Expression, Geometry, Literal } from './ast.ts';
+import { isLiteral } from './check-expression.ts';
+import {
+  type Evaluation,
+  evaluate,
+  instantOfValue,
+  isNothing,
+  literalPeriod,
+  type Subject,
+} from './evaluate.ts';
+import { intersect, isWithin, metresApart } from './geometry-relations.ts';
+import { dateText, refinementTest } from './refinements.ts';
+import { isPoint, isShape, textsOf } from './relation.ts';
+import { columnType, typeOf, type ValueKind } from './value-type.ts';
+import { lineOfWords, wordsOf } from './words-of.ts';
+import { createZone } from './zones.ts';
+
+/** A record as conditions look at it: its values, and all its words in a line. */
+export type Candidate = Subject & { readonly words: () => string };
+
+/** Whether a checked condition holds for a record. */
+export function holds(condition: Condition, candidate: Candidate, evaluation: Evaluation): boolean {
+  switch (condition.kind) {
+    case 'and':
+      return condition.conditions.every((one) => holds(one, candidate, evaluation));
+    case 'or':
+      return condition.conditions.some((one) => holds(one, candidate, evaluation));
+    case 'not':
+      return !holds(condition.condition, candidate, evaluation);
+    case 'constant':
+      return condition.value;
+    case 'is':
+      return isSo(condition, evaluate(condition.of, candidate, evaluation));
+    case 'like': {
+      const line = wordsOfValue(evaluate(condition.of, candidate, evaluation));
+      return line !== undefined && plainWords(condition.text).every((word) => hasWord(line, word));
+    }
+    case 'words':
+      return hasWords(condition, candidate);
+    case 'near':
+    case 'box':
+    case 'shape':
+      return isThere(condition, candidate.field(condition.field));
+    case 'refined':
+      return isRefined(condition, candidate, evaluation);
+    default:
+      return compares(condition, candidate, evaluation);
+  }
+}
+
+function isSo({ value, negated }: Extract<Condition, { kind: 'is' }>, found: PublishedValue): boolean {
+  if (value === null) return isNothing(found) !== negated;
+  return typeof found === 'boolean' && (found === value) !== negated;
+}
+
+function wordsOfValue(value: PublishedValue): string | undefined {
+  return isNothing(value) ? undefined : lineOfWords(textsOf(value).flatMap(wordsOf));
+}
+
+function hasWords(
+  { way, text, fields }: Extract<Condition, { kind: 'words' }>,
+  candidate: Candidate,
+): boolean {
+  if (way === 'startswith') {
+    return (fields ?? []).some((name) =>
+      textsOf(candidate.field(name)).some((value) => value.startsWith(text)),
+    );
+  }
+  const lines = fields?.map((name) => wordsOfValue(candidate.field(name)) ?? '') ?? [candidate.words()];
+  return askedWords(way, text).every((word) => lines.some((line) => hasWord(line, word)));
+}
+
+/** Where the value of a geographic field lies. */
+function isThere(
+  condition: Extract<Condition, { kind: 'near' | 'box' | 'shape' }>,
+  value: PublishedValue,
+): boolean {
+  const geometry = geometryOf(value);
+  if (geometry === undefined) return false;
+  if (condition.kind === 'near') return metresApart(geometry, condition.geometry) <= condition.metres;
+  if (condition.kind === 'shape') {
+    if (condition.relation === 'within') return isWithin(geometry, condition.geometry);
+    return intersect(geometry, condition.geometry) === (condition.relation === 'intersects');
+  }
+  if (geometry.type !== 'Point') return false;
+  const [lon, lat] = geometry.coordinates;
+  const { south, north, west, east } = condition;
+  return lat >= south && lat <= north && lon >= west && lon <= east;
+}
+
+function geometryOf(value: PublishedValue): Geometry | undefined {
+  if (isPoint(value)) return { type: 'Point', coordinates: [value.lon, value.lat] };
+  return isShape(value) ? (value.geometry as Geometry) : undefined;
+}
+
+function isRefined(
+  condition: Extract<Condition, { kind: 'refined' }>,
+  candidate: Candidate,
+  { names, zone }: Evaluation,
+): boolean {
+  const { kind } = columnType(names.columns.get(condition.field));
+  const value = candidate.field(condition.field);
+  const test = refinementTest(condition, kind);
+  if (test.kind === 'never') return false;
+  if (test.kind === 'equals') return value === test.value;
+  const texts = kind === 'text' ? textsOf(value) : [dateText(value, kind, zone)];
+  return texts.some((text) => text === test.text || (test.below !== '' && text.startsWith(test.below)));
+}
+
+type Comparing = Extract<Condition, { kind: 'compare' | 'among' | 'between' }>;
+
+/** Comparisons, and what is made of several. */
+function compares(condition: Comparing, candidate: Candidate, evaluation: Evaluation): boolean {
+  if (condition.kind === 'among') {
+    const left = condition.of;
+    return condition.values.some((right) =>
+      comparesOnce({ operator: '=', left, right }, candidate, evaluation),
+    );
+  }
+  if (condition.kind === 'compare') return comparesOnce(condition, candidate, evaluation);
+  const { of, from, to, withFrom, withTo } = condition;
+  const { kind } = typeOf(of, evaluation.names);
+  const values = valuesOf(evaluate(of, candidate, evaluation));
+  const above = comparer(withFrom ? '>=' : '>', from, kind, evaluation);
+  const below = comparer(withTo ? '<=' : '<', to, kind, evaluation);
+  return values.some((value) => above(value) && below(value));
+}
+
+type Once = { readonly operator: Comparison; readonly left: Expression; readonly right: Expression };
+
+const TURNED: Readonly<Record<Comparison, Comparison>> = {
+  '=': '=',
+  '!=': '!=',
+  '<': '>',
+  '<=': '>=',
+  '>': '<',
+  '>=': '<=',
+};
+
+function comparesOnce(
+  { operator, left, right }: Once,
+  candidate: Candidate,
+  evaluation: Evaluation,
+): boolean {
+  if (isLiteral(left) && !isLiteral(right)) {
+    return comparesOnce({ operator: TURNED[operator], left: right, right: left }, candidate, evaluation);
+  }
+  const values = valuesOf(evaluate(left, candidate, evaluation));
+  const { kind } = typeOf(left, evaluation.names);
+  if (isLiteral(right)) {
+    if (operator !== '!=') return values.some(comparer(operator, right, kind, evaluation));
+    const isEqual = comparer('=', right, kind, evaluation);
+    return right.kind !== 'null' && values.length > 0 && !values.some(isEqual);
+  }
+  const others = valuesOf(evaluate(right, candidate, evaluation));
+  const otherKind = typeOf(right, evaluation.names).kind;
+  const pairs = values.flatMap((value) =>
+    others.map((other) => orderOf(comparable(value, kind), comparable(other, otherKind))),
+  );
+  if (operator === '!=')
+    return pairs.length > 0 && pairs.every((order) => order !== undefined && order !== 0);
+  return pairs.some((order) => order !== undefined && isOrder(order, operator));
+}
+
+/** Values one by one, without nulls. */
+function valuesOf(value: PublishedValue): readonly PublishedValue[] {
+  if (value === null) return [];
+  return Array.isArray(value) ? value : [value];
+}
+
+/** A test against a literal; against a date, by its period (a day at most, but for what is equal). */
+function comparer(
+  operator: Comparison,
+  literal: Literal,
+  kind: ValueKind,
+  { zone }: Evaluation,
+): (value: PublishedValue) => boolean {
+  if (literal.kind === 'date') {
+    const { from, firstDay, to } = literalPeriod(literal, kind === 'date' ? createZone('UTC') : zone);
+    const bounds = { '=': [from, to], '<': [-Infinity, from], '<=': [-Infinity, firstDay] } as const;
+    const [low, high] =
+      bounds[operator as '='] ?? (operator === '>' ? [firstDay, Infinity] : [from, Infinity]);
+    return (value) => {
+      const instant = instantOfValue(value, kind);
+      return instant !== undefined && instant >= low && instant < high;
+    };
+  }
+  const other = literal.kind === 'null' || literal.kind === 'geometry' ? null : literal.value;
+  return (value) => {
+    const order = orderOf(value, other);
+    return order !== undefined && isOrder(order, operator);
+  };
+}
+
+function comparable(value: PublishedValue, kind: ValueKind): PublishedValue {
+  return kind === 'date' || kind === 'moment' ? (instantOfValue(value, kind) ?? null) : value;
+}
+
+/** Below, at or above zero; undefined when two values do not compare. Texts by code point. */
+export function orderOf(a: PublishedValue, b: PublishedValue): number | undefined {
+  if (typeof a === 'string' && typeof b === 'string') return compareKeys(a, b);
+  if (typeof a === 'number' && typeof b === 'number') return a - b;
+  return typeof a === 'boolean' && typeof b === 'boolean' ? Number(a) - Number(b) : undefined;
+}
+
+function isOrder(order: number, operator: Comparison): boolean {
+  switch (operator) {
+    case '=':
+      return order === 0;
+    case '!=':
+      return order !== 0;
+    case '<':
+      return order < 0;
+    case '<=':
+      return order <= 0;
+    case '>':
+      return order > 0;
+    default:
+      return order >= 0;
+  }
+}

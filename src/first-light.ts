@@ -11,6 +11,7 @@ import { loadCatalogue } from './store/catalogue.ts';
 import { demonstrationStatus } from './store/demonstration.ts';
 import { proposeFormats, readFormatFolder } from './store/formats.ts';
 import type { Platform } from './store/platform.ts';
+import { proposeExtracts, readExtractFolder } from './store/published/extracts.ts';
 
 /** Everything that imports need, over an open platform. Formats are proposed first, so that datasets exist. */
 export async function importPlatform(
@@ -18,7 +19,10 @@ export async function importPlatform(
   { db, url }: Pick<Platform, 'db' | 'url'>,
 ): Promise<ImportPlatform> {
   const clock = (): Date => new Date();
-  await proposeFormats(db, await readFormatFolder(join(config.root, 'formats')), clock());
+  const folder = join(config.root, 'formats');
+  const formats = await readFormatFolder(folder);
+  await proposeFormats(db, formats, clock());
+  await proposeExtracts(db, await readExtractFolder(folder, formats), clock());
   const catalogue = await loadCatalogue(db, config.root);
   return { db, url, catalogue, clock, files: { folder: join(config.data, 'files'), db, now: clock } };
 }

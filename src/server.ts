@@ -27,13 +27,15 @@ import { portalRoutes } from './publisher/portal/routes.tsx';
 import type { Portal } from './publisher/portal/visit.ts';
 import { themeRoutes } from './publisher/themes/routes.tsx';
 import { themeOf, themeSetting } from './publisher/themes/themes.ts';
-import { followCatalogue } from './store/catalogue.ts';
+import { type Catalogue, followCatalogue } from './store/catalogue.ts';
+import { type Duck, openDuck } from './store/duckdb.ts';
 import { bothIndexes, obeyIndexOrders } from './store/index-orders.ts';
 import { readMoment } from './store/moment.ts';
 import type { Platform } from './store/platform.ts';
 import { readVocabularies } from './store/references.ts';
 import { type Desk, openDesk } from './store/search/desk/desk.ts';
 import { openSearch, type Search } from './store/search/search.ts';
+import { openTables, type Tables } from './store/snapshots/tables.ts';
 import { requireSpace } from './store/space.ts';
 import { troublePage } from './trouble-page.tsx';
 import { assetRoutes } from './web/asset-routes.ts';
@@ -49,6 +51,7 @@ export type RunningServer = {
   readonly address: string;
   readonly search: Search;
   readonly desk: Desk;
+  readonly tables: Tables;
   readonly close: () => Promise<void>;
 };
 
@@ -63,7 +66,9 @@ export async function serve(
 ): Promise<RunningServer> {
   const publicUrl = config.publicUrl ?? `http://${config.host}:${config.port}`;
   const { search, desk } = await openIndexes(config, platform.url);
-  const parts = await assemble(config, { platform, search, desk, publicUrl });
+  const catalogue = followCatalogue(platform.db, config.root);
+  const { tables, duck } = await openPublished(config, platform, catalogue);
+  const parts = await assemble(config, { platform, search, desk, catalogue, publicUrl });
   const app = await createHttpServer<Right>({
     routes: parts.routes,
     authenticate: (cookie) => viewerOf(parts.members, cookie),
@@ -81,10 +86,12 @@ export async function serve(
   const close = async (): Promise<void> => {
     await app.close();
     await orders.close();
+    await tables.close();
+    duck.close();
     await desk.close();
     await search.close();
   };
-  return { address, search, desk, close };
+  return { address, search, desk, tables, close };
 }
 
 async function openIndexes(config: Config, databaseUrl: string): Promise<{ search: Search; desk: Desk }> {
@@ -102,14 +109,33 @@ async function openIndexes(config: Config, databaseUrl: string): Promise<{ searc
   return { desk, search: await openSearch({ ...options, onView: desk.follow }) };
 }
 
+/** The tables of published datasets, over a DuckDB that reaches the file store and its own folder only. */
+async function openPublished(
+  config: Config,
+  { db }: Pick<Platform, 'db'>,
+  catalogue: () => Promise<Catalogue>,
+): Promise<{ readonly tables: Tables; readonly duck: Duck }> {
+  const folder = join(config.data, 'files');
+  const overflow = join(config.data, 'index', 'tables');
+  await mkdir(folder, { recursive: true });
+  const duck = await openDuck({
+    folders: [folder, overflow],
+    overflow,
+    threads: Math.max(1, availableParallelism() - 1),
+  });
+  const now = (): Date => new Date();
+  return { duck, tables: await openTables({ db, duck, catalogue, now, files: { folder, db, now } }) };
+}
+
 type Assembly = {
   readonly platform: Pick<Platform, 'db' | 'url'>;
   readonly search: Search;
   readonly desk: Desk;
+  readonly catalogue: () => Promise<Catalogue>;
   readonly publicUrl: string;
 };
 
-async function assemble(config: Config, { platform, search, desk, publicUrl }: Assembly) {
+async function assemble(config: Config, { platform, search, desk, catalogue, publicUrl }: Assembly) {
   const { db } = platform;
   const now = (): Date => new Date();
   const assets = await readAssets(join(config.root, 'build', 'public', 'manifest.json'));
@@ -120,7 +146,6 @@ async function assemble(config: Config, { platform, search, desk, publicUrl }: A
     return frameOf(request, { settings: themeOf(setting), assets, demonstration });
   };
   const members = { db, now, secret: () => randomBytes(24).toString('base64url'), frame, publicUrl };
-  const catalogue = followCatalogue(db, config.root);
   const files = { folder: join(config.data, 'files'), db, now };
   const basemap = readBasemap(await readJson<BasemapFile>(config.root, 'browser/basemap/france.json'));
   const portal: Portal = {

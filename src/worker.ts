@@ -8,6 +8,7 @@ import { followCatalogue } from './store/catalogue.ts';
 import { deleteDryRuns } from './store/imports.ts';
 import { startWorker } from './store/jobs/queue.ts';
 import type { Platform } from './store/platform.ts';
+import { snapshotJobs } from './store/snapshots/jobs.ts';
 import { createOutward } from './web/outward.ts';
 
 /** A worker that runs, and how to end it. */
@@ -25,5 +26,8 @@ export async function work(config: Config, { db, url }: Platform): Promise<Runni
   const outward = createOutward({ allowPrivate: config.allowPrivateFetch, userAgent: 'Cimaise' });
   await deleteDryRuns(db, new Date(clock().getTime() - DAY_MS));
   const platform = { db, url, clock, log: (event: object) => logger.info(event) };
-  return await startWorker(platform, { ...importJobs({ open, outward }) });
+  return await startWorker(platform, {
+    ...importJobs({ open, outward }),
+    ...snapshotJobs({ db, files, catalogue }),
+  });
 }

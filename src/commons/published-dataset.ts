@@ -113,8 +113,8 @@ function extractColumns(extract: Extract, format: Format): readonly PublishedCol
     const field = readable.get(column.field);
     if (field === undefined) return [];
     const published = columnOf(column, field);
-    if (!names.has(published.name)) {
-      names.add(published.name);
+    if (!names.has(published.name.toLowerCase())) {
+      names.add(published.name.toLowerCase());
       return [published];
     }
     const reason = `${published.name} is given twice`;

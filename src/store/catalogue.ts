@@ -33,7 +33,8 @@ export async function loadCatalogue(db: Kysely<Schema>, root: string): Promise<C
   return { ...(await loadDatasets(db)), facets: references.facets, references };
 }
 
-async function loadDatasets(db: Kysely<Schema>): Promise<Datasets> {
+/** The datasets in force as `db` sees them. */
+export async function loadDatasets(db: Kysely<Schema>): Promise<Datasets> {
   const rows = await db
     .selectFrom('dataset')
     .innerJoin('format_version', (join) =>

@@ -4,6 +4,7 @@ import type { Severity } from '../commons/finding.ts';
 import type { Format } from '../commons/format.ts';
 import type { Body, ImageRights, Value } from '../commons/record.ts';
 import type { Role } from '../commons/viewer.ts';
+import type { PublishedSchema } from './schema-published.ts';
 
 type Json<T> = JSONColumnType<T & object, string, string>;
 
@@ -249,7 +250,7 @@ export type JobTable = {
 };
 
 /** Every table of the truth, by name. */
-export interface Schema {
+export interface Schema extends PublishedSchema {
   setting: SettingTable;
   journal_head: JournalHeadTable;
   format_version: FormatVersionTable;

@@ -5,6 +5,7 @@ import { up as members } from './002-members.ts';
 import { up as imports } from './003-imports.ts';
 import { up as edits } from './004-edits.ts';
 import { up as hidingChanges } from './005-hiding-changes.ts';
+import { up as published } from './006-published.ts';
 
 /** One step of the schema, run in a transaction of its own. */
 export type Migration = { readonly name: string; readonly up: (db: Kysely<unknown>) => Promise<void> };
@@ -16,4 +17,5 @@ export const migrations: readonly Migration[] = [
   { name: '003-imports', up: imports },
   { name: '004-edits', up: edits },
   { name: '005-hiding-changes', up: hidingChanges },
+  { name: '006-published', up: published },
 ];

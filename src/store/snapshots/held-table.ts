@@ -1,0 +1,144 @@
+// A published dataset as `serve` holds it in DuckDB: a snapshot's file, if any, without the records touched since, and
+// the rows that these have now. Small datasets have no file: all their rows are in memory.
+import { BIGINT, type DuckDBConnection, LIST, listValue } from '@duckdb/node-api';
+import { relationColumns } from '../../commons/odsql/relation.ts';
+import type { PublishedColumn, PublishedRow } from '../../commons/published.ts';
+import type { PublishedDataset } from '../../commons/published-dataset.ts';
+import { appendRows, columnList, literal, quoted } from './duck-rows.ts';
+
+/** One generation of a dataset's table. Mutable by its follower only, after a transaction has been committed. */
+export type HeldTable = {
+  readonly dataset: PublishedDataset;
+  readonly definition: string;
+  /** Number of the base in the truth. */
+  readonly base: number;
+  /** Name of the generation in DuckDB. */
+  readonly name: string;
+  /** The file and the change that it shows. */
+  readonly file?: { readonly path: string; readonly seq: number };
+  /** The last change that it shows, and the last that touched one of its records. */
+  seq: number;
+  changed: number;
+  /** Records touched since its file. */
+  touched: number;
+  /** More was touched than a delta takes: it stays where it is until a newer snapshot comes. */
+  waiting: boolean;
+  /** Questions under way, and whether another generation has taken over. */
+  uses: number;
+  retired: boolean;
+};
+
+/** What changed of a table: every record touched, and the rows of those that are in it now. */
+export type TableChanges = {
+  readonly seq: number;
+  readonly batches: AsyncIterable<{
+    readonly touched: readonly number[];
+    readonly rows: readonly PublishedRow[];
+  }>;
+};
+
+/** Makes the empty tables of a generation. */
+export async function createTables(
+  connection: DuckDBConnection,
+  { name, dataset }: Pick<HeldTable, 'name' | 'dataset'>,
+): Promise<void> {
+  await connection.run(`create table ${rowsOf(name)} (${columnList(dataset.columns)})`);
+  await connection.run(`create table ${touchedOf(name)} (_record BIGINT)`);
+}
+
+/** Removes a generation. */
+export async function dropTables(
+  connection: DuckDBConnection,
+  { name }: Pick<HeldTable, 'name'>,
+): Promise<void> {
+  await connection.run(`drop table if exists ${rowsOf(name)}`);
+  await connection.run(`drop table if exists ${touchedOf(name)}`);
+}
+
+/** Shows changes, all of them or none: readers see the table as it was before until the end. */
+export async function applyChanges(
+  connection: DuckDBConnection,
+  table: HeldTable,
+  { seq, batches }: TableChanges,
+): Promise<void> {
+  let touched = 0;
+  await connection.run('begin transaction');
+  try {
+    for await (const batch of batches) {
+      touched += batch.touched.length;
+      await replaceRows(connection, table, batch);
+    }
+    const known = await countTouched(connection, table);
+    await connection.run('commit');
+    table.touched = known;
+  } catch (error) {
+    await connection.run('rollback');
+    throw error;
+  }
+  table.seq = seq;
+  if (touched > 0) table.changed = seq;
+}
+
+async function replaceRows(
+  connection: DuckDBConnection,
+  { name, dataset, file }: HeldTable,
+  { touched, rows }: { readonly touched: readonly number[]; readonly rows: readonly PublishedRow[] },
+): Promise<void> {
+  if (touched.length === 0) return;
+  const numbers = { numbers: listValue(touched.map(BigInt)) };
+  const kinds = { numbers: LIST(BIGINT) };
+  const among = '_record in (select unnest($numbers))';
+  await connection.run(`delete from ${rowsOf(name)} where ${among}`, numbers, kinds);
+  if (file !== undefined) {
+    await connection.run(`delete from ${touchedOf(name)} where ${among}`, numbers, kinds);
+    await connection.run(`insert into ${touchedOf(name)} select unnest($numbers)`, numbers, kinds);
+  }
+  await appendRows(connection, `${name}_rows`, { columns: dataset.columns, rows });
+}
+
+async function countTouched(connection: DuckDBConnection, { name }: HeldTable): Promise<number> {
+  const result = await connection.runAndReadAll(`select count(*)::integer as n from ${touchedOf(name)}`);
+  return Number(result.getRows()[0]?.[0] ?? 0);
+}
+
+/** What is taken out of a relation: records that were hidden since, and the words when they tell of a hidden column. */
+export type Without = { readonly records: readonly number[]; readonly words?: boolean };
+
+/** The table as an expression of SQL, with these columns. Every name and path in it is our own. */
+export function relationOf(
+  { name, file }: Pick<HeldTable, 'name' | 'file'>,
+  columns: readonly PublishedColumn[],
+  without: Without,
+): string {
+  const list = selected(columns, without);
+  const rows = `select ${list} from ${rowsOf(name)}${whereNot(without.records)}`;
+  if (file === undefined) return `(${rows})`;
+  const kept = `select ${list} from read_parquet(${literal(file.path)}) anti join ${touchedOf(name)} using (_record)`;
+  return `(${kept}${whereNot(without.records)} union all ${rows})`;
+}
+
+/** A snapshot's file as an expression of SQL. */
+export function fileRelation(path: string, columns: readonly PublishedColumn[], without: Without): string {
+  const list = selected(columns, without);
+  return `(select ${list} from read_parquet(${literal(path)})${whereNot(without.records)})`;
+}
+
+function selected(columns: readonly PublishedColumn[], { words }: Without): string {
+  return relationColumns(columns)
+    .map(({ name }) => (words === true && name === '_words' ? `'' as ${quoted(name)}` : quoted(name)))
+    .join(', ');
+}
+
+/** Numbers of records are ours; nothing that somebody asked for is in them. */
+function whereNot(records: readonly number[]): string {
+  const numbers = records.map((record) => Math.trunc(record)).join(', ');
+  return records.length === 0 ? '' : ` where _record not in (${numbers})`;
+}
+
+function rowsOf(name: string): string {
+  return quoted(`${name}_rows`);
+}
+
+function touchedOf(name: string): string {
+  return quoted(`${name}_touched`);
+}

@@ -1,0 +1,40 @@
+// The hidden list: records that the public may no longer read, or no longer as they were, since a table was written.
+// What is read from tables loses them first, so that hiding never waits for a table to be made anew.
+import { type Kysely, sql } from 'kysely';
+import { Refusal } from '../../commons/refusal.ts';
+import type { Datasets } from '../catalogue.ts';
+import { lookedUp } from '../changes.ts';
+import type { Schema } from '../schema.ts';
+
+/** More than this is not taken out of an answer: it waits for the table. */
+const MOST = 20_000;
+
+/** Whose records, and since which change. */
+export type HiddenSince = { readonly base: number; readonly after: number; readonly datasets: Datasets };
+
+/**
+ * Records of `base`, touched after a change, that are not public now or say less than all; and those that look up such
+ * a record of any base. Throws Refusal `table-behind` (503) when they are too many.
+ */
+export async function hiddenSince(
+  db: Kysely<Schema>,
+  { base, after, datasets }: HiddenSince,
+): Promise<readonly number[]> {
+  const { fields } = lookedUp(datasets);
+  const result = await sql<{ record: number }>`
+    with narrowed as (
+      select distinct record.id, record.dataset, record.key
+      from change join version on version.change = change.id
+      join record on record.id = version.record
+      left join version shown on shown.record = record.id and shown.number = record.published
+      where change.seq > ${after}
+        and (shown.body is null or record.visibility > 0 or record.withheld is not null))
+    select id as record from narrowed where dataset = ${base}
+    union
+    select link.source from narrowed
+    join link on link.dataset = narrowed.dataset and link.key = narrowed.key and link.field = any(${fields}::text[])
+    join record looking on looking.id = link.source and looking.dataset = ${base}
+    limit ${MOST + 1}`.execute(db);
+  if (result.rows.length > MOST) throw new Refusal('table-behind', 503);
+  return result.rows.map(({ record }) => record);
+}

@@ -1,0 +1,234 @@
+// Keeps the tables: makes one for each published dataset, follows the journal with all of them, and lets a new
+// generation take over when columns change or a snapshot has come, once it shows as much as the one before.
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { type Kysely, sql } from 'kysely';
+import type { PublishedDataset } from '../../commons/published-dataset.ts';
+import { type Catalogue, datasetOf } from '../catalogue.ts';
+import { type FileStore, filePath } from '../files.ts';
+import { journalHead } from '../journal.ts';
+import { definitionOf, type Register } from '../published/register.ts';
+import type { Schema } from '../schema.ts';
+import { type Following, followTables, rowBatches } from './follower.ts';
+import { applyChanges, createTables, dropTables, type HeldTable } from './held-table.ts';
+import { askSnapshot } from './jobs.ts';
+import { latestSnapshot, publishedNumbers } from './snapshots.ts';
+import type { TablesStatus } from './tables.ts';
+
+/** What keeping needs. */
+export type KeeperOptions = {
+  readonly db: Kysely<Schema>;
+  readonly files: FileStore;
+  readonly connection: DuckDBConnection;
+  readonly catalogue: () => Promise<Catalogue>;
+  readonly register: () => Promise<Register>;
+  readonly now: () => Date;
+  readonly small: number;
+};
+
+/** The tables as they are kept. */
+export type Keeper = {
+  readonly table: (id: string) => HeldTable | undefined;
+  /** Brings everything up to date. Never throws: what stands in the way is in the status. */
+  readonly follow: () => Promise<void>;
+  readonly nudge: () => void;
+  /** Until the next nudge, or so many milliseconds. */
+  readonly pause: (milliseconds: number) => Promise<void>;
+  /** Resolves after a look at the journal when the condition holds. */
+  readonly waitUntil: (holds: () => boolean) => Promise<void>;
+  readonly shows: (seq: number) => boolean;
+  readonly status: () => TablesStatus;
+};
+
+type State = {
+  /** Tables that answer, by id of the dataset, and those that will take over. */
+  readonly shown: Map<string, HeldTable>;
+  readonly coming: Map<string, HeldTable>;
+  retired: HeldTable[];
+  made: number;
+  /** The last change of which every table has heard that does not wait. */
+  seq: number;
+  trouble: string | undefined;
+};
+
+/** A keeper with nothing yet. */
+export function createKeeper(options: KeeperOptions): Keeper {
+  const state: State = {
+    shown: new Map(),
+    coming: new Map(),
+    retired: [],
+    made: 0,
+    seq: -1,
+    trouble: undefined,
+  };
+  const sleeper = createSleeper();
+  return {
+    table: (id) => state.shown.get(id),
+    follow: async () => {
+      try {
+        await followAll(options, state);
+        state.trouble = undefined;
+      } catch (error) {
+        state.trouble = error instanceof Error ? error.message : String(error);
+      }
+      sleeper.looked();
+    },
+    nudge: sleeper.nudge,
+    pause: sleeper.pause,
+    waitUntil: sleeper.waitUntil,
+    shows: (seq) => state.seq >= seq,
+    status: () => ({
+      seq: state.seq,
+      tables: [...state.shown].map(([id, { seq, waiting }]) => ({ id, seq, waiting })),
+      ...(state.trouble === undefined ? {} : { trouble: state.trouble }),
+    }),
+  };
+}
+
+async function followAll(options: KeeperOptions, state: State): Promise<void> {
+  const head = await journalHead(options.db);
+  const register = await options.register();
+  const catalogue = await options.catalogue();
+  const following: Following = { ...options, catalogue, today: options.now().toISOString().slice(0, 10) };
+  await makeComing(register, following, { options, state });
+  await followTables([...state.shown.values(), ...state.coming.values()], head, following);
+  takeOver(state);
+  await dropRetired(options.connection, state);
+  state.seq = head;
+}
+
+type Keeping = { readonly options: KeeperOptions; readonly state: State };
+
+/** Makes what is lacking: tables of new datasets and columns, and of snapshots that somebody waits for. */
+async function makeComing(register: Register, following: Following, keeping: Keeping): Promise<void> {
+  const { state } = keeping;
+  const open = new Map(register.all.filter((one) => one.state === 'open').map((one) => [one.id, one]));
+  for (const [id, table] of state.shown) if (!open.has(id)) retire(state, state.shown, { id, table });
+  for (const [id, table] of state.coming) if (!open.has(id)) retire(state, state.coming, { id, table });
+  for (const dataset of open.values()) await makeOne(dataset, following, keeping);
+}
+
+async function makeOne(dataset: PublishedDataset, following: Following, keeping: Keeping): Promise<void> {
+  const { options, state } = keeping;
+  const definition = definitionOf(dataset);
+  const coming = state.coming.get(dataset.id);
+  const latest = coming ?? state.shown.get(dataset.id);
+  const fits = latest?.definition === definition;
+  const full = latest !== undefined && (latest.waiting || latest.touched > following.small);
+  if (fits && !full) return;
+  const made = await makeTable(dataset, following, { ...keeping, than: fits ? latest : undefined });
+  if (made === undefined) return await askSnapshot(options.db, { published: dataset.id, at: options.now() });
+  if (coming !== undefined) retire(state, state.coming, { id: dataset.id, table: coming });
+  state.coming.set(dataset.id, made);
+}
+
+/** A table in memory, or over the newest snapshot; undefined when there is no snapshot newer than `than` has. */
+async function makeTable(
+  dataset: PublishedDataset,
+  following: Following,
+  { options, state, than }: Keeping & { readonly than: HeldTable | undefined },
+): Promise<HeldTable | undefined> {
+  const definition = definitionOf(dataset);
+  const base = datasetOf(following.catalogue, dataset.base).id;
+  const isSmall = await holdsAtMost(options.db, base, following.small);
+  const snapshot = isSmall ? undefined : await latestSnapshot(options.db, { id: dataset.id, definition });
+  if (!isSmall && (snapshot === undefined || snapshot.seq <= (than?.file?.seq ?? -1))) return undefined;
+  state.made += 1;
+  const seq = snapshot?.seq ?? 0;
+  const table: HeldTable = {
+    ...{ dataset, definition, base, name: `t${state.made}` },
+    ...(snapshot?.file == null ? {} : { file: { path: filePath(options.files, snapshot.file), seq } }),
+    ...{ seq, changed: seq, touched: 0, waiting: false, uses: 0, retired: false },
+  };
+  await createTables(options.connection, table);
+  if (snapshot === undefined) await loadWhole(table, following);
+  return table;
+}
+
+/** All records as they are now; what changes meanwhile is followed from the change before. */
+async function loadWhole(table: HeldTable, following: Following): Promise<void> {
+  const seq = await journalHead(following.db);
+  const lookups = new Map();
+  const batches = (async function* () {
+    for await (const numbers of publishedNumbers(following.db, table.base)) {
+      yield* rowBatches(table, numbers, { ...following, lookups });
+    }
+  })();
+  await applyChanges(following.connection, table, { seq, batches });
+}
+
+async function holdsAtMost(db: Kysely<Schema>, base: number, most: number): Promise<boolean> {
+  const result = await sql<{ held: number }>`
+    select count(*)::int as held from (
+      select from record where dataset = ${base} and published is not null limit ${most + 1}) as counted`.execute(
+    db,
+  );
+  return (result.rows[0]?.held ?? 0) <= most;
+}
+
+/** Those that show as much as what they replace. */
+function takeOver(state: State): void {
+  for (const [id, table] of state.coming) {
+    const before = state.shown.get(id);
+    if (table.waiting || (before !== undefined && before.seq > table.seq)) continue;
+    if (before !== undefined) retire(state, state.shown, { id, table: before });
+    state.coming.delete(id);
+    state.shown.set(id, table);
+  }
+}
+
+function retire(
+  state: State,
+  from: Map<string, HeldTable>,
+  { id, table }: { readonly id: string; readonly table: HeldTable },
+): void {
+  from.delete(id);
+  table.retired = true;
+  state.retired.push(table);
+}
+
+/** Tables that nobody reads any more go at the next look: a question may just have begun at this one. */
+async function dropRetired(connection: DuckDBConnection, state: State): Promise<void> {
+  const free = state.retired.filter(({ uses }) => uses === 0);
+  state.retired = state.retired.filter(({ uses }) => uses > 0);
+  for (const table of free) await dropTables(connection, table);
+}
+
+/** Sleeps between two looks, and wakes those that wait for one. */
+function createSleeper(): Pick<Keeper, 'nudge' | 'pause' | 'waitUntil'> & { readonly looked: () => void } {
+  const state = { nudged: false, wake: (): void => undefined };
+  const waiting = new Set<() => void>();
+  return {
+    nudge: () => {
+      state.nudged = true;
+      state.wake();
+    },
+    pause: async (milliseconds) => {
+      if (!state.nudged) {
+        await new Promise<void>((resolve) => {
+          const timer = setTimeout(resolve, milliseconds);
+          state.wake = () => {
+            clearTimeout(timer);
+            resolve();
+          };
+        });
+      }
+      state.nudged = false;
+    },
+    looked: () => {
+      for (const check of waiting) check();
+    },
+    waitUntil: async (holds) => {
+      if (holds()) return;
+      await new Promise<void>((resolve) => {
+        const check = (): void => {
+          if (!holds()) return;
+          waiting.delete(check);
+          resolve();
+        };
+        waiting.add(check);
+        state.nudged = true;
+        state.wake();
+      });
+    },
+  };
+}

@@ -1,0 +1,212 @@
+// The tables of published datasets that `serve` answers from: opened once, kept up with the journal, asked by id and,
+// if a program cites one, by version. Small datasets are held in memory whole, large ones as a snapshot and a delta.
+// Promise: what is hidden is never in an answer, whether the tables have heard of it yet or not.
+
+import { setTimeout as wait } from 'node:timers/promises';
+import type { DuckDBConnection } from '@duckdb/node-api';
+import type { Kysely } from 'kysely';
+import type { PublishedColumn } from '../../commons/published.ts';
+import type { PublishedDataset } from '../../commons/published-dataset.ts';
+import { Refusal } from '../../commons/refusal.ts';
+import { publicViewer } from '../../commons/viewer.ts';
+import { readableFields } from '../../commons/visibility.ts';
+import { type Catalogue, currentFence, datasetOf } from '../catalogue.ts';
+import type { Duck } from '../duckdb.ts';
+import { type FileStore, filePath } from '../files.ts';
+import { followRegister, type Register } from '../published/register.ts';
+import type { Schema } from '../schema.ts';
+import { fileRelation, type HeldTable, relationOf } from './held-table.ts';
+import { hiddenSince } from './hidden.ts';
+import { createKeeper, type Keeper } from './keeper.ts';
+import { readableVersion, type Snapshot, versionsOf } from './snapshots.ts';
+
+/** A table to ask. `relation` is an expression of SQL without any literal of a request; `close` it after the answer. */
+export type OpenTable = {
+  readonly dataset: PublishedDataset;
+  readonly columns: readonly PublishedColumn[];
+  /** The change of the journal that it shows, and the last that touched one of its records. */
+  readonly seq: number;
+  readonly changed: number;
+  /** Number and moment of the version, if one was asked for. */
+  readonly version?: { readonly number: number; readonly at: Date };
+  readonly relation: string;
+  readonly connection: DuckDBConnection;
+  readonly close: () => void;
+};
+
+/** What `serve` asks. */
+export type Tables = {
+  readonly register: () => Promise<Register>;
+  /**
+   * Throws Refusals `dataset-not-found` (404), `version-not-found` (404), `table-not-ready` and `table-behind` (503).
+   */
+  readonly open: (id: string, version?: number) => Promise<OpenTable>;
+  /** The versions of a dataset, newest first. Throws Refusal `dataset-not-found`. */
+  readonly versions: (id: string) => Promise<readonly Snapshot[]>;
+  /** Resolves when every table that does not wait for a snapshot shows this change. */
+  readonly waitFor: (seq: number) => Promise<void>;
+  readonly status: () => TablesStatus;
+  readonly close: () => Promise<void>;
+};
+
+/** Where the tables stand. */
+export type TablesStatus = {
+  readonly seq: number;
+  readonly tables: readonly { readonly id: string; readonly seq: number; readonly waiting: boolean }[];
+  readonly trouble?: string;
+};
+
+/** What tables need. */
+export type TablesOptions = {
+  readonly db: Kysely<Schema>;
+  readonly files: FileStore;
+  readonly duck: Pick<Duck, 'connect'>;
+  readonly catalogue: () => Promise<Catalogue>;
+  readonly now: () => Date;
+  /** Milliseconds between two looks at the journal. */
+  readonly poll?: number;
+  /** Datasets of more records are held as snapshot and delta; deltas of more are made into a snapshot. */
+  readonly small?: number;
+};
+
+const POLL = 250;
+const SMALL = 20_000;
+/** How long a question waits for a table that has to show something first. */
+const PATIENCE = 2_000;
+
+/** Opens the tables; they come up one after the other behind it. */
+export async function openTables(options: TablesOptions): Promise<Tables> {
+  const { db, duck } = options;
+  const register = followRegister(db, options.catalogue);
+  const small = options.small ?? SMALL;
+  const writing = await duck.connect();
+  const keeper = createKeeper({ ...options, register, small, connection: writing });
+  const stop = { closed: false };
+  const looking = look(keeper, { poll: options.poll ?? POLL, stop });
+  const room: AskRoom = { ...options, register, keeper };
+  return {
+    register,
+    open: async (id, version) =>
+      version === undefined ? await openCurrent(room, id) : await openVersion(room, id, version),
+    versions: async (id) => await versionsOf(db, (await findDataset(room, id)).id),
+    waitFor: async (seq) => await keeper.waitUntil(() => keeper.shows(seq)),
+    status: keeper.status,
+    close: async () => {
+      stop.closed = true;
+      keeper.nudge();
+      await looking;
+      writing.closeSync();
+    },
+  };
+}
+
+async function look(
+  keeper: Keeper,
+  { poll, stop }: { readonly poll: number; readonly stop: { closed: boolean } },
+): Promise<void> {
+  while (!stop.closed) {
+    await keeper.follow();
+    if (!stop.closed) await keeper.pause(poll);
+  }
+}
+
+type AskRoom = TablesOptions & {
+  readonly register: () => Promise<Register>;
+  readonly keeper: Keeper;
+};
+
+async function findDataset({ register }: AskRoom, id: string): Promise<PublishedDataset> {
+  const dataset = (await register()).find(id);
+  if (dataset === undefined || dataset.state !== 'open') {
+    throw new Refusal('dataset-not-found', 404, { dataset: id });
+  }
+  return dataset;
+}
+
+async function openCurrent(room: AskRoom, id: string): Promise<OpenTable> {
+  const { db, keeper, duck } = room;
+  const dataset = await findDataset(room, id);
+  const fence = await currentFence(db);
+  const table = await heldTable(keeper, dataset.id, fence);
+  const catalogue = await room.catalogue();
+  const after = table.seq;
+  table.uses += 1;
+  try {
+    const records = await hiddenSince(db, { base: table.base, after, datasets: catalogue });
+    const { columns } = readable(table.dataset.columns, catalogue, dataset);
+    const connection = await duck.connect();
+    const relation = relationOf(table, columns, { records });
+    const close = once(() => {
+      connection.closeSync();
+      table.uses -= 1;
+    });
+    return {
+      dataset: { ...dataset, columns },
+      columns,
+      seq: after,
+      changed: table.changed,
+      relation,
+      connection,
+      close,
+    };
+  } catch (error) {
+    table.uses -= 1;
+    throw error;
+  }
+}
+
+/** The table when it shows everything up to the last change that hides something; waits for it a moment. */
+async function heldTable(keeper: Keeper, id: string, fence: number): Promise<HeldTable> {
+  const ready = (): boolean => (keeper.table(id)?.seq ?? -1) >= fence;
+  if (!ready()) {
+    keeper.nudge();
+    const late = wait(PATIENCE, undefined, { ref: false });
+    await Promise.race([keeper.waitUntil(ready), late]);
+  }
+  const table = keeper.table(id);
+  if (table === undefined) throw new Refusal('table-not-ready', 503, { dataset: id });
+  if (table.seq < fence) throw new Refusal('table-behind', 503);
+  return table;
+}
+
+async function openVersion(room: AskRoom, id: string, number: number): Promise<OpenTable> {
+  const { db, duck, files } = room;
+  const dataset = await findDataset(room, id);
+  const snapshot = await readableVersion(db, dataset.id, number);
+  const catalogue = await room.catalogue();
+  const base = datasetOf(catalogue, dataset.base).id;
+  const records = await hiddenSince(db, { base, after: snapshot.cleaned, datasets: catalogue });
+  const { columns, some } = readable(snapshot.columns, catalogue, dataset);
+  const relation = fileRelation(filePath(files, snapshot.file), columns, { records, words: some });
+  const connection = await duck.connect();
+  return {
+    dataset: { ...dataset, columns },
+    columns,
+    seq: snapshot.seq,
+    changed: snapshot.seq,
+    version: { number, at: snapshot.at },
+    relation,
+    connection,
+    close: once(() => connection.closeSync()),
+  };
+}
+
+/** The columns that the public may read today, whatever the agreement was when the table was written. */
+function readable(
+  columns: readonly PublishedColumn[],
+  catalogue: Catalogue,
+  { base }: PublishedDataset,
+): { readonly columns: readonly PublishedColumn[]; readonly some: boolean } {
+  const fields = readableFields(datasetOf(catalogue, base).format, publicViewer, '');
+  const codes = new Set(fields.map(({ code }) => code));
+  const left = columns.filter(({ field }) => codes.has(field));
+  return { columns: left, some: left.length < columns.length };
+}
+
+function once(act: () => void): () => void {
+  const state = { done: false };
+  return () => {
+    if (!state.done) act();
+    state.done = true;
+  };
+}

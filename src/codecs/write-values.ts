@@ -32,12 +32,12 @@ export function geometryOf(value: PublishedValue | undefined): Geometry | undefi
 }
 
 /** Is it a list of texts? */
-function isList(value: PublishedValue | undefined): value is readonly string[] {
+export function isList(value: PublishedValue | undefined): value is readonly string[] {
   return Array.isArray(value);
 }
 
 /** Is it a point? */
-function isPoint(value: PublishedValue | undefined): value is PublishedPoint {
+export function isPoint(value: PublishedValue | undefined): value is PublishedPoint {
   return typeof value === 'object' && value !== null && 'lat' in value;
 }
 

@@ -1,9 +1,18 @@
 // The formats of exports: for each its file extension, its media type, the options that it understands and its
 // encoder. Names are those of the Explore API. Parquet is written by the store, not here.
 import { writeCsv } from './write-csv.ts';
+import { writeFgb } from './write-fgb.ts';
 import { writeGeoJson } from './write-geojson.ts';
+import { writeGpx } from './write-gpx.ts';
+import { writeIcal } from './write-ical.ts';
 import { writeJson, writeJsonLines } from './write-json.ts';
+import { writeJsonLd } from './write-jsonld.ts';
+import { writeKml } from './write-kml.ts';
+import { writeOds } from './write-ods.ts';
+import { writeRdfXml } from './write-rdfxml.ts';
+import { writeTurtle } from './write-turtle.ts';
 import { writeXlsx } from './write-xlsx.ts';
+import { writeXml } from './write-xml.ts';
 import type { Encoder, ExportOptions } from './writing.ts';
 
 /** A format of exports. */
@@ -44,6 +53,46 @@ export const exportFormats = {
     options: [],
     packed: true,
     encode: writeXlsx,
+  },
+  ods: {
+    extension: 'ods',
+    mediaType: 'application/vnd.oasis.opendocument.spreadsheet',
+    options: [],
+    packed: true,
+    encode: writeOds,
+  },
+  xml: { extension: 'xml', mediaType: `application/xml; ${text}`, options: [], encode: writeXml },
+  kml: {
+    extension: 'kml',
+    mediaType: 'application/vnd.google-earth.kml+xml',
+    options: ['name_field'],
+    geographic: true,
+    encode: writeKml,
+  },
+  gpx: {
+    extension: 'gpx',
+    mediaType: 'application/gpx+xml',
+    options: ['name_field', 'description_field_list', 'use_extension'],
+    geographic: true,
+    encode: writeGpx,
+  },
+  fgb: {
+    extension: 'fgb',
+    mediaType: 'application/flatgeobuf',
+    options: [],
+    geographic: true,
+    encode: writeFgb,
+  },
+  rdfxml: { extension: 'rdf', mediaType: 'application/rdf+xml', options: [], encode: writeRdfXml },
+  turtle: { extension: 'ttl', mediaType: `text/turtle; ${text}`, options: [], encode: writeTurtle },
+  n3: { extension: 'n3', mediaType: `text/n3; ${text}`, options: [], encode: writeTurtle },
+  jsonld: { extension: 'jsonld', mediaType: 'application/ld+json', options: [], encode: writeJsonLd },
+  ical: {
+    extension: 'ics',
+    mediaType: `text/calendar; ${text}`,
+    options: ['name_field', 'description_field_list', 'date_field', 'end_field'],
+    dated: true,
+    encode: writeIcal,
   },
 } as const satisfies Record<string, ExportFormat>;
 

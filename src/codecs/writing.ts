@@ -25,6 +25,9 @@ export type ExportOptions = {
   readonly description_field_list?: readonly string[];
   /** Whether GPX carries the columns as extensions. */
   readonly use_extension?: boolean;
+  /** Columns of a date at which an event begins and ends; the first of dates when not said, and no end. */
+  readonly date_field?: string;
+  readonly end_field?: string;
 };
 
 /** A table to write. */
@@ -34,6 +37,8 @@ export type ExportTable = {
   readonly title: string;
   /** Permanent address of the dataset; records are named below it. */
   readonly address: string;
+  /** IRI of what a record is (schema.org). */
+  readonly type?: string;
   /** When the rows were true (ISO 8601). */
   readonly at: string;
   readonly columns: readonly ExportColumn[];
@@ -47,18 +52,18 @@ export type ExportTable = {
 export type Encoder = (table: ExportTable) => AsyncIterable<Buffer>;
 
 /** An encoding of text, one row after the other. */
-export type TextEncoding = {
+export type TextEncoding<Row = ExportRow> = {
   readonly head: string;
-  row(row: ExportRow, index: number): string;
+  row(row: Row, index: number): string;
   readonly tail: string;
 };
 
 const chunkLength = 64 * 1024;
 
 /** The bytes of a text encoding (UTF-8; halves of characters become U+FFFD), in chunks of 64 kB or one row. */
-export async function* encodeText(
-  rows: AsyncIterable<ExportRow>,
-  encoding: TextEncoding,
+export async function* encodeText<Row = ExportRow>(
+  rows: AsyncIterable<Row>,
+  encoding: TextEncoding<Row>,
 ): AsyncGenerator<Buffer> {
   let pending = encoding.head;
   let index = 0;

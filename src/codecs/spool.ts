@@ -1,0 +1,63 @@
+// Bytes put aside on the disk until they are wanted: for encodings whose beginning tells what only the end knows.
+import { createReadStream } from 'node:fs';
+import { type FileHandle, mkdtemp, open, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { buffers } from './bytes.ts';
+
+/** A file of bytes put aside: written to its end, then read, once or more. */
+export type Spool = {
+  readonly size: number;
+  write(bytes: Buffer): Promise<void>;
+  /** What was written, from its beginning. Nothing may be written any more. */
+  read(): AsyncGenerator<Buffer>;
+};
+
+/** A folder of spools, gone when `remove` is called. */
+export type SpoolFolder = { spool(): Promise<Spool>; remove(): Promise<void> };
+
+const chunkSize = 256 * 1024;
+
+/** Makes a folder of its own below an existing one. */
+export async function openSpools(scratch: string): Promise<SpoolFolder> {
+  const folder = await mkdtemp(join(scratch, 'export-'));
+  const handles: FileHandle[] = [];
+  return {
+    async spool() {
+      const path = join(folder, String(handles.length));
+      const handle = await open(path, 'w');
+      handles.push(handle);
+      return fileSpool(handle, path);
+    },
+    async remove() {
+      for (const handle of handles) await handle.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+function fileSpool(handle: FileHandle, path: string): Spool {
+  let pending: Buffer[] = [];
+  let waiting = 0;
+  let size = 0;
+  const flush = async () => {
+    const bytes = Buffer.concat(pending);
+    pending = [];
+    waiting = 0;
+    await handle.appendFile(bytes);
+  };
+  return {
+    get size() {
+      return size;
+    },
+    async write(bytes) {
+      pending.push(bytes);
+      waiting += bytes.length;
+      size += bytes.length;
+      if (waiting >= chunkSize) await flush();
+    },
+    async *read() {
+      await flush();
+      yield* buffers(createReadStream(path, { highWaterMark: chunkSize }));
+    },
+  };
+}

@@ -15,7 +15,7 @@ export type Spool = {
 /** A folder of spools, gone when `remove` is called. */
 export type SpoolFolder = { spool(): Promise<Spool>; remove(): Promise<void> };
 
-const chunkSize = 256 * 1024;
+const chunkSize = 64 * 1024;
 
 /** Makes a folder of its own below an existing one. */
 export async function openSpools(scratch: string): Promise<SpoolFolder> {
@@ -35,25 +35,24 @@ export async function openSpools(scratch: string): Promise<SpoolFolder> {
   };
 }
 
+/** Small pieces are gathered in one chunk: thousands of them would weigh more than what they hold. */
 function fileSpool(handle: FileHandle, path: string): Spool {
-  let pending: Buffer[] = [];
-  let waiting = 0;
+  const chunk = Buffer.alloc(chunkSize);
+  let filled = 0;
   let size = 0;
   const flush = async () => {
-    const bytes = Buffer.concat(pending);
-    pending = [];
-    waiting = 0;
-    await handle.appendFile(bytes);
+    await handle.appendFile(chunk.subarray(0, filled));
+    filled = 0;
   };
   return {
     get size() {
       return size;
     },
     async write(bytes) {
-      pending.push(bytes);
-      waiting += bytes.length;
       size += bytes.length;
-      if (waiting >= chunkSize) await flush();
+      if (filled + bytes.length > chunkSize) await flush();
+      if (bytes.length > chunkSize) await handle.appendFile(bytes);
+      else filled += bytes.copy(chunk, filled);
     },
     async *read() {
       await flush();

@@ -10,6 +10,7 @@ import { writeJsonLd } from './write-jsonld.ts';
 import { writeKml } from './write-kml.ts';
 import { writeOds } from './write-ods.ts';
 import { writeRdfXml } from './write-rdfxml.ts';
+import { writeShp } from './write-shp.ts';
 import { writeTurtle } from './write-turtle.ts';
 import { writeXlsx } from './write-xlsx.ts';
 import { writeXml } from './write-xml.ts';
@@ -82,6 +83,14 @@ export const exportFormats = {
     options: [],
     geographic: true,
     encode: writeFgb,
+  },
+  shp: {
+    extension: 'zip',
+    mediaType: 'application/zip',
+    options: [],
+    geographic: true,
+    packed: true,
+    encode: writeShp,
   },
   rdfxml: { extension: 'rdf', mediaType: 'application/rdf+xml', options: [], encode: writeRdfXml },
   turtle: { extension: 'ttl', mediaType: `text/turtle; ${text}`, options: [], encode: writeTurtle },

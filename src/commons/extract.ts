@@ -5,6 +5,7 @@ import { Ajv } from 'ajv';
 import { type Static, Type } from 'typebox';
 import type { Format } from './format.ts';
 import { licenceOf } from './licence.ts';
+import { publicationProperties } from './publication.ts';
 import { columnKinds } from './published.ts';
 import { Refusal } from './refusal.ts';
 
@@ -17,7 +18,6 @@ const Text = Type.Object(
   closed,
 );
 const ColumnName = Type.String({ pattern: '^[A-Za-z0-9_]+$', maxLength: 120 });
-const Day = Type.String({ pattern: '^\\d{4}(-\\d{2}){0,2}$' });
 
 /** One test of an extract's condition: a value of one of the fields passes it. Blind to case and accents. */
 const TestSchema = Type.Union([
@@ -50,9 +50,6 @@ const ColumnSchema = Type.Object(
   closed,
 );
 
-/** States of a dataset in the catalogue: data that are not open yet are in the same catalogue. */
-export const datasetStates = ['identified', 'wanted', 'planned', 'open', 'refused', 'closed'] as const;
-
 /** One entry of `extracts.json`. */
 const ExtractSchema = Type.Object(
   {
@@ -64,22 +61,7 @@ const ExtractSchema = Type.Object(
     where: Type.Optional(Type.Array(TestSchema)),
     /** Codes of fields, or columns that differ from what their field says. */
     columns: Type.Array(Type.Union([Name, ColumnSchema]), { minItems: 1 }),
-    licence: Type.Optional(Name),
-    publisher: Type.Optional(Name),
-    theme: Type.Optional(Names),
-    keyword: Type.Optional(Names),
-    language: Type.Optional(Type.String({ pattern: '^[a-z]{2}$' })),
-    /** As data.gouv.fr names it: `daily`, `weekly`, `irregular` ... */
-    frequency: Type.Optional(Name),
-    temporal: Type.Optional(Type.Object({ from: Type.Optional(Day), to: Type.Optional(Day) }, closed)),
-    spatial: Type.Optional(Names),
-    contact: Type.Optional(
-      Type.Object({ name: Name, email: Type.Optional(Name), url: Type.Optional(Name) }, closed),
-    ),
-    attributions: Type.Optional(Names),
-    /** Address of the page that describes it elsewhere. */
-    references: Type.Optional(Name),
-    state: Type.Optional(Type.Enum(datasetStates)),
+    ...publicationProperties,
   },
   closed,
 );

@@ -3,6 +3,7 @@
 import { createHash } from 'node:crypto';
 import { Ajv, type ErrorObject } from 'ajv';
 import { type Field, type Format, FormatSchema, type Rule, separatorOf } from './format.ts';
+import { licenceOf } from './licence.ts';
 import { patternTrouble } from './pattern.ts';
 import { Refusal } from './refusal.ts';
 import { isRuleTest } from './rules.ts';
@@ -69,6 +70,7 @@ function firstTrouble(format: Format, vocabularies: ReadonlySet<string> | undefi
     keyTrouble(format) ??
     producerTrouble(format) ??
     imageRightsTrouble(format) ??
+    licenceTrouble(format) ??
     rulesTrouble(format.rules ?? [], '/rules', format) ??
     firstOf(format.fields, (field) => fieldTrouble(field, format, vocabularies))
   );
@@ -139,6 +141,13 @@ function imageRightsTrouble(format: Format): Trouble | undefined {
     const reason = patternTrouble(pattern);
     return reason ? { path: '/imageRights', reason: `${pattern}: ${reason}` } : undefined;
   });
+}
+
+function licenceTrouble({ publication }: Format): Trouble | undefined {
+  const licence = publication?.licence;
+  return licence === undefined || licenceOf(licence) !== undefined
+    ? undefined
+    : { path: '/publication/licence', reason: `no licence ${licence}` };
 }
 
 /** Tests whose `with` is a field's code, or several. */

@@ -2,6 +2,7 @@
 // One definition gives the type, the check at loading (JSON Schema) and the documentation of `format.json`.
 import { type Static, Type } from 'typebox';
 import { PersonalSchema } from './format-personal.ts';
+import { PublicationSchema } from './publication.ts';
 
 const LabelSchema = Type.Object(
   { fr: Type.String({ minLength: 1 }), en: Type.Optional(Type.String({ minLength: 1 })) },
@@ -246,6 +247,8 @@ export const FormatSchema = Type.Object(
         fields: Type.Array(Type.String()),
       }),
     ),
+    /** What a catalogue says of the dataset, when it is published whole. */
+    publication: Type.Optional(PublicationSchema),
     /** Addresses of an older system that lead here; `{key}` and `{dataset}` stand for themselves. */
     formerNames: Type.Optional(Type.Array(Type.String())),
   },

@@ -2,9 +2,10 @@
 // extract and its format; a table of its own is published whole. Only public fields become columns.
 import { createHash } from 'node:crypto';
 import { plainName } from './column-names.ts';
-import type { datasetStates, Extract, ExtractColumn, ExtractTest } from './extract.ts';
+import type { Extract, ExtractColumn, ExtractTest } from './extract.ts';
 import type { Field, FieldTypeName, Format, Label } from './format.ts';
 import { type Licence, licenceOf } from './licence.ts';
+import type { datasetStates } from './publication.ts';
 import type { ColumnKind, PublishedColumn } from './published.ts';
 import { Refusal } from './refusal.ts';
 import { type Level, publicViewer } from './viewer.ts';
@@ -77,9 +78,10 @@ export function publishedWhole(base: Base): PublishedDataset {
   const shown = readableFields(format, publicViewer, '').filter(
     (field) => field.deprecated !== true && isPublishable(field),
   );
-  const { title, description } = format;
+  const { title, description, publication = {} } = format;
   const columns = withNames(shown);
   const extract: Extract = {
+    ...publication,
     id: name,
     title,
     columns,

@@ -21,6 +21,7 @@ export const datasetVerb: Verb = {
     ['--name <name>', 'verb.dataset.name'],
     ['--title <title>', 'verb.dataset.title'],
     ['--producer <producer>', 'verb.dataset.producer'],
+    ['--licence <licence>', 'verb.dataset.licence'],
     ['--corrections <file>', 'verb.dataset.corrections'],
     ['--create', 'verb.dataset.create'],
   ],
@@ -73,7 +74,14 @@ function wordsOf(options: VerbInput['options']): DatasetWords {
   const name = String(options['name'] ?? '');
   const title = String(options['title'] ?? name);
   if (name === '') throw new Refusal('dataset-name', 422, { name });
-  return { name, title: { fr: title }, producer: String(options['producer'] ?? title) };
+  const producer = String(options['producer'] ?? title);
+  const licence = options['licence'];
+  const publication = {
+    publisher: producer,
+    language: 'fr',
+    ...(licence === undefined ? {} : { licence: String(licence) }),
+  };
+  return { name, title: { fr: title }, producer, publication };
 }
 
 function proposalLines({ rows, columns, key }: FormatProposal, t: Translator): readonly string[] {

@@ -2,6 +2,7 @@
 
 import { plainName } from '../column-names.ts';
 import type { Field, Format, Label } from '../format.ts';
+import type { Publication } from '../publication.ts';
 import type { ColumnProposal, FormatProposal } from './proposal.ts';
 
 /** What a person says of the dataset itself. */
@@ -13,6 +14,8 @@ export type DatasetWords = {
   readonly noun?: Format['noun'];
   /** Whose records they are. */
   readonly producer: string;
+  /** What a catalogue says of it besides. */
+  readonly publication?: Publication;
 };
 
 /** The code of the field that holds a key made from the row. */
@@ -57,6 +60,7 @@ export function formatOf(proposal: FormatProposal, words: DatasetWords): Format 
     sections: sections.filter(({ id }) => used.has(id)).map(({ id, label }) => ({ id, label })),
     fields,
     roles: rolesOf(proposal, taken),
+    ...(words.publication === undefined ? {} : { publication: words.publication }),
   };
 }
 

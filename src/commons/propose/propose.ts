@@ -45,6 +45,7 @@ export function proposeFormat(
       ...(role === undefined || aside !== undefined ? {} : { role }),
       facet: facets.has(at),
       isPublic: !personal.has(at),
+      examples: personal.has(at) ? [] : column.survey.examples,
       mayBeKey: mayBeKey(column, rows),
       personal: found.get(at) ?? [],
     };
@@ -72,7 +73,6 @@ function plainProposal({ survey, header, guess }: Column) {
     filled: survey.filled,
     unreadable: guess.unreadable,
     ...(survey.values === undefined ? {} : { different: survey.values.size }),
-    examples: survey.examples,
   };
 }
 

@@ -12,6 +12,7 @@ import { createQuota } from './delivery/explore/quota.ts';
 import { exploreRoutes } from './delivery/explore/routes.ts';
 import { exploreManners } from './delivery/explore/trouble.ts';
 import { deskRoutes } from './manufactory/desk/routes.tsx';
+import { formatRoutes } from './manufactory/formats/routes.tsx';
 import { importRoutes } from './manufactory/imports/routes.ts';
 import { recordListRoutes } from './manufactory/record-list/routes.tsx';
 import { keepFormats } from './manufactory/records/kept-formats.ts';
@@ -177,6 +178,7 @@ async function assemble(config: Config, { platform, search, desk, catalogue, pub
     ...deskRoutes({ frame }),
     ...recordListRoutes({ db, desk, catalogue, clock: now, frame }),
     ...deskRecordRoutes({ db, catalogue, clock: now, formats: keepFormats(now), frame }),
+    ...formatRoutes({ db, url: platform.url, files, clock: now, catalogue, frame }),
     ...importRoutes({ db, url: platform.url, files, clock: now, catalogue, frame }),
   ];
   return { routes, members, frame, programs: exploreManners(quota) };

@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import pino from 'pino';
 import type { Config } from './config.ts';
+import { formatJobs } from './manufactory/formats/jobs.ts';
 import { importJobs } from './manufactory/imports/jobs.ts';
 import type { ImportPlatform } from './manufactory/imports/platform.ts';
 import { followCatalogue } from './store/catalogue.ts';
@@ -28,6 +29,7 @@ export async function work(config: Config, { db, url }: Platform): Promise<Runni
   const platform = { db, url, clock, log: (event: object) => logger.info(event) };
   return await startWorker(platform, {
     ...importJobs({ open, outward }),
+    ...formatJobs({ open }),
     ...snapshotJobs({ db, files, catalogue }),
   });
 }

@@ -37,6 +37,8 @@ export type Client = {
     fields: Readonly<Record<string, string>>,
     headers?: Readonly<Record<string, string>>,
   ) => Promise<Response>;
+  /** Sends a body of another type. */
+  readonly send: (path: string, body: string, type: string) => Promise<Response>;
 };
 
 /** What the twin of the search gives. */
@@ -221,6 +223,8 @@ function clientOf(address: string, own: Readonly<Record<string, string>>, csrf?:
       const headersOfForm = { ...type, ...own, ...headers };
       return ask(`${address}${path}`, { method: 'POST', headers: headersOfForm, body: form.toString() });
     },
+    send: (path, body, type) =>
+      ask(`${address}${path}`, { method: 'POST', headers: { 'content-type': type, ...own }, body }),
   };
 }
 

@@ -95,6 +95,7 @@ const expected: Readonly<Record<Right, string>> = {
   'record.write': 'administrator steward producer',
   'import.read': 'administrator steward producer',
   'import.write': 'administrator steward producer',
+  'dataset.write': 'administrator steward',
   'settings.write': 'administrator',
   'member.write': 'administrator',
   'health.read': 'administrator',

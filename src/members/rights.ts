@@ -11,6 +11,7 @@ export const rights = {
   'record.write': ['administrator', 'steward', 'producer'],
   'import.read': ['administrator', 'steward', 'producer'],
   'import.write': ['administrator', 'steward', 'producer'],
+  'dataset.write': ['administrator', 'steward'],
   'settings.write': ['administrator'],
   'member.write': ['administrator'],
   'health.read': ['administrator'],

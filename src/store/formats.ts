@@ -2,7 +2,7 @@
 // its digest is new and nobody has edited that format here, else a difference to be shown; never silently.
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Kysely, sql } from 'kysely';
+import { type Kysely, sql, type Transaction } from 'kysely';
 import type { Format } from '../commons/format.ts';
 import { formatDigest, parseFormat } from '../commons/format-check.ts';
 import { Refusal } from '../commons/refusal.ts';
@@ -40,8 +40,13 @@ export async function proposeFormats(
   return proposals;
 }
 
-/** A format made here, and who made it. */
-export type DeskFormat = { readonly format: Format; readonly at: Date; readonly person?: string };
+/** A format made here, and who made it; `also` is written in the same transaction. */
+export type DeskFormat = {
+  readonly format: Format;
+  readonly at: Date;
+  readonly person?: string;
+  readonly also?: (trx: Transaction<Schema>) => Promise<void>;
+};
 
 /**
  * Writes a format made at the desk and its dataset, as one change, so that whoever follows the journal meets it.
@@ -49,7 +54,7 @@ export type DeskFormat = { readonly format: Format; readonly at: Date; readonly 
  */
 export async function createDeskFormat(
   db: Kysely<Schema>,
-  { format, at, person }: DeskFormat,
+  { format, at, person, also }: DeskFormat,
 ): Promise<Recorded> {
   const { name } = format;
   const head = { kind: 'format', at, ...(person === undefined ? {} : { person }) } as const;
@@ -66,6 +71,7 @@ export async function createDeskFormat(
       .returning('id')
       .executeTakeFirstOrThrow();
     await trx.updateTable('change').set({ dataset: id }).where('id', '=', change).execute();
+    await also?.(trx);
     return {};
   });
 }
@@ -135,4 +141,18 @@ async function insertFormat(db: Kysely<Schema>, row: NewVersion): Promise<void> 
       at: row.at,
     })
     .execute();
+}
+
+/** Where the formats in force come from: a folder of the installation, or this instance's own desk. */
+export async function formatOrigins(db: Kysely<Schema>): Promise<ReadonlyMap<string, 'folder' | 'desk'>> {
+  const rows = await db
+    .selectFrom('dataset')
+    .innerJoin('format_version', (join) =>
+      join
+        .onRef('format_version.format', '=', 'dataset.format')
+        .onRef('format_version.number', '=', 'dataset.format_number'),
+    )
+    .select(['dataset.name', 'origin'])
+    .execute();
+  return new Map(rows.map(({ name, origin }) => [name, origin]));
 }

@@ -63,10 +63,25 @@ export async function listImports(
   db: Kysely<Schema>,
   { person, limit, before }: { readonly person?: string; readonly limit: number; readonly before?: number },
 ): Promise<readonly ImportRow[]> {
-  let query = db.selectFrom('import').selectAll().orderBy('id', 'desc').limit(limit);
+  let query = db.selectFrom('import').selectAll().orderBy('id', 'desc').limit(limit).where(isImport);
   if (person !== undefined) query = query.where('person', '=', person);
   if (before !== undefined) query = query.where('id', '<', before);
   return await query.execute();
+}
+
+/** A table that waits for its format is kept as an import without dataset: it is none yet. */
+const isImport = sql<boolean>`not (options ? 'deposit' and dataset is null)`;
+
+/** Tables deposited to become datasets, latest first; given up ones are left out. */
+export async function listDeposits(db: Kysely<Schema>, limit: number): Promise<readonly ImportRow[]> {
+  return await db
+    .selectFrom('import')
+    .selectAll()
+    .where(sql<boolean>`options ? 'deposit'`)
+    .where('state', '<>', 'cancelled')
+    .orderBy('id', 'desc')
+    .limit(limit)
+    .execute();
 }
 
 /** Changes columns of an import that stands in one of `from`; else Refusal `import-state` (409). */

@@ -15,6 +15,9 @@ export type KeyChoice = {
 const isIdentifier =
   /(?:^| )(?:id|identifiant|identifier|ref|reference|code|cle|key|unique key|uid|uuid|numero|num|ndeg|no|objectid|object id|slug|idbank|siret|uai)(?: |$)/;
 
+/** With more repetitions than this part of the rows, a column names something else than the row. */
+const NEAR = 0.1;
+
 /** Chooses among the columns that are not about persons. */
 export function chooseKey(
   columns: readonly Column[],
@@ -33,15 +36,18 @@ export function chooseKey(
   const near = named.flatMap((at) => {
     const { survey } = columns[at] as Column;
     const empty = rows - survey.filled;
-    if (survey.repeated === undefined || survey.lists > 0 || empty > rows / 2 || at === fromNames) return [];
-    return [{ column: at, repeated: survey.repeated, empty }];
+    const isFar = survey.repeated === undefined || survey.repeated > rows * NEAR || empty > rows / 2;
+    if (isFar || survey.lists > 0 || at === fromNames) return [];
+    return [{ column: at, repeated: survey.repeated ?? 0, empty }];
   });
   return { column, near };
 }
 
-/** Whether the column can be the key of its rows. */
+/** Whether the column can be the key of its rows: figures and positions count or place something, they name nothing. */
 export function mayBeKey(column: Column, rows: number): boolean {
-  return isUnique(column, rows) && looksLikeKey(column);
+  const { type, many } = column.guess;
+  const names = type === 'text' || type === 'term' || type === 'date';
+  return names && !many && isUnique(column, rows) && looksLikeKey(column);
 }
 
 function isUnique({ survey }: Column, rows: number): boolean {

@@ -9,6 +9,7 @@ import { DeskPage, type DeskView } from './pages.tsx';
 const ways = [
   { id: 'records', path: '/espace/notices', right: 'desk.see' },
   { id: 'imports', path: '/espace/imports', right: 'import.read' },
+  { id: 'datasets', path: '/espace/jeux', right: 'dataset.write' },
   { id: 'members', path: '/espace/membres', right: 'member.write' },
   { id: 'settings', path: '/espace/reglages', right: 'settings.write' },
   { id: 'health', path: '/espace/sante', right: 'health.read' },

@@ -50,6 +50,8 @@ export type NewDataset = {
   readonly corrections?: Corrections;
   readonly words: DatasetWords;
   readonly person?: string;
+  /** Written in the same transaction as the format. */
+  readonly also?: (trx: ImportPlatform['db'], format: Format) => Promise<void>;
 };
 
 /** A name that no dataset bears yet and that addresses can bear. Throws Refusal `dataset-name` or `dataset-exists`. */
@@ -76,8 +78,13 @@ export async function createDataset(
 ): Promise<{ readonly format: Format; readonly mode: ImportMode }> {
   const format = formatFrom(platform, dataset);
   const at = platform.clock();
-  const { person, table } = dataset;
-  await createDeskFormat(platform.db, { format, at, ...(person === undefined ? {} : { person }) });
+  const { person, table, also } = dataset;
+  await createDeskFormat(platform.db, {
+    format,
+    at,
+    ...(person === undefined ? {} : { person }),
+    ...(also === undefined ? {} : { also: (trx) => also(trx, format) }),
+  });
   await rememberColumns(
     platform,
     format,

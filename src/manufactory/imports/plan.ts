@@ -57,4 +57,6 @@ export type ImportOptions = {
   readonly withoutSystem?: boolean;
   /** Only to be shown: nothing of it stays. */
   readonly dryRun?: boolean;
+  /** The file is to become a dataset: what is proposed and decided of it (manufactory/formats/deposits.ts). */
+  readonly deposit?: object;
 };

@@ -44,6 +44,8 @@ const LONGEST_WORD = 64;
 const WORD = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]|[\p{L}\p{N}][\p{L}\p{N}\p{M}]*/gu;
 /** Text in the letters and signs of French and its neighbours: its words are runs of `LETTERS_OF_EUROPE`. */
 const EUROPEAN = /^[\0-\u017f\u2010-\u203a\u20ac]*$/;
+/** The same before it is in lower case: the dotted capital I becomes two signs. */
+const PLAIN = /^[\0-\u012f\u0131-\u017f\u2010-\u203a\u20ac]*$/;
 const LETTERS_OF_EUROPE = Uint8Array.from({ length: 0x180 }, (_, code) =>
   Number(/[0-9a-zª²³µ¹º¼-¾ß-öø-\u017f]/.test(String.fromCharCode(code))),
 );
@@ -161,11 +163,9 @@ function hashOf(word: string): number {
 }
 
 function lineOf(words: readonly Word[]): string {
-  let line = '';
-  for (const { term } of words) {
-    if (term !== '') line = line === '' ? term : `${line} ${term}`;
-  }
-  return line;
+  const terms: string[] = [];
+  for (const { term } of words) if (term !== '') terms.push(term);
+  return terms.join(' ');
 }
 
 /** The terms that tell a text apart: without stop words, where others exist. */
@@ -211,7 +211,8 @@ function isStopWord(word: string): boolean {
 }
 
 function lowerCase(text: string): string {
-  return text.toWellFormed().normalize('NFC').toLowerCase();
+  // What is plainly European is composed already, and stays so in lower case.
+  return PLAIN.test(text) ? text.toLowerCase() : text.toWellFormed().normalize('NFC').toLowerCase();
 }
 
 function wordsIn(lower: string): readonly string[] {

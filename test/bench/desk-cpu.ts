@@ -57,7 +57,7 @@ function fill(): void {
         const made = syntheticRecord(record);
         const number = numberOf(record, (record / ONE_IN) % 2 === 0 ? 'members' : 'organisation');
         const facets = { ...made.facets, [STATE_FACET]: ['pending'] };
-        desk.append([{ record: number, derived: { ...made, record: number, facets } }]);
+        desk.append(desk.prepare([{ record: number, derived: { ...made, record: number, facets } }]));
       }
       desk.flip(from);
       return { seq: 1 };

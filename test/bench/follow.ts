@@ -19,11 +19,12 @@ const platform = await openPlatform({ data });
 const sourceOptions = { databaseUrl: platform.url, root };
 const start = { folder, name: 'public', sourceOptions, poll: 1000 };
 const own = await createSource(sourceOptions);
-const source = alone === 'alone' ? own : readAside(own, start);
+const words = createWords();
+const source = alone === 'alone' ? own : readAside(own, start, { words });
 const writer = new IndexWriter({
   file: join(folder, 'public-1.sqlite'),
   generation: 1,
-  words: createWords(),
+  words,
 });
 const started = { thread: thread(), all: whole(), server: await server(), clock: performance.now() };
 await catchUp(writer, source, { publish: () => undefined });

@@ -23,7 +23,7 @@ for (let first = 1; first <= records; first += BATCH) {
   const before = process.threadCpuUsage();
   writer.transact(() => {
     const start = writer.docs;
-    writer.append(batch);
+    writer.append(writer.prepare(batch));
     writer.flip(start);
     return { seq: 1 };
   });

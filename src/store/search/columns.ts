@@ -53,7 +53,26 @@ export type ColumnRow = {
   readonly titleTerms: number;
 };
 
-type Saved = Record<keyof ReturnType<typeof valuesOf>, Stream<Numbers>>;
+/** A column that is saved. */
+export type ColumnName = keyof ReturnType<typeof columnValues>;
+
+/** The columns that are saved. */
+export const columnNames = [
+  'record',
+  'from',
+  'to',
+  'lat',
+  'lon',
+  'flags',
+  'prior',
+  'changed',
+  'titleTerms',
+  'title0',
+  'title1',
+  'title2',
+  'title3',
+  'titleFingerprint',
+] as const satisfies readonly ColumnName[];
 
 /** The writer's side. */
 export class Columns {
@@ -73,7 +92,6 @@ export class Columns {
     title3: new Stream<U32>('title-3', Uint32Array),
     titleFingerprint: new Stream<F64>('title-fingerprint', Float64Array),
   };
-  readonly #names = Object.keys(this.#saved) as readonly (keyof Saved)[];
   /** Computed again at each opening. */
   readonly #made = {
     x: new Stream<U32>('x', Uint32Array),
@@ -105,19 +123,18 @@ export class Columns {
     return ((this.#saved.flags.array[doc] ?? 0) & flag.gone) !== 0;
   }
 
-  /** Appends a document; a record without `derived` is gone. */
-  put(row: ColumnRow): number {
+  /** Appends a document: one row of columns made by `columnValues`. */
+  put(columns: Readonly<Record<ColumnName, ArrayLike<number>>>, row: number): number {
     const doc = this.docs;
-    const values = valuesOf(row);
-    for (const name of this.#names) this.#saved[name].push(values[name]);
+    for (const name of columnNames) this.#saved[name].push(columns[name][row] as number);
     this.#make(doc);
     return doc;
   }
 
-  /** Whether a document holds what `put` would write for this record. */
+  /** Whether a document holds what would be written for this record. */
   holds(doc: number, row: ColumnRow): boolean {
-    const values = valuesOf(row);
-    return this.#names.every((name) => this.#saved[name].holds(doc, values[name]));
+    const values = columnValues(row);
+    return columnNames.every((name) => this.#saved[name].holds(doc, values[name]));
   }
 
   /** Computes what is not saved, after the streams were loaded. */
@@ -171,8 +188,8 @@ function toSquare(part: number): number {
   return Math.min(0xffffffff, Math.max(0, Math.floor(part * 0x100000000)));
 }
 
-/** What is saved of a document, by column. */
-function valuesOf({ record, derived, title, titleTerms }: ColumnRow) {
+/** What is saved of a document, by column; a record without `derived` is gone. */
+export function columnValues({ record, derived, title, titleTerms }: ColumnRow) {
   const interval = derived && intervalOf(derived);
   return {
     record,

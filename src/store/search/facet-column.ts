@@ -76,13 +76,23 @@ export class FacetColumn {
     ];
   }
 
-  /** Gives a document values of one facet, beside those of other facets that it may have here. */
-  put(doc: number, facet: number, values: readonly string[]): void {
+  /** Gives a document values of one facet, by number, beside those of other facets that it may have here. */
+  put(doc: number, values: readonly number[]): void {
     this.#sets.grow(doc + 1);
     const before = this.#sets.array[doc] as number;
-    const numbers = before === 0 ? [] : [...this.#valuesOfSet(before)];
-    for (const value of values) numbers.push(this.#numberOf(facet, value));
-    this.#sets.array[doc] = this.#setOf(numbers.length < 2 ? numbers : eachOnce(numbers));
+    const numbers = before === 0 ? values : [...this.#valuesOfSet(before), ...values];
+    this.#sets.array[doc] = this.#setOf(numbers.length < 2 ? numbers : eachOnce([...numbers]));
+  }
+
+  /** The number of a value, which is new when no document had it. */
+  numberOf(facet: number, value: string): number {
+    const recent = this.#recentOf(facet);
+    const known = recent.get(value);
+    if (known !== undefined) return known;
+    const number = this.#findOrAdd({ facet, value });
+    if (recent.size >= RECENT) recent.clear();
+    recent.set(value, number);
+    return number;
   }
 
   /** The values of a document. */
@@ -127,16 +137,6 @@ export class FacetColumn {
 
   #valuesOfSet(set: number): Uint32Array {
     return this.#setValues.array.subarray(startOf(this.#setEnds.array, set), this.#setEnds.array[set]);
-  }
-
-  #numberOf(facet: number, value: string): number {
-    const recent = this.#recentOf(facet);
-    const known = recent.get(value);
-    if (known !== undefined) return known;
-    const number = this.#findOrAdd({ facet, value });
-    if (recent.size >= RECENT) recent.clear();
-    recent.set(value, number);
-    return number;
   }
 
   #recentOf(facet: number): Map<string, number> {

@@ -5,6 +5,7 @@ import type { Derived } from '../../commons/derived.ts';
 import { facetsOf } from '../../commons/query-parts.ts';
 import { FacetColumn, type FacetColumnView } from './facet-column.ts';
 import type { FacetRow, IndexFile } from './index-file.ts';
+import type { PreparedFacet } from './prepared.ts';
 import type { Numbers, Stream } from './stream.ts';
 import type { FacetPlace } from './view.ts';
 
@@ -30,12 +31,26 @@ export class FacetWriter {
     for (const column of this.#columns) column.loaded();
   }
 
-  /** Gives a document the facets of its record. Inside a transaction. */
-  put(doc: number, derived: Derived, file: IndexFile): void {
-    for (const [name, values] of Object.entries(facetsOf(derived))) {
-      if (values.length === 0) continue;
-      const { number, column } = this.#placeOf(name, file);
-      this.#columns[column]?.put(doc, number, values);
+  /** Gives documents their values of a facet; `docs` by row, 0 for a row without document. Inside a transaction. */
+  put({ name, values, rows, picks }: PreparedFacet, docs: Uint32Array, file: IndexFile): void {
+    if (rows.length === 0) return;
+    const { number, column: at } = this.#placeOf(name, file);
+    const column = this.#columns[at];
+    if (column === undefined) return;
+    const known = new Map<number, number>();
+    const numberOf = (pick: number): number => {
+      const before = known.get(pick);
+      if (before !== undefined) return before;
+      const found = column.numberOf(number, values[pick] as string);
+      known.set(pick, found);
+      return found;
+    };
+    for (let place = 0; place < rows.length; ) {
+      const row = rows[place] as number;
+      const start = place;
+      while (rows[place] === row) place += 1;
+      const doc = docs[row] as number;
+      if (doc !== 0) column.put(doc, Array.from(picks.subarray(start, place), numberOf));
     }
   }
 

@@ -30,10 +30,11 @@ parentPort?.on('message', (message: ToFollower) => {
 });
 
 const { createSource } = await sourceModule(start);
-const source = readAside(await createSource(start.sourceOptions), start);
+const words = createWords();
+const source = readAside(await createSource(start.sourceOptions), start, { words });
 const leaveOff = (): boolean => asked.some(({ kind }) => kind === 'close');
 const isReady = (generation: number): boolean => ready === generation;
-const index = new FollowedIndex({ index: start, words: createWords(), source, tell, leaveOff, isReady });
+const index = new FollowedIndex({ index: start, words, source, tell, leaveOff, isReady });
 index.open();
 for (;;) {
   nudged = false;

@@ -2,6 +2,7 @@
 // all. Small stretches go in at once; a large one goes in dead, 2,000 records a transaction, small ones interleaved,
 // and is shown by one flip. Killed at any moment, it goes on from the last transaction.
 import type { IndexWriter, Pending } from './index-writer.ts';
+import type { Prepared } from './prepared.ts';
 import type { SearchSource, SourceRecord, Stretch } from './source.ts';
 import type { View } from './view.ts';
 
@@ -77,7 +78,7 @@ async function takeSmall(
   }
   writer.transact(() => {
     const first = writer.docs;
-    writer.append(records);
+    writer.append(writer.prepare(records));
     writer.flip(first);
     return pending === undefined ? { seq } : { seq, pending };
   });
@@ -92,21 +93,23 @@ async function takeLarge(writer: IndexWriter, source: SearchSource, large: Large
   let pending = writer.progress.pending ?? { stretch, first: writer.docs, afterRecord: -1 };
   let ahead: Ahead = { upTo: pending.ahead ?? stretch.upTo, waits: false, records: [] };
   let done = writer.docs - pending.first;
-  let reading = source.records(stretch, pending.afterRecord, large.batch);
+  const read = preparing(writer, source, large);
+  let reading = read(pending.afterRecord);
   writer.loadsMuch(true);
   for (;;) {
-    const records = await reading;
-    const last = records.at(-1);
+    const batch = await reading;
+    const last = batch.records.at(-1);
     if (last === undefined) break;
-    pending = { ...pending, afterRecord: last.record, ahead: ahead.upTo };
-    reading = readOn(source, pending, large.batch);
+    pending = { ...pending, afterRecord: last, ahead: ahead.upTo };
+    reading = read(last);
     const progress = { seq, pending };
-    const current = withoutNewer(records, ahead);
+    // What was read before small changes went in, without the records that these wrote: theirs are newer.
+    const newer = new Set(ahead.records.map(({ record }) => record));
     writer.transact(() => {
-      writer.append(current);
+      writer.append(batch, newer);
       return progress;
     });
-    done += records.length;
+    done += batch.records.length;
     large.progress?.({ upTo: stretch.upTo, records: stretch.records, done });
     ahead = await takeAhead(writer, source, { ...large, pending, ahead });
     await large.between?.();
@@ -120,22 +123,19 @@ async function takeLarge(writer: IndexWriter, source: SearchSource, large: Large
   });
 }
 
-/** Reads what comes next while what came is written. When the writing fails, nobody hears of this reading. */
-function readOn(
+/** Reads batches of a large stretch, each while the one before is written. When the writing fails, nobody hears of it. */
+function preparing(
+  writer: IndexWriter,
   source: SearchSource,
-  { stretch, afterRecord }: Pending,
-  batch: number,
-): Promise<readonly SourceRecord[]> {
-  const reading = source.records(stretch, afterRecord, batch);
-  reading.catch(() => undefined);
-  return reading;
-}
-
-/** What was read before small changes went in, without the records that these wrote: theirs are newer. */
-function withoutNewer(records: readonly SourceRecord[], ahead: Ahead): readonly SourceRecord[] {
-  if (ahead.records.length === 0) return records;
-  const newer = new Set(ahead.records.map(({ record }) => record));
-  return records.filter(({ record }) => !newer.has(record));
+  { stretch, batch }: Large,
+): (afterRecord: number) => Promise<Prepared> {
+  return (afterRecord) => {
+    const reading =
+      source.prepared?.(stretch, afterRecord, batch) ??
+      source.records(stretch, afterRecord, batch).then((records) => writer.prepare(records));
+    reading.catch(() => undefined);
+    return reading;
+  };
 }
 
 /**

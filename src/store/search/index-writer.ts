@@ -3,11 +3,12 @@
 import { sortKey } from '../../commons/collation.ts';
 import type { Derived } from '../../commons/derived.ts';
 import type { Words } from '../../commons/words.ts';
-import { Columns } from './columns.ts';
+import { Columns, flag } from './columns.ts';
 import { CorruptIndex } from './corruption.ts';
 import { FacetWriter } from './facet-writer.ts';
 import { IndexFile, LAYOUT } from './index-file.ts';
 import { Live } from './live.ts';
+import { type Prepared, prepare } from './prepared.ts';
 import type { SourceRecord, Stretch } from './source.ts';
 import { Spellings } from './spellings.ts';
 import type { Numbers, Stream } from './stream.ts';
@@ -30,7 +31,6 @@ export type Progress = { readonly seq: number; readonly pending?: Pending };
 
 /** Terms of each text that a check looks for, as a phrase from the beginning. */
 const CHECKED_TERMS = 12;
-const NO_TITLE = packTitle('');
 
 /** Opens (or begins) a generation. Close it. Throws `CorruptIndex` when the file contradicts itself. */
 export class IndexWriter {
@@ -107,14 +107,29 @@ export class IndexWriter {
     this.#store.gather(much ? 'loading' : 'usually');
   }
 
-  /** Appends records as dead documents. A record that never was here and is not public is passed over. */
-  append(records: readonly SourceRecord[]): void {
-    for (const { record, derived } of records) {
-      if (derived !== undefined) this.#appendDerived(record, derived);
-      else if (this.#columns.docOf(record) !== 0) {
-        this.#columns.put({ record, derived, title: NO_TITLE, titleTerms: 0 });
-      }
+  /** Makes records ready to be appended. */
+  prepare(records: readonly SourceRecord[]): Prepared {
+    return prepare(records, this.#words);
+  }
+
+  /**
+   * Appends records as dead documents, but those in `except`. A record that never was here and is not public is passed
+   * over.
+   */
+  append(batch: Prepared, except?: ReadonlySet<number>): void {
+    const docs = new Uint32Array(batch.records.length);
+    for (const [row, record] of batch.records.entries()) {
+      if (except?.has(record)) continue;
+      const isGone = ((batch.columns.flags[row] as number) & flag.gone) !== 0;
+      if (isGone && this.#columns.docOf(record) === 0) continue;
+      const doc = this.#columns.put(batch.columns, row);
+      if (isGone) continue;
+      docs[row] = doc;
+      this.#putTexts(doc, batch, row);
     }
+    this.#spellings.add(batch.spelled);
+    for (const facet of batch.facets) this.#facets.put(facet, docs, this.#store);
+    this.#store.values.put(batch.fields, docs);
   }
 
   /** Makes the documents from `first` on count instead of their predecessors; of one record, the newest is the last. */
@@ -178,21 +193,13 @@ export class IndexWriter {
     };
   }
 
-  #appendDerived(record: number, derived: Derived): void {
-    const key = sortKey(derived.title);
-    const title = packTitle(key);
-    const titleWords = this.#words.indexed(derived.words.title);
-    const names = this.#words.indexed(derived.words.names);
-    this.#spellings.add(titleWords.words);
-    this.#spellings.add(names.words);
-    const doc = this.#columns.put({ record, derived, title, titleTerms: titleWords.telling });
-    this.#facets.put(doc, derived, this.#store);
-    this.#store.values.put(doc, derived);
-    if (title.fingerprint !== 0) this.#store.putTitle(doc, key);
+  #putTexts(doc: number, { titleKeys, lines }: Prepared, row: number): void {
+    const key = titleKeys[row] as string;
+    if (key !== '') this.#store.putTitle(doc, key);
     this.#store.putWords(doc, {
-      title: titleWords.line,
-      names: names.line,
-      text: this.#words.line(derived.words.text),
+      title: lines.title[row] as string,
+      names: lines.names[row] as string,
+      text: lines.text[row] as string,
     });
   }
 
@@ -204,7 +211,7 @@ export class IndexWriter {
   #begin(): void {
     this.transact(() => {
       this.#store.putMeta('layout', LAYOUT);
-      this.#columns.put({ record: 0, derived: undefined, title: NO_TITLE, titleTerms: 0 });
+      this.#columns.put(prepare([{ record: 0, derived: undefined }], this.#words).columns, 0);
       return { seq: 0 };
     });
   }

@@ -3,7 +3,8 @@ import type { Synonym } from '../../commons/query-synonyms.ts';
 import type { RefusalParameters } from '../../commons/refusal.ts';
 import type { IndexTrouble } from './check.ts';
 import type { Loading } from './follower.ts';
-import type { SourceRecord, Stretch } from './source.ts';
+import type { Prepared } from './prepared.ts';
+import type { Stretch } from './source.ts';
 import type { View } from './view.ts';
 
 /** What the follower is started with. */
@@ -55,7 +56,7 @@ export type FromFollower =
 /** What is asked of the reading thread, which is started with what the follower is started with. */
 export type ToReading =
   | {
-      readonly kind: 'records';
+      readonly kind: 'prepared';
       readonly id: number;
       readonly stretch: Stretch;
       readonly afterRecord: number;
@@ -65,7 +66,7 @@ export type ToReading =
 
 /** What the reading thread answers. */
 export type FromReading = { readonly id: number } & (
-  | { readonly records: readonly SourceRecord[] }
+  | { readonly prepared: Prepared }
   | { readonly error: string }
 );
 

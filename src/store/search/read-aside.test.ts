@@ -4,21 +4,26 @@ import { expect, test } from 'vitest';
 import { createSource, writeHistory } from '../../../test/search/array-follower.ts';
 import { withFolder } from '../../../test/search/index-in-process.ts';
 import { sample } from '../../../test/search/sample.ts';
+import { createWords } from '../../commons/words.ts';
+import type { Prepared } from './prepared.ts';
+import { prepare } from './prepared.ts';
 import { readAside } from './read-aside.ts';
-import type { ClosableSource, SourceRecord } from './source.ts';
+import type { ClosableSource } from './source.ts';
 import { sourceModule } from './source-module.ts';
 
 const history = Array.from({ length: 50 }, (_, at) => ({ record: at + 1, derived: sample(at + 1) }));
 const module = new URL('../../../test/search/array-follower.ts', import.meta.url).href;
 
-async function readAll(source: ClosableSource): Promise<readonly SourceRecord[]> {
-  const all: SourceRecord[] = [];
+const words = createWords();
+
+async function readAll(source: ReturnType<typeof readAside>): Promise<readonly Prepared[]> {
+  const all: Prepared[] = [];
   for (let after = -1; ; ) {
-    const records = await source.records({ after: 0, upTo: 1, records: 50 }, after, 7);
-    const last = records.at(-1);
+    const prepared = await source.prepared({ after: 0, upTo: 1, records: 50 }, after, 7);
+    const last = prepared.records.at(-1);
     if (last === undefined) return all;
-    all.push(...records);
-    after = last.record;
+    all.push(prepared);
+    after = last;
   }
 }
 
@@ -37,9 +42,10 @@ test('what a thread reads is what the source gives, once and again', async () =>
       },
     };
     const start = { folder, name: 'public', module, sourceOptions: path, poll: 1000 };
-    const aside = readAside(counted, start, 20);
+    const aside = readAside(counted, start, { words, worth: 20 });
+    const batches = Array.from({ length: 8 }, (_, at) => prepare(history.slice(7 * at, 7 * at + 7), words));
     for (const round of [1, 2]) {
-      expect(await readAll(aside)).toEqual(history);
+      expect(await readAll(aside)).toEqual(batches);
       expect(asked).toBe(3 * round);
     }
     await aside.close();
@@ -53,11 +59,13 @@ test('a reading that fails in the thread is refused, and the next one tries agai
     const own = await createSource(path);
     await own.head();
     const start = { folder, name: 'public', module, sourceOptions: `${path}.absent`, poll: 1000 };
-    const aside = readAside(own, start, 20);
+    const aside = readAside(own, start, { words, worth: 20 });
     await expect(readAll(aside)).rejects.toThrow('ENOENT');
     await expect(readAll(aside)).rejects.toThrow('ENOENT');
     writeHistory(start.sourceOptions, [history]);
-    expect(await readAll(aside)).toEqual(history);
+    expect((await readAll(aside)).flatMap(({ records }) => records)).toEqual(
+      history.map(({ record }) => record),
+    );
     await aside.close();
   });
 });

@@ -1,38 +1,45 @@
-// A source whose large stretches are read and derived in a thread of their own, so that the follower only writes. The
+// A source whose large stretches are read and prepared in a thread of their own, so that the follower only writes. The
 // thread is there while it is needed: not for the first records of a stretch, and no longer than the last.
 import { Worker } from 'node:worker_threads';
+import type { Words } from '../../commons/words.ts';
 import type { FollowerStart, FromReading, ToReading } from './messages.ts';
-import type { ClosableSource, SourceRecord, Stretch } from './source.ts';
+import { type Prepared, prepare } from './prepared.ts';
+import type { ClosableSource, Stretch } from './source.ts';
 import { threadFile } from './thread-files.ts';
 
 /** A stretch of so many records is worth a thread, which begins after as many. */
 const WORTH_A_THREAD = 20_000;
+/** Room for a batch and what it is made of, so that all of it is garbage before it would be moved. */
+const YOUNG_MB = 192;
 
-/** The same source; `worth` is the number of records from which a thread reads. */
+/** A source that prepares what it reads. */
+type PreparingSource = ClosableSource & Required<Pick<ClosableSource, 'prepared'>>;
+
+/** The same source, preparing with `words`; `worth` is the number of records from which a thread reads. */
 export function readAside(
   own: ClosableSource,
   start: FollowerStart,
-  worth: number = WORTH_A_THREAD,
-): ClosableSource {
+  { words, worth = WORTH_A_THREAD }: { readonly words: Words; readonly worth?: number },
+): PreparingSource {
   let thread: ReadingThread | undefined;
   let read = 0;
   const readOwn = oneAfterTheOther(own.records);
   return {
     ...own,
-    records: async (stretch, afterRecord, limit) => {
-      if (stretch.records <= worth) return await readOwn(stretch, afterRecord, limit);
+    records: readOwn,
+    prepared: async (stretch, afterRecord, limit) => {
       if (afterRecord < 0) read = 0;
-      if (read < worth) {
+      if (stretch.records <= worth || read < worth) {
         const records = await readOwn(stretch, afterRecord, limit);
         read += records.length;
-        return records;
+        return prepare(records, words);
       }
       if (thread === undefined || thread.ended) thread = new ReadingThread(start);
-      const records = await thread.records(stretch, afterRecord, limit);
-      if (records.length > 0) return records;
+      const prepared = await thread.prepared(stretch, afterRecord, limit);
+      if (prepared.records.length > 0) return prepared;
       read = 0;
       thread.close();
-      return records;
+      return prepared;
     },
     close: async () => {
       thread?.close();
@@ -52,7 +59,7 @@ function oneAfterTheOther(read: ClosableSource['records']): ClosableSource['reco
 }
 
 type Waiting = {
-  readonly resolve: (records: readonly SourceRecord[]) => void;
+  readonly resolve: (prepared: Prepared) => void;
   readonly reject: (error: Error) => void;
 };
 
@@ -66,6 +73,7 @@ class ReadingThread {
     this.#worker = new Worker(threadFile('reading-thread'), {
       workerData: start,
       execArgv: [],
+      resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB },
       name: 'reading',
     });
     this.#worker.on('message', (answer: FromReading) => this.#settle(answer));
@@ -78,12 +86,12 @@ class ReadingThread {
     return this.#ended;
   }
 
-  records(stretch: Stretch, afterRecord: number, limit: number): Promise<readonly SourceRecord[]> {
+  prepared(stretch: Stretch, afterRecord: number, limit: number): Promise<Prepared> {
     this.#asked += 1;
     const id = this.#asked;
     return new Promise((resolve, reject) => {
       this.#waiting.set(id, { resolve, reject });
-      this.#tell({ kind: 'records', id, stretch, afterRecord, limit });
+      this.#tell({ kind: 'prepared', id, stretch, afterRecord, limit });
     });
   }
 
@@ -100,7 +108,7 @@ class ReadingThread {
   #settle(answer: FromReading): void {
     const waiting = this.#waiting.get(answer.id);
     this.#waiting.delete(answer.id);
-    if ('records' in answer) waiting?.resolve(answer.records);
+    if ('prepared' in answer) waiting?.resolve(answer.prepared);
     else waiting?.reject(new Error(answer.error));
   }
 

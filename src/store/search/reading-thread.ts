@@ -1,11 +1,16 @@
-// The reading thread: reads and derives the records of a large stretch while the follower writes those before them.
+// The reading thread: reads, derives and prepares the records of a large stretch while the follower writes those before
+// them.
 import { parentPort, workerData } from 'node:worker_threads';
+import { createWords } from '../../commons/words.ts';
 import type { FollowerStart, FromReading, ToReading } from './messages.ts';
+import { memoryOf, prepare } from './prepared.ts';
 import type { ClosableSource } from './source.ts';
 import { sourceModule } from './source-module.ts';
 
 const start = workerData as FollowerStart;
-const tell = (message: FromReading): void => parentPort?.postMessage(message);
+const words = createWords();
+const tell = (message: FromReading, memory: ArrayBuffer[] = []): void =>
+  parentPort?.postMessage(message, memory);
 let opening: Promise<ClosableSource> | undefined;
 let last: Promise<void> = Promise.resolve();
 
@@ -29,11 +34,12 @@ async function openSource(): Promise<ClosableSource> {
   return source;
 }
 
-async function answer(question: Extract<ToReading, { kind: 'records' }>): Promise<void> {
+async function answer(question: Extract<ToReading, { kind: 'prepared' }>): Promise<void> {
   try {
     const source = await open();
     const { stretch, afterRecord, limit } = question;
-    tell({ id: question.id, records: await source.records(stretch, afterRecord, limit) });
+    const prepared = prepare(await source.records(stretch, afterRecord, limit), words);
+    tell({ id: question.id, prepared }, memoryOf(prepared));
   } catch (error) {
     tell({ id: question.id, error: String((error as Error).message ?? error) });
   }

@@ -1,6 +1,7 @@
 // How an index reads the truth: in the order of the journal, always the *current* published version, as the public
 // viewer gets it. So twice or late is harmless.
 import type { Derived } from '../../commons/derived.ts';
+import type { Prepared } from './prepared.ts';
 
 /** A record as it is now; without `derived` it is not public (any more). */
 export type SourceRecord = { readonly record: number; readonly derived: Derived | undefined };
@@ -25,6 +26,8 @@ export type SearchSource = {
   next(after: number, limit: number): Promise<Stretch | undefined>;
   /** Records touched by a stretch, each once, by number, from above `afterRecord`; at most `limit`; empty at the end. */
   records(stretch: Stretch, afterRecord: number, limit: number): Promise<readonly SourceRecord[]>;
+  /** The same, ready for the writer: where a thread of its own makes it so. */
+  prepared?(stretch: Stretch, afterRecord: number, limit: number): Promise<Prepared>;
 };
 
 /** A source that a thread made for itself. */

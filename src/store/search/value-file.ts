@@ -5,6 +5,7 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { crc32 } from 'node:zlib';
 import type { Derived } from '../../commons/derived.ts';
+import type { PreparedField } from './prepared.ts';
 import { StoredValues } from './value-check.ts';
 import {
   checkedValues,
@@ -12,7 +13,6 @@ import {
   deltaParts,
   encodePart,
   FIELD_STEP,
-  joinValues,
   textsOf,
   type ValuePart,
 } from './value-part.ts';
@@ -64,27 +64,25 @@ export class ValueFile {
     this.#deltaBytes = Number(deltas?.['bytes']);
   }
 
-  /** Notes what the fields of a document say. Inside a transaction. */
-  put(doc: number, { dataset, values }: Pick<Derived, 'dataset' | 'values'>): void {
-    const codes = this.#codesOf(dataset);
-    this.#documents += 1;
-    for (const code in values) {
-      const value = values[code];
-      if (value === undefined || value.length === 0) continue;
-      const number = codes.get(code) ?? this.#number(dataset, code);
-      const text = joinValues(value);
-      const part = this.#put.get(number);
-      if (part === undefined) this.#put.set(number, { docs: [doc], texts: [text] });
-      else {
+  /** Notes what fields say in documents; `docs` by row, 0 for a row without document. Inside a transaction. */
+  put(fields: readonly PreparedField[], docs: Uint32Array): void {
+    for (const doc of docs) if (doc !== 0) this.#documents += 1;
+    for (const { dataset, code, rows, texts } of fields) {
+      const number = this.#codesOf(dataset).get(code) ?? this.#number(dataset, code);
+      const part = this.#put.get(number) ?? { docs: [], texts: [] };
+      this.#put.set(number, part);
+      for (let place = 0; place < rows.length; place += 1) {
+        const doc = docs[rows[place] as number] as number;
+        if (doc === 0) continue;
         part.docs.push(doc);
-        part.texts.push(text);
+        part.texts.push(texts[place] as string);
       }
     }
   }
 
   /** Saves what was put since. Inside a transaction. */
   save(): void {
-    const parts = this.#put;
+    const parts = new Map([...this.#put].filter(([, { docs }]) => docs.length > 0));
     if (parts.size > 0) {
       if (this.#documents < LARGE) this.#saveDelta(parts);
       else {

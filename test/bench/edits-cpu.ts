@@ -77,7 +77,7 @@ function edit(view: number): void {
       const text = `${made.words.text} ${SOUGHT[at % SOUGHT.length]}`;
       return { record, derived: { ...made, words: { ...made.words, text } } };
     });
-    writer.append(records);
+    writer.append(writer.prepare(records));
     writer.flip(first);
     return { seq: writer.progress.seq + 1 };
   });

@@ -12,6 +12,7 @@ import { checkVerb } from './verbs/check.ts';
 import { datasetVerb } from './verbs/dataset.ts';
 import { demoVerb } from './verbs/demo.ts';
 import { digestVerb } from './verbs/digest.ts';
+import { exportVerb } from './verbs/export.ts';
 import { importVerb } from './verbs/import.ts';
 import { jobsVerb } from './verbs/jobs.ts';
 import { memberVerb } from './verbs/member.ts';
@@ -31,6 +32,7 @@ const verbs: readonly Verb[] = [
   workVerb,
   migrateVerb,
   importVerb,
+  exportVerb,
   datasetVerb,
   digestVerb,
   memberVerb,

@@ -53,19 +53,17 @@ function lines(all: readonly string[]): string {
   return all.map((line) => `${folded(line)}\r\n`).join('');
 }
 
-/** Section 3.1: at most 75 octets a line, a continuation begins with a space. */
+/** Section 3.1: at most 75 octets a line, a continuation begins with a space; no character is cut. */
 function folded(line: string): string {
   if (line.length <= 25) return line;
-  let text = '';
-  let room = 75;
-  for (const character of line) {
-    const size = Buffer.byteLength(character);
-    if (size > room) {
-      text += '\r\n ';
-      room = 74;
-    }
-    text += character;
-    room -= size;
+  const bytes = Buffer.from(line);
+  const parts: string[] = [];
+  let from = 0;
+  while (from < bytes.length) {
+    let to = Math.min(bytes.length, from + (from === 0 ? 75 : 74));
+    while (((bytes[to] ?? 0) & 0xc0) === 0x80) to -= 1;
+    parts.push(bytes.toString('utf8', from, to));
+    from = to;
   }
-  return text;
+  return parts.join('\r\n ');
 }

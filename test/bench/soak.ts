@@ -1,4 +1,5 @@
-// `npm run soak -- [--minutes M] [--kills N] [--damages N] [--questions N] [--seed S] [--home DIR]`: the long twins of
+// `npm run soak -- [--minutes M] [--kills N] [--damages N] [--questions N] [--table-questions N]
+// [--seed S] [--home DIR]`: the long twins of
 // short tests. Random questions against the naive evaluator; an import killed again and again; the index killed while it
 // is updated and compacted, and damaged on the disk; fifty readers during imports, and during 22 edits a second.
 // Every round prints its seed; ends with status 1 as soon as something is wrong.
@@ -15,6 +16,7 @@ import { openDesk, subjects } from './edits.ts';
 import { editsBesideReaders } from './freshness-load.ts';
 import { line, percentile } from './measure.ts';
 import { askAtRandom } from './random-questions.ts';
+import { askTablesAtRandom } from './random-table-questions.ts';
 import { damageIndex, killWhileIndexing } from './soak-index.ts';
 
 const RECORDS = 20_000;
@@ -27,6 +29,7 @@ const { values } = parseArgs({
     kills: { type: 'string', default: '20' },
     damages: { type: 'string', default: '10' },
     questions: { type: 'string', default: '5000' },
+    'table-questions': { type: 'string', default: '50000' },
     seed: { type: 'string', default: String(Date.now() % 1_000_000) },
     home: { type: 'string' },
   },
@@ -39,6 +42,7 @@ const dice = new Dice(Number(values.seed));
 
 say(`soak with seed ${values.seed} in ${home}`);
 await mkdir(home, { recursive: true });
+await tableQuestions();
 await prepare();
 await randomQuestions();
 await kills();
@@ -63,6 +67,13 @@ async function prepare(): Promise<void> {
 async function randomQuestions(): Promise<void> {
   const asked = await askAtRandom(data, { questions: Number(values.questions), seed: Number(values.seed) });
   say(`${asked} random questions equal the naive evaluator's answers`);
+}
+
+/** Questions in ODSQL to random tables. */
+async function tableQuestions(): Promise<void> {
+  const asked = { questions: Number(values['table-questions']), seed: Number(values.seed) };
+  const answered = await askTablesAtRandom(join(home, 'tables'), asked);
+  say(`${answered} random questions to tables equal the naive evaluator's answers`);
 }
 
 /** Kills the platform and the verb at random moments of one import; the records are those before or those after. */

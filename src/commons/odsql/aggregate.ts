@@ -51,7 +51,7 @@ function summary(
 }
 
 /** The least or greatest of numbers as it is; of dates, the day, of moments, the moment. */
-function aggregated(number: number, kind: ValueKind): number | string {
+export function aggregated(number: number, kind: ValueKind): number | string {
   if (kind === 'number') return number;
   const text = new Date(number).toISOString();
   return kind === 'date' ? (text.split('T')[0] ?? text) : text;
@@ -64,7 +64,7 @@ function percentile(sorted: readonly number[], share: number): number {
 }
 
 /** What stands around positions: their convex hull, or their box. */
-function outline(name: 'envelope' | 'bbox', positions: readonly Position[]): PublishedShape | null {
+export function outline(name: 'envelope' | 'bbox', positions: readonly Position[]): PublishedShape | null {
   if (name === 'envelope') return featureOf(hullOf(positions));
   const box = boxOfGeometry({ coordinates: positions });
   return box === undefined ? null : featureOf(boxShape([box.west, box.south], [box.east, box.north]));

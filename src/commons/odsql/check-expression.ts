@@ -156,10 +156,20 @@ function checkCall(call: Call, scope: Scope): Expression {
 
 /** What stands for null must be of the kind of what may be null. */
 function likeFirst(second: Expression, first: ValueType, scope: Scope): Expression {
-  if (isLiteral(second)) return coerceLiteral(second, first.kind, scope);
+  if (isLiteral(second)) {
+    const literal = coerceLiteral(second, first.kind, scope);
+    return first.kind === 'date' && literal.kind === 'date' ? plainDate(literal.value) : literal;
+  }
   const { kind, many } = typeOf(second, scope.names);
   if (kind === first.kind && !many && !first.many) return second;
   throw queryRefusal(scope.clause, 'function-type', 'ifnull() needs two expressions of one type.', 'ifnull');
+}
+
+/** A written date as a column writes it, a day at the most. */
+function plainDate(text: string): Literal {
+  const [year = 0, ...rest] = readDate(text)?.parts ?? [];
+  const parts = rest.slice(0, 2).map((part) => String(part).padStart(2, '0'));
+  return { kind: 'date', value: [String(year).padStart(4, '0'), ...parts].join('-') };
 }
 
 function checkAggregate(call: AggregateCall, scope: Scope): Expression {

@@ -156,3 +156,19 @@ export function aggregatesIn(expression: Expression): readonly Extract<Expressio
       return [];
   }
 }
+
+/** Names of keys in an expression. */
+export function keysIn(expression: Expression): readonly string[] {
+  switch (expression.kind) {
+    case 'alias':
+      return [expression.name];
+    case 'negative':
+      return keysIn(expression.of);
+    case 'arithmetic':
+      return [...keysIn(expression.left), ...keysIn(expression.right)];
+    case 'call':
+      return expression.of.flatMap(keysIn);
+    default:
+      return [];
+  }
+}

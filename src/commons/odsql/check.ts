@@ -5,7 +5,7 @@ import type { PublishedColumn } from '../published.ts';
 import type { Clause, FacetRequest, OrderItem, Refinement, SelectItem, TableQuery } from './ast.ts';
 import { checkCondition } from './check-condition.ts';
 import { checkExpression, resolveField, type Scope } from './check-expression.ts';
-import { aggregatesIn, checkGroupExpression, checkGroups, strayField } from './check-groups.ts';
+import { aggregatesIn, checkGroupExpression, checkGroups, keysIn, strayField } from './check-groups.ts';
 import { queryRefusal } from './errors.ts';
 import { columnType, namesOf, typeOf, type ValueKind } from './value-type.ts';
 import { createZone } from './zones.ts';
@@ -135,9 +135,18 @@ function orderExpression(
     const problem = 'Aggregation functions in order_by need a group_by clause.';
     throw queryRefusal(scope.clause, 'not-grouped', problem);
   }
+  if (found.kind !== 'alias' && rangesIn(found, scope).length > 0) {
+    const problem = 'A range can be ordered by as it is only.';
+    throw queryRefusal(scope.clause, 'order-type', problem);
+  }
   const { kind } = typeOf(found, scope.names);
   if (!UNORDERED.has(kind)) return found;
   throw queryRefusal(scope.clause, 'order-type', `A ${kind} field has no order.`, name ?? kind);
+}
+
+/** Keys in an expression that are ranges or clusters. */
+function rangesIn(expression: OrderItem['expression'], scope: Scope): readonly string[] {
+  return keysIn(expression).filter((name) => scope.names.keys.get(name)?.kind !== 'value');
 }
 
 function checkRefinement(refinement: Refinement, scope: Scope): Refinement {

@@ -51,8 +51,11 @@ const PRECISION: Readonly<Record<DateUnit, number>> = {
 };
 const DAY_MS = 86_400_000;
 
-/** The pieces of a pattern; undefined when it holds what is none. */
+const LONGEST_PATTERN = 100;
+
+/** The pieces of a pattern; undefined when it holds what is none, or is very long. */
 export function readDateFormat(pattern: string): readonly DatePiece[] | undefined {
+  if (pattern.length > LONGEST_PATTERN) return undefined;
   const pieces: DatePiece[] = [];
   PIECE.lastIndex = 0;
   for (let at = 0; at < pattern.length; at = PIECE.lastIndex) {
@@ -81,7 +84,11 @@ export function precisionNeeded(pieces: readonly DatePiece[]): number {
 }
 
 /** Names of the months or, from Monday, of the days. */
-function calendarNames(lang: string, unit: 'month' | 'weekday', length: 'short' | 'long'): readonly string[] {
+export function calendarNames(
+  lang: string,
+  unit: 'month' | 'weekday',
+  length: 'short' | 'long',
+): readonly string[] {
   const format = new Intl.DateTimeFormat(lang, { [unit]: length, timeZone: 'UTC' });
   const count = unit === 'month' ? 12 : 7;
   // The first of January 2024 was a Monday.

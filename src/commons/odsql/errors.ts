@@ -4,7 +4,7 @@ import { Refusal } from '../refusal.ts';
 import type { Clause } from './ast.ts';
 
 /** What a question may be at most. */
-export const odsqlBounds = { characters: 20_000, depth: 60, tokens: 6_000 } as const;
+export const odsqlBounds = { characters: 20_000, depth: 60, tokens: 6_000, operations: 200 } as const;
 
 const LONGEST_EXTRACT = 200;
 

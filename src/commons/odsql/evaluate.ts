@@ -69,23 +69,39 @@ function scatter(record: number, seed: number): number {
 }
 
 /** The numbers that `scatter` multiplies by, within 64 bits. */
-const SCATTER = { modulus: 2_147_483_647n, factors: [48_271n, 1_566_083n, 69_621n] } as const;
+export const SCATTER = { modulus: 2_147_483_647n, factors: [48_271n, 1_566_083n, 69_621n] } as const;
 
 /** A seed as a number below the modulus. */
-function scatterSeed(seed: number): bigint {
+export function scatterSeed(seed: number): bigint {
   return ((BigInt(seed) % SCATTER.modulus) + SCATTER.modulus) % SCATTER.modulus;
 }
 
-function arithmetic(
-  { operator, left, right }: Extract<Expression, { kind: 'arithmetic' }>,
-  subject: Subject,
-  evaluation: Evaluation,
-): number | null {
-  const [a, b] = [evaluate(left, subject, evaluation), evaluate(right, subject, evaluation)];
-  if (typeof a !== 'number' || typeof b !== 'number') return null;
-  if (operator === '/' && b === 0) return null;
-  const result = operator === '+' ? a + b : operator === '-' ? a - b : operator === '*' ? a * b : a / b;
-  return Number.isFinite(result) ? result : null;
+/** Null when it is no number in the end; endless ones in between go their way, but nothing is divided by zero. */
+function arithmetic(expression: Arithmetic, subject: Subject, evaluation: Evaluation): number | null {
+  const result = rawNumber(expression, subject, evaluation);
+  return result !== null && Number.isFinite(result) ? result : null;
+}
+
+type Arithmetic = Extract<Expression, { kind: 'arithmetic' }>;
+
+function rawNumber(expression: Expression, subject: Subject, evaluation: Evaluation): number | null {
+  if (expression.kind !== 'arithmetic') {
+    const value = evaluate(expression, subject, evaluation);
+    return typeof value === 'number' ? value : null;
+  }
+  const a = rawNumber(expression.left, subject, evaluation);
+  const b = rawNumber(expression.right, subject, evaluation);
+  if (a === null || b === null || (expression.operator === '/' && b === 0)) return null;
+  switch (expression.operator) {
+    case '+':
+      return a + b;
+    case '-':
+      return a - b;
+    case '*':
+      return a * b;
+    default:
+      return a / b;
+  }
 }
 
 function call(expression: Call, subject: Subject, evaluation: Evaluation): PublishedValue {

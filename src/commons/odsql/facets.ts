@@ -101,7 +101,8 @@ export function childOf(path: string, parent: string, separator: string | undefi
   const begin = parent === '' ? '' : `${parent}${separator}`;
   if (!path.startsWith(begin)) return undefined;
   const end = path.indexOf(separator, begin.length);
-  return end < 0 ? path : path.slice(0, end);
+  const child = end < 0 ? path : path.slice(0, end);
+  return child === '' ? undefined : child;
 }
 
 /** Values of a record that a facet counts. */

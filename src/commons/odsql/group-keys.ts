@@ -13,7 +13,7 @@ type Ranged = Exclude<GroupKey, { kind: 'value' | 'cluster' }>;
 type Interval = Extract<GroupKey, { kind: 'interval' }>;
 
 /** Milliseconds of the units that are always as long. */
-const FIXED_UNITS: Readonly<Partial<Record<TimeUnit, number>>> = {
+export const FIXED_UNITS: Readonly<Partial<Record<TimeUnit, number>>> = {
   ms: 1,
   s: 1000,
   m: 60_000,
@@ -22,7 +22,7 @@ const FIXED_UNITS: Readonly<Partial<Record<TimeUnit, number>>> = {
   w: 604_800_000,
 };
 /** The first Monday: weeks are counted from it. */
-const FIRST_MONDAY = -259_200_000;
+export const FIRST_MONDAY = -259_200_000;
 const MONTHS: Readonly<Partial<Record<TimeUnit, number>>> = { M: 1, q: 3, y: 12 };
 
 /** The raw keys of a record: one for each of several values, null for none; nothing when no step takes it. */
@@ -50,7 +50,7 @@ export function rawKeys(
 }
 
 /** The bounds of the steps: numbers, or moments in milliseconds. */
-function stepBounds(
+export function stepBounds(
   key: Extract<GroupKey, { kind: 'steps' }>,
   { names, zone }: Evaluation,
 ): readonly number[] {

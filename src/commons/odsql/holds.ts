@@ -18,7 +18,7 @@ import { dateText, refinementTest } from './refinements.ts';
 import { isPoint, isShape, textsOf } from './relation.ts';
 import { columnType, typeOf, type ValueKind } from './value-type.ts';
 import { lineOfWords, wordsOf } from './words-of.ts';
-import { createZone } from './zones.ts';
+import { createZone, type Zone } from './zones.ts';
 
 /** A record as conditions look at it: its values, and all its words in a line. */
 export type Candidate = Subject & { readonly words: () => string };
@@ -76,7 +76,7 @@ function hasWords(
 }
 
 /** Where the value of a geographic field lies. */
-function isThere(
+export function isThere(
   condition: Extract<Condition, { kind: 'near' | 'box' | 'shape' }>,
   value: PublishedValue,
 ): boolean {
@@ -133,7 +133,8 @@ function compares(condition: Comparing, candidate: Candidate, evaluation: Evalua
 
 type Once = { readonly operator: Comparison; readonly left: Expression; readonly right: Expression };
 
-const TURNED: Readonly<Record<Comparison, Comparison>> = {
+/** Comparisons read from the right. */
+export const TURNED: Readonly<Record<Comparison, Comparison>> = {
   '=': '=',
   '!=': '!=',
   '<': '>',
@@ -173,6 +174,28 @@ function valuesOf(value: PublishedValue): readonly PublishedValue[] {
   return Array.isArray(value) ? value : [value];
 }
 
+/** From which moment to before which one a date compares so with a written one; `!=` has the bounds of `=`. */
+export function dateBounds(
+  operator: Comparison,
+  literal: Extract<Literal, { kind: 'date' }>,
+  kind: ValueKind,
+  zone: Zone,
+): readonly [low: number, high: number] {
+  const { from, firstDay, to } = literalPeriod(literal, kind === 'date' ? createZone('UTC') : zone);
+  switch (operator) {
+    case '<':
+      return [-Infinity, from];
+    case '<=':
+      return [-Infinity, firstDay];
+    case '>':
+      return [firstDay, Infinity];
+    case '>=':
+      return [from, Infinity];
+    default:
+      return [from, to];
+  }
+}
+
 /** A test against a literal; against a date, by its period (a day at most, but for what is equal). */
 function comparer(
   operator: Comparison,
@@ -181,10 +204,7 @@ function comparer(
   { zone }: Evaluation,
 ): (value: PublishedValue) => boolean {
   if (literal.kind === 'date') {
-    const { from, firstDay, to } = literalPeriod(literal, kind === 'date' ? createZone('UTC') : zone);
-    const bounds = { '=': [from, to], '<': [-Infinity, from], '<=': [-Infinity, firstDay] } as const;
-    const [low, high] =
-      bounds[operator as '='] ?? (operator === '>' ? [firstDay, Infinity] : [from, Infinity]);
+    const [low, high] = dateBounds(operator, literal, kind, zone);
     return (value) => {
       const instant = instantOfValue(value, kind);
       return instant !== undefined && instant >= low && instant < high;

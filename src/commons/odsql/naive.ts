@@ -214,7 +214,7 @@ function ranksOf(
 }
 
 /** Whether a key is a column that is filed in French order. */
-function filedColumn(key: GroupKey | undefined, { names }: Evaluation): boolean {
+export function filedColumn(key: GroupKey | undefined, { names }: Evaluation): boolean {
   if (key?.kind !== 'value' || key.expression.kind !== 'field') return false;
   const column = names.columns.get(key.expression.name);
   return column !== undefined && hasSortKey(column);

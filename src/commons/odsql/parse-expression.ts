@@ -31,6 +31,7 @@ export function parseExpression(reader: Reader, inner?: Inner): Expression {
     const operator = reader.isSign('+') ? '+' : reader.isSign('-') ? '-' : undefined;
     if (operator === undefined) return left;
     reader.take();
+    reader.countOperation();
     left = { kind: 'arithmetic', operator, left, right: product(reader, read) };
   }
 }
@@ -41,6 +42,7 @@ function product(reader: Reader, inner: Inner): Expression {
     const operator = reader.isSign('*') ? '*' : reader.isSign('/') ? '/' : undefined;
     if (operator === undefined) return left;
     reader.take();
+    reader.countOperation();
     left = { kind: 'arithmetic', operator, left, right: factor(reader, inner) };
   }
 }

@@ -10,6 +10,7 @@ export class Reader {
   readonly #tokens: readonly Token[];
   #next = 0;
   #depth = 0;
+  #operations = 0;
 
   constructor(clause: Clause, source: string) {
     this.clause = clause;
@@ -78,6 +79,14 @@ export class Reader {
     const value = read();
     this.#depth -= 1;
     return value;
+  }
+
+  /** Counts an operation of arithmetic: long chains are deep trees. */
+  countOperation(): void {
+    this.#operations += 1;
+    if (this.#operations > odsqlBounds.operations) {
+      this.malformed('too-complex', `more than ${odsqlBounds.operations} operations.`);
+    }
   }
 
   /** Items parted by commas. */

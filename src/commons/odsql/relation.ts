@@ -88,9 +88,9 @@ function valuesFor(
     case 'text':
       return textValues(column, textsOf(value), words);
     case 'int':
-      return [typeof value === 'number' ? BigInt(Math.trunc(seen(value, words))) : null];
+      return [isFiniteNumber(value) ? BigInt(Math.trunc(seen(value, words))) : null];
     case 'double':
-      return [typeof value === 'number' ? seen(value, words) : null];
+      return [isFiniteNumber(value) ? seen(value, words) : null];
     case 'boolean':
       return [typeof value === 'boolean' ? value : null];
     case 'date':
@@ -157,6 +157,10 @@ export function isShape(value: PublishedValue): value is PublishedShape {
 
 function isJson(value: PublishedValue): value is { readonly json: unknown } {
   return typeof value === 'object' && value !== null && 'json' in value;
+}
+
+function isFiniteNumber(value: PublishedValue): value is number {
+  return typeof value === 'number' && Number.isFinite(value);
 }
 
 function seen(value: number, words: Set<string>): number {

@@ -1,0 +1,155 @@
+// Groups of a table: one statement that groups, orders and pages; clusters need one before it, which counts their cells.
+import type { DuckDBValue } from '@duckdb/node-api';
+import {
+  type AnswerRow,
+  aggregateId,
+  aggregatesOf,
+  groupSubject,
+  outputsOf,
+  rowOf,
+} from '../../commons/odsql/answer.ts';
+import type { GroupItem, TableQuery } from '../../commons/odsql/ast.ts';
+import { type Cell, clustersOf } from '../../commons/odsql/clusters.ts';
+import { keyLabel } from '../../commons/odsql/group-keys.ts';
+import { typeOf } from '../../commons/odsql/value-type.ts';
+import type { PublishedValue } from '../../commons/published.ts';
+import { numberOf, readAggregate, readValue } from './read-values.ts';
+import { type AskedTable, allOf, type Making, quoted, runStatement } from './sql.ts';
+import { sqlAggregate } from './sql-aggregates.ts';
+import { sqlCell, sqlKey } from './sql-groups.ts';
+import { groupOrder } from './sql-order.ts';
+
+/** Groups found: those of the page, and how many there are. */
+export type Groups = { readonly total: number; readonly rows: readonly AnswerRow[] };
+
+type Labels = ReadonlyMap<number, readonly PublishedValue[]>;
+
+/** The groups of the rows for which `where` holds. */
+export async function askGroups(
+  table: AskedTable,
+  query: TableQuery,
+  making: Making,
+  where: string,
+): Promise<Groups> {
+  const { groupBy = [] } = query;
+  const labels = new Map<number, readonly PublishedValue[]>();
+  const cells = new Map<number, string>();
+  for (const [at, item] of groupBy.entries()) {
+    if (item.key.kind !== 'cluster') continue;
+    const found = await askCells(table, item, making, where);
+    const { values, of } = clustersOf(found, item.key.zoom, item.key.radius);
+    labels.set(at, values);
+    const { parameters } = making;
+    const columns = [found.map(({ x }) => x), found.map(({ y }) => y), of].map((list) =>
+      parameters.numbers(list),
+    );
+    const [x, y, cluster] = columns.map((list) => `unnest(${list})`);
+    cells.set(at, `(select ${x} as x, ${y} as y, ${cluster} as ${quoted(`cell:${at}`)})`);
+  }
+  return askPage(table, query, making, { where, labels, cells });
+}
+
+type Prepared = {
+  readonly where: string;
+  readonly labels: Labels;
+  readonly cells: ReadonlyMap<number, string>;
+};
+
+async function askPage(
+  table: AskedTable,
+  query: TableQuery,
+  making: Making,
+  { where, labels, cells }: Prepared,
+): Promise<Groups> {
+  const { groupBy = [], limit, offset } = query;
+  const keys = groupBy.map((item, at) => sqlKey(item, at, making, cells.get(at)));
+  const aggregates = aggregatesOf(query);
+  const filed = keys.map(({ filed: column }, at) =>
+    column === undefined ? undefined : quoted(`filed:${at}`),
+  );
+  const selected = [
+    ...keys.map(({ value }, at) => `${value} as ${quoted(`key:${at}`)}`),
+    ...aggregates.map((one, at) => `${sqlAggregate(one, making)} as ${quoted(`aggregate:${at}`)}`),
+    ...keys.flatMap(({ filed: column }, at) =>
+      column === undefined ? [] : [`min(${column}) as ${filed[at]}`],
+    ),
+  ];
+  const named = new Map([
+    ...groupBy.map(({ name }, at) => [name, quoted(`key:${at}`)] as const),
+    ...aggregates.map((one, at) => [aggregateId(one), quoted(`aggregate:${at}`)] as const),
+  ]);
+  const order = groupOrder(
+    query,
+    { ...making, named },
+    new Map(groupBy.map(({ name }, at) => [name, filed[at]])),
+  );
+  const joins = keys.map(({ join }) => join).join('');
+  const filter = allOf([where, ...keys.map((key) => key.filter)]);
+  const places = keys.map((_, at) => at + 1).join(', ');
+  const found = `select ${selected.join(', ')} from ${table.relation} as asked${joins} where ${filter} group by ${places}`;
+  const { parameters } = making;
+  const paged = limit < 0 ? '' : ` limit ${parameters.integer(BigInt(limit))}`;
+  const window = `${paged} offset ${parameters.integer(BigInt(offset))}`;
+  const statement = `with found as materialized (${found}), counted as (select count(*) as n from found), page as (select * from found order by ${order}${window}) select counted.n, page.* from counted left join page on true order by ${order}`;
+  const rows = await runStatement(table.connection, statement, parameters);
+  const isEmpty = limit === 0 || (rows.length === 1 && numberOf(rows[0]?.[0]) <= offset);
+  const read = (row: readonly DuckDBValue[]): AnswerRow =>
+    readGroup(row.slice(1), query, making, { labels, aggregates });
+  return { total: numberOf(rows[0]?.[0]), rows: isEmpty ? [] : rows.map(read) };
+}
+
+type Reading = { readonly labels: Labels; readonly aggregates: ReturnType<typeof aggregatesOf> };
+
+function readGroup(
+  row: readonly DuckDBValue[],
+  query: TableQuery,
+  { evaluation }: Making,
+  { labels, aggregates }: Reading,
+): AnswerRow {
+  const { groupBy = [] } = query;
+  const keys = groupBy.map((item, at): [string, PublishedValue] => [
+    item.name,
+    readKey(row[at], item, labels.get(at), evaluation),
+  ]);
+  const values = aggregates.map((one, at): [string, PublishedValue] => [
+    aggregateId(one),
+    readAggregate(row[groupBy.length + at], one, evaluation.names),
+  ]);
+  return rowOf(outputsOf(query, evaluation), groupSubject(new Map(keys), new Map(values)), evaluation);
+}
+
+function readKey(
+  raw: DuckDBValue | undefined,
+  { key }: GroupItem,
+  labels: readonly PublishedValue[] | undefined,
+  evaluation: Making['evaluation'],
+): PublishedValue {
+  if (raw === null || raw === undefined) return null;
+  if (key.kind === 'cluster') return labels?.[numberOf(raw)] ?? null;
+  if (key.kind === 'interval') return keyLabel(key, numberOf(raw) / 1000, evaluation);
+  if (key.kind !== 'value') return keyLabel(key, numberOf(raw), evaluation);
+  const { kind } = typeOf(key.expression, evaluation.names);
+  if (kind === 'moment') return new Date(Math.floor(numberOf(raw) / 1000)).toISOString();
+  return readValue(raw, kind);
+}
+
+async function askCells(
+  table: AskedTable,
+  { key }: GroupItem,
+  making: Making,
+  where: string,
+): Promise<readonly Cell[]> {
+  if (key.kind !== 'cluster') return [];
+  const [x, y] = sqlCell(key, making);
+  const [lon, lat] = [quoted(key.field, '__lon'), quoted(key.field, '__lat')];
+  const sums = `count(*), sum(${lon}), sum(${lat}), min(${lon}), min(${lat}), max(${lon}), max(${lat})`;
+  const filter = allOf([where, `${lon} is not null`]);
+  const statement = `select ${x}, ${y}, ${sums} from ${table.relation} as asked where ${filter} group by 1, 2`;
+  const rows = await runStatement(table.connection, statement, making.parameters);
+  return rows.map((row) => {
+    const [column, line, count, sumLon, sumLat, west, south, east, north] = row.map(numberOf);
+    const sum = { count: count ?? 0, lon: sumLon ?? 0, lat: sumLat ?? 0 };
+    const box = { west: west ?? 0, south: south ?? 0, east: east ?? 0, north: north ?? 0 };
+    return { x: column ?? 0, y: line ?? 0, ...sum, ...box };
+  });
+}

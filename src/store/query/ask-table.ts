@@ -1,0 +1,105 @@
+// Asks a published dataset a checked question (`commons/odsql/check.ts`): statements with parameters over its table, equal
+// to the naive evaluator. Records come as numbers, their values are read from the truth.
+import {
+  type AnswerRow,
+  aggregateId,
+  aggregatesOf,
+  groupSubject,
+  type Overall,
+  outputsOf,
+  type RecordsAnswer,
+  type RowsAnswer,
+  rowOf,
+  type TableAnswer,
+} from '../../commons/odsql/answer.ts';
+import type { TableQuery } from '../../commons/odsql/ast.ts';
+import { shapeOf } from '../../commons/odsql/check.ts';
+import { evaluationOf } from '../../commons/odsql/evaluate.ts';
+import { wholeCondition } from '../../commons/odsql/refinements.ts';
+import { askFacets } from './ask-facets.ts';
+import { askGroups } from './ask-groups.ts';
+import { numberOf, readAggregate } from './read-values.ts';
+import { shapeSets } from './shape-sets.ts';
+import { type AskedTable, type Making, Parameters, runStatement } from './sql.ts';
+import { sqlAggregate } from './sql-aggregates.ts';
+import { sqlCondition } from './sql-conditions.ts';
+import { recordOrder } from './sql-order.ts';
+
+/** Answers a checked question. */
+export async function askTable(table: AskedTable, query: TableQuery): Promise<TableAnswer> {
+  const prepared = await prepareQuery(table, query);
+  const rows = await askRows(table, query, prepared);
+  return { ...rows, facets: await askFacets(table, query, prepared.making()) };
+}
+
+/** The answer but for its facets, which say yet how refinements hold together. */
+export async function askRows(
+  table: AskedTable,
+  query: TableQuery,
+  { making }: Prepared,
+): Promise<Answered<RecordsAnswer> | Answered<RowsAnswer>> {
+  if (shapeOf(query) === 'groups') {
+    const grouping = making();
+    return { kind: 'rows', ...(await askGroups(table, query, grouping, whereOf(query, grouping))) };
+  }
+  const { total, overall } = await askOverall(table, query, making());
+  if (shapeOf(query) === 'whole') {
+    const { limit, offset } = query;
+    const row = overallRow(query, overall, making());
+    return { kind: 'rows', total: 1, rows: limit === 0 || offset > 0 ? [] : [row] };
+  }
+  return { kind: 'records', total, records: await askRecords(table, query, making()), overall };
+}
+
+type Answered<A> = Omit<A, 'facets'>;
+
+/** What the statements of a question are made with; each has its own parameters but for shapes. */
+export type Prepared = { readonly making: () => Making };
+
+/** Looks at the shapes that a question names. */
+export async function prepareQuery(table: AskedTable, query: TableQuery): Promise<Prepared> {
+  const evaluation = evaluationOf(query, table.columns);
+  const shared = new Parameters();
+  const shapes = await shapeSets(table, query, evaluation.names, shared);
+  return { making: () => ({ evaluation, parameters: shared.copy(), named: new Map(), shapes }) };
+}
+
+/** What is wanted of a row. */
+export function whereOf(query: TableQuery, making: Making): string {
+  return sqlCondition(wholeCondition(query, making.evaluation.names), making);
+}
+
+/** `limit` and `offset` of a statement. */
+export function windowOf({ limit, offset }: TableQuery, { parameters }: Making): string {
+  const paged = limit < 0 ? '' : ` limit ${parameters.integer(BigInt(limit))}`;
+  return offset === 0 ? paged : `${paged} offset ${parameters.integer(BigInt(offset))}`;
+}
+
+async function askOverall(
+  table: AskedTable,
+  query: TableQuery,
+  making: Making,
+): Promise<{ readonly total: number; readonly overall: Overall }> {
+  const aggregates = aggregatesOf(query);
+  const selected = ['count(*)', ...aggregates.map((one) => sqlAggregate(one, making))].join(', ');
+  const statement = `select ${selected} from ${table.relation} as asked where ${whereOf(query, making)}`;
+  const [row = []] = await runStatement(table.connection, statement, making.parameters);
+  const { names } = making.evaluation;
+  const values = aggregates.map(
+    (one, at) => [aggregateId(one), readAggregate(row[at + 1], one, names)] as const,
+  );
+  return { total: numberOf(row[0]), overall: new Map(values) };
+}
+
+function overallRow(query: TableQuery, overall: Overall, { evaluation }: Making): AnswerRow {
+  return rowOf(outputsOf(query, evaluation), groupSubject(new Map(), overall), evaluation);
+}
+
+async function askRecords(table: AskedTable, query: TableQuery, making: Making): Promise<readonly number[]> {
+  if (query.limit === 0) return [];
+  const where = whereOf(query, making);
+  const order = recordOrder(query, making);
+  const statement = `select "_record" from ${table.relation} as asked where ${where} order by ${order}${windowOf(query, making)}`;
+  const rows = await runStatement(table.connection, statement, making.parameters);
+  return rows.map(([record]) => numberOf(record));
+}

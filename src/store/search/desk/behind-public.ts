@@ -3,6 +3,7 @@
 // first: a record that it publishes would be in neither file until the public shows it.
 import type { SearchSource, Stretch } from '../source.ts';
 import type { View } from '../view.ts';
+import { NUMBERS_A_RECORD } from './numbers.ts';
 
 /** What the public view shows. */
 export type Shown = Pick<View, 'seq' | 'ahead'>;
@@ -43,8 +44,12 @@ export function behindPublic(
       const records = await source.records(stretch, afterRecord, limit);
       if (records.length > 0 || stretch.after === 0 || isShown(stretch, shown())) return records;
       await pause();
-      // Not the end yet: nothing new, from where it was.
-      return [{ record: Math.max(0, afterRecord), derived: undefined }];
+      // Not the end yet, and empty would say so: the record read last is given once more, as it is now.
+      const again =
+        afterRecord <= 0
+          ? []
+          : await source.records(stretch, afterRecord - NUMBERS_A_RECORD, NUMBERS_A_RECORD);
+      return again.length > 0 ? again : [{ record: 0, derived: undefined }];
     },
   };
 }

@@ -9,7 +9,7 @@ import { followCatalogue } from './store/catalogue.ts';
 import { deleteDryRuns } from './store/imports.ts';
 import { startWorker } from './store/jobs/queue.ts';
 import type { Platform } from './store/platform.ts';
-import { snapshotJobs } from './store/snapshots/jobs.ts';
+import { snapshotJobs, startTending } from './store/snapshots/jobs.ts';
 import { createOutward } from './web/outward.ts';
 
 /** A worker that runs, and how to end it. */
@@ -27,9 +27,17 @@ export async function work(config: Config, { db, url }: Platform): Promise<Runni
   const outward = createOutward({ allowPrivate: config.allowPrivateFetch, userAgent: 'Cimaise' });
   await deleteDryRuns(db, new Date(clock().getTime() - DAY_MS));
   const platform = { db, url, clock, log: (event: object) => logger.info(event) };
-  return await startWorker(platform, {
+  const snapshots = { db, files, catalogue };
+  const worker = await startWorker(platform, {
     ...importJobs({ open, outward }),
     ...formatJobs({ open }),
-    ...snapshotJobs({ db, files, catalogue }),
+    ...snapshotJobs(snapshots),
   });
+  const tending = startTending(snapshots, platform.log);
+  return {
+    close: async () => {
+      await tending.stop();
+      await worker.close();
+    },
+  };
 }

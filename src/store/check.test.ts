@@ -58,6 +58,14 @@ test('a store that nobody has broken is whole', async () => {
 
 const one = "(select id from record where key = 'HT1')";
 const corruptions: readonly (readonly [code: string, statement: string])[] = [
+  [
+    'snapshot-unclean',
+    `insert into file values ('f', 1, 'application/vnd.apache.parquet', null, null, now());;
+    insert into snapshot (published, number, dataset, seq, kind, definition, columns, format_number, rows, file, cleaned, at)
+      select 'x', 1, id, 0, 'version', 'd', '[]', 1, 0, 'f', 0, now() from dataset limit 1;;
+    insert into retraction (change, dataset, reason, at)
+      select change.id, dataset.id, 'r', now() - interval '2 hours' from change, dataset limit 1`,
+  ],
   ['journal-gap', 'update change set seq = seq + 1 where seq = 2;; update journal_head set seq = 3'],
   ['journal-unnumbered', "insert into change (at, kind) values (now(), 'save')"],
   ['journal-head', 'update journal_head set seq = seq + 4'],

@@ -5,6 +5,7 @@ import { type FileFault, type FilePlace, fileFaults, removeFault } from './check
 import { advanceIdentity, lateIdentities } from './check/identities.ts';
 import { type ReferencesOf, removeStrayLinks, rewriteLinks, wrongLinks } from './check/links.ts';
 import { type TruthCheck, truthChecks } from './check/truth-checks.ts';
+import { askCleaning } from './retractions.ts';
 import type { Schema } from './schema.ts';
 
 /** What is wrong, how often, some examples, and what mends it: a verb of the command line. */
@@ -28,7 +29,7 @@ export async function checkStore(place: CheckPlace): Promise<readonly Fault[]> {
   const faults: Fault[] = [];
   for (const check of truthChecks) faults.push(...(await runCheck(place.db, check)));
   faults.push(...(await checkIdentities(place)), ...(await checkLinks(place)), ...(await checkFiles(place)));
-  if (place.mend) await mendTruth(place.db, faults);
+  if (place.mend) await mendTruth(place, faults);
   return faults;
 }
 
@@ -89,9 +90,11 @@ function gather() {
   };
 }
 
-async function mendTruth(db: Kysely<Schema>, faults: readonly Fault[]): Promise<void> {
+async function mendTruth(place: CheckPlace, faults: readonly Fault[]): Promise<void> {
+  const { db } = place;
   const codes = new Set(faults.map(({ code }) => code));
   if (codes.has('link-without-record')) await removeStrayLinks(db);
+  if (codes.has('snapshot-unclean')) await askCleaning(db, place.now);
   if (codes.has('journal-head')) {
     await sql`update journal_head set seq = (select coalesce(max(seq), 0) from change)`.execute(db);
   }

@@ -45,6 +45,8 @@ export type Edit = {
   readonly key: string;
   readonly seen: number;
   readonly next: (held: HeldRecord) => NextVersion;
+  /** What else belongs to the same change. */
+  readonly also?: (trx: Transaction<Schema>, change: number, held: HeldRecord) => Promise<void>;
 };
 
 const LOCK_TIMEOUT = '2s';
@@ -89,6 +91,7 @@ export async function writeEdit(db: Kysely<Schema>, head: ChangeHead, edit: Edit
     await writeVersion(trx, { change, held, next });
     await replaceLinks(trx, held.id, next.links);
     if (next.images !== undefined) await writeImages(trx, held.id, next.images);
+    await edit.also?.(trx, change, held);
     return { modified: 1 };
   });
 }

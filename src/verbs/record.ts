@@ -1,4 +1,5 @@
-// `record save|publish|withdraw|return|undo DATASET KEY`: one record written from the machine itself.
+// `record save|publish|withdraw|return|undo|retract DATASET KEY`: one record written from the machine itself; `retract`
+// without a key takes a whole dataset from the public.
 import { Refusal } from '../commons/refusal.ts';
 import { importPlatform } from '../first-light.ts';
 import { keepFormats } from '../manufactory/records/kept-formats.ts';
@@ -11,17 +12,19 @@ import {
   undoEdit,
   withdrawRecord,
 } from '../manufactory/records/records.ts';
+import { retractBase, retractRecord } from '../manufactory/records/retract.ts';
 import type { Verb, VerbInput } from './verb.ts';
 
 /** Whoever may run commands may write every record; the journal names nobody. */
 export const recordVerb: Verb = {
   name: 'record',
-  positionals: '<action> <dataset> <key>',
+  positionals: '<action> <dataset> [key]',
   help: 'verb.record',
   options: [
     ['--set <values...>', 'verb.record.set'],
     ['--draft', 'verb.record.draft'],
     ['--reason <text>', 'verb.record.reason'],
+    ['--fields <codes...>', 'verb.record.fields'],
   ],
   run: async ({ config, openPlatform, t }, input) => {
     const { db, catalogue, clock } = await importPlatform(config, await openPlatform());
@@ -42,9 +45,18 @@ async function act(room: RecordRoom, input: VerbInput): Promise<{ seq: number } 
   if (action === 'save') return outcomeOf(await save(room, place, input));
   if (action === 'publish') return await publishRecord(room, command, place);
   if (action === 'withdraw') return await withdrawRecord(room, command, { ...place, reason });
+  if (action === 'retract') return await retract(room, input);
   if (action === 'return') return await bringBackRecord(room, command, place);
   if (action === 'undo') return await undoEdit(room, command, place);
   throw new Refusal('option-invalid', 400, { option: 'record', value: action });
+}
+
+async function retract(room: RecordRoom, { positionals, options }: VerbInput): Promise<{ seq: number }> {
+  const [, dataset = '', key = ''] = positionals;
+  const reason = String(options['reason'] ?? '');
+  if (key === '') return await retractBase(room, dataset, reason);
+  const fields = (options['fields'] ?? []) as readonly string[];
+  return await retractRecord(room, command, { dataset, key, reason, fields });
 }
 
 async function save(

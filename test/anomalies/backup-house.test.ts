@@ -81,7 +81,7 @@ test('an upgrade backs up first, and restore goes back by one command', { timeou
   await sql`insert into setting values ('mark', '{"made":"after the upgrade"}')`.execute(upgraded.db);
   await upgraded.stop();
   const [archive = ''] = await readdir(backups);
-  expect(archive).toMatch(/-avant-006-published\.cimaise$/);
+  expect(archive).toMatch(/-avant-007-hidden-records\.cimaise$/);
 
   const restored = await verb(data, 'restore', join(backups, archive), '--replace');
   expect(restored).toMatchObject({
@@ -99,8 +99,8 @@ test('an upgrade backs up first, and restore goes back by one command', { timeou
 async function makeOlder(data: string): Promise<void> {
   const platform = await openForRestore({ data });
   const db = openDatabase(platform.url, { max: 1 });
-  await sql`drop table extract_list, retraction, snapshot_loss, snapshot`.execute(db);
-  await sql`delete from migration where name = '006-published'`.execute(db);
+  await sql`drop index record_hidden, version_tombstone`.execute(db);
+  await sql`delete from migration where name = '007-hidden-records'`.execute(db);
   await db.destroy();
   await platform.stop();
 }

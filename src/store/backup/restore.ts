@@ -11,6 +11,7 @@ import type { Backup, BackupSource } from './backup.ts';
 import { writeBackup } from './backup.ts';
 import { isEmptyDatabase, loadTables, requireKnownSchema } from './load.ts';
 import type { Manifest } from './manifest.ts';
+import { readRetractions, replayRetractions } from './replay-retractions.ts';
 import { openVerified, type Verified } from './verify.ts';
 
 /** What is restored, and onto what. */
@@ -72,10 +73,12 @@ async function restoreInto(
   const isEmpty = await isEmptyDatabase(platform.url);
   if (replace === undefined && !isEmpty) throw new Refusal('restore-not-empty', 409, { data: target.data });
   const before = replace === undefined || isEmpty ? undefined : await backUpBefore(source, replace);
+  const retractions = isEmpty ? [] : await readRetractions(platform.db);
   await addFiles(verified, files);
   await rm(join(target.data, 'index'), { recursive: true, force: true });
   const { leftOut } = await loadTables(platform.url, verified);
   await platform.settle();
+  await replayRetractions(platform.db, retractions);
   await removeUnnamed({ folder: files, db: platform.db });
   const { manifest, lacking } = verified;
   return { manifest, lacking, leftOut, ...(before === undefined ? {} : { before }) };

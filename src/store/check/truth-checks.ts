@@ -125,6 +125,13 @@ export const truthChecks: readonly TruthCheck[] = [
       where change.kind in ('import', 'undo', 'delete') and said.count <> held.count`,
   },
   {
+    code: 'snapshot-unclean',
+    mend: 'check --mend',
+    query: `select published || ' ' || snapshot.number as example from snapshot
+      where file is not null and exists (select from retraction join change on change.id = retraction.change
+        where change.seq > snapshot.cleaned and retraction.at < now() - interval '1 hour')`,
+  },
+  {
     code: 'index-invalid',
     mend: 'restore',
     query: `select indexrelid::regclass::text as example from pg_index where not indisvalid`,

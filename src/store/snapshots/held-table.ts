@@ -14,8 +14,8 @@ export type HeldTable = {
   readonly base: number;
   /** Name of the generation in DuckDB. */
   readonly name: string;
-  /** The file and the change that it shows. */
-  readonly file?: { readonly path: string; readonly seq: number };
+  /** The file of a snapshot: which one, and where its bytes stand. */
+  readonly file?: { readonly snapshot: number; readonly digest: string; readonly path: string };
   /** The last change that it shows, and the last that touched one of its records. */
   seq: number;
   changed: number;
@@ -42,8 +42,8 @@ export async function createTables(
   connection: DuckDBConnection,
   { name, dataset }: Pick<HeldTable, 'name' | 'dataset'>,
 ): Promise<void> {
-  await connection.run(`create table ${rowsOf(name)} (${columnList(dataset.columns)})`);
-  await connection.run(`create table ${touchedOf(name)} (_record BIGINT)`);
+  await connection.run(`create or replace table ${rowsOf(name)} (${columnList(dataset.columns)})`);
+  await connection.run(`create or replace table ${touchedOf(name)} (_record BIGINT)`);
 }
 
 /** Removes a generation. */
@@ -101,31 +101,35 @@ async function countTouched(connection: DuckDBConnection, { name }: HeldTable): 
   return Number(result.getRows()[0]?.[0] ?? 0);
 }
 
-/** What is taken out of a relation: records that were hidden since, and the words when they tell of a hidden column. */
-export type Without = { readonly records: readonly number[]; readonly words?: boolean };
-
-/** The table as an expression of SQL, with these columns. Every name and path in it is our own. */
+/** The table as an expression of SQL, with these columns and without records hidden since. Names and paths are our own. */
 export function relationOf(
   { name, file }: Pick<HeldTable, 'name' | 'file'>,
   columns: readonly PublishedColumn[],
-  without: Without,
+  hidden: readonly number[],
 ): string {
-  const list = selected(columns, without);
-  const rows = `select ${list} from ${rowsOf(name)}${whereNot(without.records)}`;
+  const list = selected(columns);
+  const rows = `select ${list} from ${rowsOf(name)}${whereNot(hidden)}`;
   if (file === undefined) return `(${rows})`;
   const kept = `select ${list} from read_parquet(${literal(file.path)}) anti join ${touchedOf(name)} using (_record)`;
-  return `(${kept}${whereNot(without.records)} union all ${rows})`;
+  return `(${kept}${whereNot(hidden)} union all ${rows})`;
 }
+
+/** What is taken out of a version: the records that a table of ours lists, and words that tell of a hidden column. */
+export type WithoutListed = { readonly hidden: string; readonly words: boolean };
 
 /** A snapshot's file as an expression of SQL. */
-export function fileRelation(path: string, columns: readonly PublishedColumn[], without: Without): string {
-  const list = selected(columns, without);
-  return `(select ${list} from read_parquet(${literal(path)})${whereNot(without.records)})`;
+export function fileRelation(
+  path: string,
+  columns: readonly PublishedColumn[],
+  { hidden, words }: WithoutListed,
+): string {
+  const list = selected(columns, words);
+  return `(select ${list} from read_parquet(${literal(path)}) anti join ${quoted(hidden)} using (_record))`;
 }
 
-function selected(columns: readonly PublishedColumn[], { words }: Without): string {
+function selected(columns: readonly PublishedColumn[], wordless = false): string {
   return relationColumns(columns)
-    .map(({ name }) => (words === true && name === '_words' ? `'' as ${quoted(name)}` : quoted(name)))
+    .map(({ name }) => (wordless && name === '_words' ? `'' as ${quoted(name)}` : quoted(name)))
     .join(', ');
 }
 

@@ -1,45 +1,32 @@
-// Snapshots as jobs of `work`: asked once at a time for a dataset, made one after the other.
+// Snapshots as jobs of `work`: made one after the other, cleaned of what was retracted, tended now and then.
 import { join } from 'node:path';
-import { type Kysely, sql } from 'kysely';
 import { openDuck } from '../duckdb.ts';
 import type { JobHandlers, RunningJob } from '../jobs/run.ts';
-import { enqueueJob } from '../jobs.ts';
-import type { Schema } from '../schema.ts';
+import { CLEANING } from '../retractions.ts';
 import type { SnapshotKind } from '../schema-published.ts';
-import { makeSnapshot, type SnapshotRoom } from './snapshots.ts';
-
-/** Kind of the jobs. Their subject: `published`, `snapshot` (why), and for a citable one `citable`. */
-const KIND = 'snapshot';
-
-/** A snapshot that failed is not asked for again before this (milliseconds). */
-const REST = 10 * 60_000;
-
-/** Asks for a snapshot unless one is on its way. */
-export async function askSnapshot(
-  db: Kysely<Schema>,
-  asked: { readonly published: string; readonly at: Date; readonly kind?: SnapshotKind },
-): Promise<void> {
-  const { published, at, kind = 'delta' } = asked;
-  const since = new Date(at.getTime() - REST);
-  const result = await sql<{ there: boolean }>`
-    select exists (select from job where kind = ${KIND}
-      and subject @> ${JSON.stringify({ published })}::jsonb
-      and (state in ('waiting', 'running') or state in ('failed', 'refused') and ended_at > ${since})) as there`.execute(
-    db,
-  );
-  if (result.rows[0]?.there === true) return;
-  await enqueueJob(db, { kind: KIND, queue: 'bulk', subject: { published, snapshot: kind }, at });
-}
+import { SNAPSHOT } from './ask-snapshot.ts';
+import { cleanSnapshots } from './cleaning.ts';
+import { makeSnapshot, type SnapshotRequest, type SnapshotRoom } from './snapshots.ts';
+import { tendSnapshots } from './tending.ts';
 
 /** What the handlers need. DuckDB is opened for each job: between two of them `work` holds none of its memory. */
 export type SnapshotJobsRoom = Omit<SnapshotRoom, 'duck'>;
 
+/** The first look comes when the platform has started and its readers are served; then some times an hour. */
+const FIRST_LOOK = 20_000;
+const EVERY = 10 * 60_000;
+
 /** The handlers of snapshots. A job that runs again makes its file anew: nothing was registered before its end. */
 export function snapshotJobs(room: SnapshotJobsRoom): JobHandlers {
   return {
-    [KIND]: async (job) => {
+    [SNAPSHOT]: async (job) => {
       await withDuck(room, async (duck) => {
         await makeSnapshot({ ...room, duck }, requestOf(job), async (rows) => job.progress({ rows }));
+      });
+    },
+    [CLEANING]: async () => {
+      await withDuck(room, async (duck) => {
+        await cleanSnapshots({ ...room, duck });
       });
     },
   };
@@ -58,9 +45,33 @@ async function withDuck(
   }
 }
 
-function requestOf({ subject }: RunningJob): Parameters<typeof makeSnapshot>[1] {
+const kinds: readonly SnapshotKind[] = ['delta', 'nightly', 'request', 'version'];
+
+function requestOf({ subject }: RunningJob): SnapshotRequest {
   const kind = kinds.find((one) => one === subject['snapshot']) ?? 'request';
-  return { published: String(subject['published']), kind };
+  const note = subject['note'];
+  const cited = typeof note === 'string' ? { note } : {};
+  return { published: String(subject['published']), kind, citable: subject['citable'] === true, ...cited };
 }
 
-const kinds: readonly SnapshotKind[] = ['delta', 'nightly', 'request', 'version'];
+/** Looks after snapshots until stopped; what goes wrong is told and tried again at the next look. */
+export function startTending(
+  room: SnapshotJobsRoom,
+  log: (event: Readonly<Record<string, unknown>>) => void,
+): { readonly stop: () => Promise<void> } {
+  let running: Promise<void> = Promise.resolve();
+  const look = (): void => {
+    running = tendSnapshots(room).catch((error: unknown) => {
+      log({ snapshots: 'tend', error: error instanceof Error ? error.message : String(error) });
+    });
+  };
+  const first = setTimeout(look, FIRST_LOOK);
+  const every = setInterval(look, EVERY);
+  return {
+    stop: async () => {
+      clearTimeout(first);
+      clearInterval(every);
+      await running;
+    },
+  };
+}

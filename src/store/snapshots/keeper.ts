@@ -8,9 +8,9 @@ import { type FileStore, filePath } from '../files.ts';
 import { journalHead } from '../journal.ts';
 import { definitionOf, type Register } from '../published/register.ts';
 import type { Schema } from '../schema.ts';
+import { askSnapshot } from './ask-snapshot.ts';
 import { type Following, followTables, rowBatches } from './follower.ts';
 import { applyChanges, createTables, dropTables, type HeldTable } from './held-table.ts';
-import { askSnapshot } from './jobs.ts';
 import { latestSnapshot, publishedNumbers } from './snapshots.ts';
 import type { TablesStatus } from './tables.ts';
 
@@ -89,14 +89,31 @@ async function followAll(options: KeeperOptions, state: State): Promise<void> {
   const register = await options.register();
   const catalogue = await options.catalogue();
   const following: Following = { ...options, catalogue, today: options.now().toISOString().slice(0, 10) };
-  await makeComing(register, following, { options, state });
+  const files = await filesOf(options.db, [...state.shown.values(), ...state.coming.values()]);
+  await makeComing(register, following, { options, state, files });
   await followTables([...state.shown.values(), ...state.coming.values()], head, following);
   takeOver(state);
   await dropRetired(options.connection, state);
   state.seq = head;
 }
 
-type Keeping = { readonly options: KeeperOptions; readonly state: State };
+/** `files`: where the bytes of the tables' snapshots stand now, by number of the snapshot. */
+type Keeping = {
+  readonly options: KeeperOptions;
+  readonly state: State;
+  readonly files: ReadonlyMap<number, string | null>;
+};
+
+/** A snapshot may have been written anew without what was retracted, or have been cleared away. */
+async function filesOf(
+  db: Kysely<Schema>,
+  tables: readonly HeldTable[],
+): Promise<ReadonlyMap<number, string | null>> {
+  const ids = tables.flatMap(({ file }) => file?.snapshot ?? []);
+  if (ids.length === 0) return new Map();
+  const rows = await db.selectFrom('snapshot').select(['id', 'file']).where('id', 'in', ids).execute();
+  return new Map(rows.map(({ id, file }) => [id, file]));
+}
 
 /** Makes what is lacking: tables of new datasets and columns, and of snapshots that somebody waits for. */
 async function makeComing(register: Register, following: Following, keeping: Keeping): Promise<void> {
@@ -108,39 +125,43 @@ async function makeComing(register: Register, following: Following, keeping: Kee
 }
 
 async function makeOne(dataset: PublishedDataset, following: Following, keeping: Keeping): Promise<void> {
-  const { options, state } = keeping;
+  const { options, state, files } = keeping;
   const definition = definitionOf(dataset);
   const coming = state.coming.get(dataset.id);
   const latest = coming ?? state.shown.get(dataset.id);
   const fits = latest?.definition === definition;
   const full = latest !== undefined && (latest.waiting || latest.touched > following.small);
-  if (fits && !full) return;
+  const stale = latest?.file !== undefined && files.get(latest.file.snapshot) !== latest.file.digest;
+  if (fits && !full && !stale) return;
   const made = await makeTable(dataset, following, { ...keeping, than: fits ? latest : undefined });
   if (made === undefined) return await askSnapshot(options.db, { published: dataset.id, at: options.now() });
   if (coming !== undefined) retire(state, state.coming, { id: dataset.id, table: coming });
   state.coming.set(dataset.id, made);
 }
 
-/** A table in memory, or over the newest snapshot; undefined when there is no snapshot newer than `than` has. */
+/** A table in memory, or over the newest snapshot; undefined when there is none or `than` has it already. */
 async function makeTable(
   dataset: PublishedDataset,
   following: Following,
-  { options, state, than }: Keeping & { readonly than: HeldTable | undefined },
+  { options, state, than }: Pick<Keeping, 'options' | 'state'> & { readonly than: HeldTable | undefined },
 ): Promise<HeldTable | undefined> {
   const definition = definitionOf(dataset);
   const base = datasetOf(following.catalogue, dataset.base).id;
   const isSmall = await holdsAtMost(options.db, base, following.small);
   const snapshot = isSmall ? undefined : await latestSnapshot(options.db, { id: dataset.id, definition });
-  if (!isSmall && (snapshot === undefined || snapshot.seq <= (than?.file?.seq ?? -1))) return undefined;
+  const file = snapshot?.file ?? undefined;
+  if (!isSmall && (file === undefined || file === than?.file?.digest)) return undefined;
   state.made += 1;
   const seq = snapshot?.seq ?? 0;
   const table: HeldTable = {
     ...{ dataset, definition, base, name: `t${state.made}` },
-    ...(snapshot?.file == null ? {} : { file: { path: filePath(options.files, snapshot.file), seq } }),
+    ...(snapshot === undefined || file === undefined
+      ? {}
+      : { file: { snapshot: snapshot.id, digest: file, path: filePath(options.files, file) } }),
     ...{ seq, changed: seq, touched: 0, waiting: false, uses: 0, retired: false },
   };
   await createTables(options.connection, table);
-  if (snapshot === undefined) await loadWhole(table, following);
+  if (file === undefined) await loadWhole(table, following);
   return table;
 }
 

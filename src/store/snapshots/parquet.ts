@@ -58,6 +58,6 @@ export async function writeParquet(
 }
 
 /** How our Parquet files are written. */
-function asParquet(compression: 'snappy' | 'zstd'): string {
+export function asParquet(compression: 'snappy' | 'zstd'): string {
   return `(format parquet, compression ${compression}, row_group_size ${PART})`;
 }

@@ -2,6 +2,7 @@
 // its digest. Made from one repeatable-read view of the truth, so that all its rows belong to the same moment.
 import { randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Kysely, type Selectable, sql } from 'kysely';
 import type { PublishedDataset } from '../../commons/published-dataset.ts';
@@ -9,7 +10,7 @@ import { Refusal } from '../../commons/refusal.ts';
 import type { Catalogue } from '../catalogue.ts';
 import { loadDatasets } from '../catalogue.ts';
 import type { Duck } from '../duckdb.ts';
-import { type FileStore, putFile, type StoredFile } from '../files.ts';
+import { type FileStore, filePath, putFile, type StoredFile } from '../files.ts';
 import type { LookupCache } from '../lookups.ts';
 import { definitionOf, readRegister } from '../published/register.ts';
 import type { Schema } from '../schema.ts';
@@ -131,7 +132,7 @@ async function writeRows(
 }
 
 /** Puts a finished file into the store. */
-async function putParquet(files: FileStore, path: string): Promise<StoredFile> {
+export async function putParquet(files: FileStore, path: string): Promise<StoredFile> {
   const type = 'application/vnd.apache.parquet';
   return await putFile(files, createReadStream(path), { type, limit: LARGEST });
 }
@@ -220,4 +221,15 @@ export async function readableVersion(
     version: number,
     versions: kept.join(', ') || '–',
   });
+}
+/** Takes the bytes of a file away that nobody names any more; same bytes, same file. */
+export async function dropFile(files: FileStore, digest: string): Promise<void> {
+  const gone = await sql`
+    delete from file where digest = ${digest}
+      and not exists (select from snapshot where file = ${digest})
+      and not exists (select from image where file = ${digest})
+      and not exists (select from derivative where derivative.file = ${digest} or derivative.digest = ${digest})`.execute(
+    files.db,
+  );
+  if ((gone.numAffectedRows ?? 0n) > 0n) await rm(filePath(files, digest), { force: true });
 }

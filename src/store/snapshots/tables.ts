@@ -17,6 +17,7 @@ import { followRegister, type Register } from '../published/register.ts';
 import type { Schema } from '../schema.ts';
 import { fileRelation, type HeldTable, relationOf } from './held-table.ts';
 import { hiddenSince } from './hidden.ts';
+import { createHiddenLists, type HiddenLists } from './hidden-lists.ts';
 import { createKeeper, type Keeper } from './keeper.ts';
 import { readableVersion, type Snapshot, versionsOf } from './snapshots.ts';
 
@@ -80,10 +81,11 @@ export async function openTables(options: TablesOptions): Promise<Tables> {
   const register = followRegister(db, options.catalogue);
   const small = options.small ?? SMALL;
   const writing = await duck.connect();
+  const listing = await duck.connect();
   const keeper = createKeeper({ ...options, register, small, connection: writing });
   const stop = { closed: false };
   const looking = look(keeper, { poll: options.poll ?? POLL, stop });
-  const room: AskRoom = { ...options, register, keeper };
+  const room: AskRoom = { ...options, register, keeper, hiddenLists: createHiddenLists(db, listing) };
   return {
     register,
     open: async (id, version) =>
@@ -96,6 +98,7 @@ export async function openTables(options: TablesOptions): Promise<Tables> {
       keeper.nudge();
       await looking;
       writing.closeSync();
+      listing.closeSync();
     },
   };
 }
@@ -113,6 +116,7 @@ async function look(
 type AskRoom = TablesOptions & {
   readonly register: () => Promise<Register>;
   readonly keeper: Keeper;
+  readonly hiddenLists: HiddenLists;
 };
 
 async function findDataset({ register }: AskRoom, id: string): Promise<PublishedDataset> {
@@ -135,7 +139,7 @@ async function openCurrent(room: AskRoom, id: string): Promise<OpenTable> {
     const records = await hiddenSince(db, { base: table.base, after, datasets: catalogue });
     const { columns } = readable(table.dataset.columns, catalogue, dataset);
     const connection = await duck.connect();
-    const relation = relationOf(table, columns, { records });
+    const relation = relationOf(table, columns, records);
     const close = once(() => {
       connection.closeSync();
       table.uses -= 1;
@@ -174,10 +178,9 @@ async function openVersion(room: AskRoom, id: string, number: number): Promise<O
   const dataset = await findDataset(room, id);
   const snapshot = await readableVersion(db, dataset.id, number);
   const catalogue = await room.catalogue();
-  const base = datasetOf(catalogue, dataset.base).id;
-  const records = await hiddenSince(db, { base, after: snapshot.cleaned, datasets: catalogue });
+  const hidden = await room.hiddenLists(snapshot, catalogue);
   const { columns, some } = readable(snapshot.columns, catalogue, dataset);
-  const relation = fileRelation(filePath(files, snapshot.file), columns, { records, words: some });
+  const relation = fileRelation(filePath(files, snapshot.file), columns, { hidden, words: some });
   const connection = await duck.connect();
   return {
     dataset: { ...dataset, columns },

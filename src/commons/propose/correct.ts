@@ -78,7 +78,7 @@ export function correctProposal(proposal: FormatProposal, corrections: Correctio
  * What stands in the way of a format: a key that is left out or hidden, personal data opened without a word. Throws
  * Refusal `key-not-usable` or `personal-unexplained` (422).
  */
-export function requireUsable({ columns, key }: FormatProposal): void {
+export function requireUsable({ columns, key, point }: FormatProposal): void {
   const opened = columns.filter(
     ({ take, isPublic, personal, purpose = '', basis }) =>
       take && isPublic && personal.length > 0 && (purpose.trim() === '' || basis === undefined),
@@ -86,7 +86,8 @@ export function requireUsable({ columns, key }: FormatProposal): void {
   if (opened.length > 0) {
     throw new Refusal('personal-unexplained', 422, { columns: opened.map(({ name }) => name).join(', ') });
   }
-  if (key.kind === 'row' && columns.some(({ take, isPublic }) => take && isPublic)) return;
+  const says = point !== undefined || columns.some(({ take, isPublic }) => take && isPublic);
+  if (key.kind === 'row' && says) return;
   const column = key.kind === 'row' ? undefined : columns.find(({ name }) => name === key.name);
   if (column?.take && column.isPublic && column.mayBeKey && !column.many) return;
   throw new Refusal('key-not-usable', 422, { column: key.kind === 'row' ? '' : key.name });

@@ -37,10 +37,10 @@ export function chooseKey(
     const { survey } = columns[at] as Column;
     const empty = rows - survey.filled;
     const isFar = survey.repeated === undefined || survey.repeated > rows * NEAR || empty > rows / 2;
-    if (isFar || survey.lists > 0 || at === fromNames) return [];
+    if (isFar || survey.lists > 0 || (survey.repeated === 0 && empty === 0)) return [];
     return [{ column: at, repeated: survey.repeated ?? 0, empty }];
   });
-  return { column, near };
+  return { column, near: column === undefined ? near : [] };
 }
 
 /** Whether the column can be the key of its rows: figures and positions count or place something, they name nothing. */

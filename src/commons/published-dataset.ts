@@ -90,15 +90,20 @@ export function publishedWhole(base: Base): PublishedDataset {
   return publishedExtract(extract, base);
 }
 
-/** Names that are the same once accents and signs are gone are numbered. */
+/** Names that are the same once accents and signs are gone are numbered; names that fields had keep answering. */
 function withNames(fields: readonly Field[]): ExtractColumn[] {
   const taken = new Set<string>();
-  return fields.map((field) => {
+  const named = fields.map((field) => {
     const plain = plainNameOf(field);
     let name = plain;
     for (let number = 2; taken.has(name); number += 1) name = `${plain}_${number}`;
     taken.add(name);
-    return { field: field.code, name, label: field.label, many: field.many === true };
+    return { field, name };
+  });
+  return named.map(({ field, name }) => {
+    const before = [field.code, ...(field.aliases ?? [])].filter((other) => !taken.has(plainName(other)));
+    const former = before.length === 0 ? {} : { formerNames: before };
+    return { field: field.code, name, label: field.label, many: field.many === true, ...former };
   });
 }
 

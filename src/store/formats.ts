@@ -76,6 +76,63 @@ export async function createDeskFormat(
   });
 }
 
+/** The next version of a format made here; `seen` is the number of the version that it was made from. */
+export type DeskRevision = Pick<DeskFormat, 'format' | 'at' | 'person'> & { readonly seen: number };
+
+/**
+ * Writes the next version of a format made here, as one change of its dataset: the index reads its records anew, and when
+ * something is hidden, older answers are refused until then. The same agreement again changes nothing (undefined).
+ * Throws Refusal `format-installed` (409), or `format-moved-on` (409) when somebody was quicker.
+ */
+export async function reviseDeskFormat(
+  db: Kysely<Schema>,
+  { format, at, person, seen }: DeskRevision,
+): Promise<Recorded | undefined> {
+  const { id, number, origin, body } = await versionInForce(db, format.name);
+  if (origin !== 'desk') throw new Refusal('format-installed', 409, { dataset: format.name });
+  const digest = formatDigest(format);
+  if (number === seen && formatDigest(body) === digest) return undefined;
+  const hides = hidesMore(body, format) ? [id] : [];
+  const head = {
+    kind: 'format',
+    at,
+    dataset: id,
+    hides,
+    ...(person === undefined ? {} : { person }),
+  } as const;
+  return await recordChange(db, head, async (trx) => {
+    const held = await trx
+      .selectFrom('dataset')
+      .select('format_number')
+      .where('id', '=', id)
+      .forUpdate()
+      .executeTakeFirst();
+    if (held?.format_number !== seen) throw new Refusal('format-moved-on', 409, { dataset: format.name });
+    await insertFormat(trx, { format, number: seen + 1, digest, at, origin: 'desk' });
+    await trx
+      .updateTable('dataset')
+      .set({ format_number: seen + 1 })
+      .where('id', '=', id)
+      .execute();
+    return {};
+  });
+}
+
+async function versionInForce(db: Kysely<Schema>, name: string) {
+  const row = await db
+    .selectFrom('dataset')
+    .innerJoin('format_version', (join) =>
+      join
+        .onRef('format_version.format', '=', 'dataset.format')
+        .onRef('format_version.number', '=', 'dataset.format_number'),
+    )
+    .select(['dataset.id', 'number', 'origin', 'body'])
+    .where('dataset.name', '=', name)
+    .executeTakeFirst();
+  if (row === undefined) throw new Refusal('dataset-unknown', 404, { dataset: name });
+  return row;
+}
+
 async function proposeFormat(db: Kysely<Schema>, format: Format, at: Date): Promise<Proposal> {
   const digest = formatDigest(format);
   const known = await db

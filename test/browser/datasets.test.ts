@@ -160,6 +160,7 @@ describe.skipIf(chromiumPath === undefined)('a dataset made by hand', () => {
     expect(await page.locator('.lead').textContent()).toContain('24 fiches créées, 0 rejets');
     await check(here, 'cree');
     await check('/espace/jeux', 'jeux-apres');
+    await check('/espace/jeux/format/fetes', 'format');
 
     await world.settle();
     await page.getByRole('link', { name: 'Voir le jeu de données' }).click();

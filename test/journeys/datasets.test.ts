@@ -126,6 +126,31 @@ test('a proposal is corrected, refused with words that help, and made', async ()
   expect(await steward.text('/en/espace/jeux')).toContain('made here');
 });
 
+test('its format is corrected again: what is hidden is gone at once, a version that was overtaken is refused', async () => {
+  const here = '/espace/jeux/format/lieux';
+  type Shown = { readonly version: number };
+  expect((await steward.json<Shown>(`${here}.json`)).version).toBe(1);
+  const hide = { version: '1', titre: 'Lieux de la région', 'c2-type': 'email', 'c2-reprise': '1' };
+  expect((await steward.post(here, hide)).status).toBe(303);
+  expect((await steward.json<Shown>(`${here}.json`)).version).toBe(2);
+  const { values } = await world.json<{ readonly values: object }>('/notice/lieux/R3.json');
+  expect(values).toEqual({ ref: 'R3', nom: 'Lieu 3' });
+  await world.settle();
+  expect(await world.text('/recherche?f.dataset=lieux')).toContain('Lieux de la région');
+  expect(await steward.text('/notice/lieux/R3')).toContain('lieu3@exemple.fr');
+
+  const late = await steward.post(here, { ...hide, titre: 'Autre titre' });
+  expect([late.status, await late.text()]).toEqual([409, expect.stringContaining('Autre titre')]);
+  const again = { version: '2', titre: 'Lieux de la région', producteur: 'Région' };
+  await steward.post(here, again);
+  await steward.post(here, again);
+  expect((await steward.json<Shown>(`${here}.json`)).version).toBeLessThanOrEqual(3);
+  expect((await steward.get('/espace/jeux/format/joconde')).status).toBe(409);
+  expect((await steward.get('/espace/jeux/format/rien')).status).toBe(404);
+  const producer = await world.signIn('producer', ['Région']);
+  expect((await producer.post(here, hide)).status).toBe(403);
+});
+
 test('its import is undone like any other', async () => {
   const { deposits } = await steward.json<{ readonly deposits: readonly { id: number; dataset?: string }[] }>(
     '/espace/jeux.json',

@@ -37,7 +37,8 @@ function ColumnGroup({ rows, ...props }: ColumnProps & { readonly rows: number }
     <fieldset class="proposal-column" id={`c${at}`}>
       <legend>{column.name}</legend>
       <div class="proposal-facts">
-        <p>{t('formats.filled', { filled: column.filled, rows })}</p>
+        {rows > 0 && <p>{t('formats.filled', { filled: column.filled, rows })}</p>}
+        {rows === 0 && <p>{column.label.fr}</p>}
         {column.different !== undefined && column.filled > 0 && (
           <p>{t('formats.different', { count: column.different })}</p>
         )}

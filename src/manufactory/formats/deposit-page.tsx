@@ -100,6 +100,9 @@ function Actions({ t, view, state, csrf, here, prefix }: DepositProps): VNode | 
       {state === 'created' && (
         <>
           <ButtonLink href={`${prefix}/recherche?f.dataset=${row.dataset}`}>{t('formats.see')}</ButtonLink>
+          <ButtonLink look="outline" href={`${prefix}/espace/jeux/format/${row.dataset}`}>
+            {t('formats.revise')}
+          </ButtonLink>
           <ButtonLink look="outline" href={importHref}>
             {t('formats.see-import')}
           </ButtonLink>

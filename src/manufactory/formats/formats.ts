@@ -9,14 +9,16 @@ import { type Corrections, correctProposal, requireUsable } from '../../commons/
 import { type DatasetWords, formatOf } from '../../commons/propose/format-of.ts';
 import type { FormatProposal } from '../../commons/propose/proposal.ts';
 import { proposeFormat } from '../../commons/propose/propose.ts';
+import { reviseFormat } from '../../commons/propose/revise.ts';
 import { surveyTable } from '../../commons/propose/survey.ts';
 import { Refusal } from '../../commons/refusal.ts';
-import { createDeskFormat } from '../../store/formats.ts';
+import { createDeskFormat, reviseDeskFormat } from '../../store/formats.ts';
 import { rememberMapping } from '../../store/imports/mappings.ts';
 import type { ImportMode } from '../../store/imports.ts';
 import { headerDigest } from '../imports/headers.ts';
 import type { ImportPlatform } from '../imports/platform.ts';
 import { labelsOf } from '../imports/recognise.ts';
+import { readWords, type TypedWords } from './words.ts';
 
 /** A file to be looked at: where it lies, what it was called. */
 export type TableFile = { readonly path: string; readonly name: string };
@@ -92,6 +94,27 @@ export async function createDataset(
     table.names,
   );
   return { format, mode: format.key.ofRow === undefined ? 'update' : 'replace' };
+}
+
+/** What is decided anew about a dataset made here; `seen` is the version of its format that the decision looked at. */
+export type Revision = {
+  readonly dataset: string;
+  readonly seen: number;
+  readonly corrections: Corrections;
+  readonly words: TypedWords;
+  readonly person: string;
+};
+
+/** Gives a dataset made here the next version of its format. Throws what stands in the way; nothing new is no version. */
+export async function reviseDataset(
+  { catalogue, db, clock }: Pick<ImportPlatform, 'catalogue' | 'db' | 'clock'>,
+  { dataset, seen, corrections, words, person }: Revision,
+): Promise<void> {
+  const entry = catalogue.datasets.get(dataset);
+  if (entry === undefined) throw new Refusal('dataset-unknown', 404, { dataset });
+  const said = readWords({ ...words, nom: dataset });
+  const format = parseFormat(reviseFormat(entry.format, corrections, said), dataset);
+  await reviseDeskFormat(db, { format, at: clock(), person, seen });
 }
 
 /** Columns whose names alone would not lead to their fields (two of one name, a name of signs) are mapped by hand. */

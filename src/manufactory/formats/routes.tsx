@@ -12,6 +12,7 @@ import { cancelImport } from '../imports/imports.ts';
 import { type ImportRoom, platformOf } from '../imports/room.ts';
 import { DepositPage } from './deposit-page.tsx';
 import { correctDeposit, createFromDeposit, findDeposit, openDeposit } from './deposits.ts';
+import { formatRevisionRoutes } from './format-routes.tsx';
 import { readCorrections, readTypedWords } from './forms.ts';
 import { DatasetsPage } from './list-page.tsx';
 import { datasetRows, depositFacts, depositRow, depositState, troubleOf } from './view.ts';
@@ -48,6 +49,7 @@ export function formatRoutes(room: FormatRoom): readonly Route<Right>[] {
     { ...post('/:id', decide), limit: FORM_LIMIT },
     get('/:id/avancement', showProgress),
     post('/:id/abandon', giveUp),
+    ...formatRevisionRoutes(room),
   ];
 }
 

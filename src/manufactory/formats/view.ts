@@ -72,7 +72,10 @@ export async function datasetRows(
         fields: format.fields.length,
         hidden: format.fields.length - open,
         origin: origins.get(name) ?? 'folder',
-        href: `${prefix}/recherche?f.dataset=${name}`,
+        href:
+          origins.get(name) === 'desk'
+            ? `${prefix}/espace/jeux/format/${name}`
+            : `${prefix}/recherche?f.dataset=${name}`,
       };
     })
     .toSorted((a, b) => a.origin.localeCompare(b.origin) || a.title.localeCompare(b.title, locale));

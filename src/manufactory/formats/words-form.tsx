@@ -8,10 +8,15 @@ import { Choice, ChoiceGroup, LongTextField, SelectField, TextField } from '../.
 import { ROW_KEY } from './forms.ts';
 import { frequencies, offeredLicences, type TypedWords, type WordName } from './words.ts';
 
-type WordsProps = { readonly t: Translator; readonly words: TypedWords };
+type WordsProps = {
+  readonly t: Translator;
+  readonly words: TypedWords;
+  /** The dataset is there: its name is not asked any more. */
+  readonly named?: boolean;
+};
 
 /** The fields about the dataset. */
-export function WordsForm({ t, words }: WordsProps): VNode {
+export function WordsForm({ t, words, named }: WordsProps): VNode {
   const line = (name: WordName, props: { readonly required?: boolean } = {}): VNode => (
     <TextField
       t={t}
@@ -26,7 +31,7 @@ export function WordsForm({ t, words }: WordsProps): VNode {
   return (
     <div class="desk-narrow">
       {line('titre', { required: true })}
-      {line('nom', { required: true })}
+      {named !== true && line('nom', { required: true })}
       <LongTextField
         t={t}
         name="description"

@@ -82,6 +82,45 @@ export function readWords(typed: TypedWords): DatasetWords {
   };
 }
 
+/** The form as it would have been typed for this format. */
+export function wordsOfFormat({
+  name,
+  title,
+  description,
+  noun,
+  producers,
+  publication = {},
+}: Format): TypedWords {
+  const {
+    licence,
+    frequency,
+    keyword = [],
+    spatial = [],
+    attributions = [],
+    temporal,
+    contact,
+  } = publication;
+  return {
+    nom: name,
+    titre: title.fr,
+    titreEn: title.en ?? '',
+    description: description?.fr ?? '',
+    producteur: publication.publisher ?? producers[0]?.producer ?? '',
+    licence: licence ?? '',
+    frequence: frequency ?? '',
+    motsCles: keyword.join(' ; '),
+    territoire: spatial.join(' ; '),
+    attributions: attributions.join(' ; '),
+    debut: temporal?.from ?? '',
+    fin: temporal?.to ?? '',
+    contact: contact?.name ?? '',
+    contactEmail: contact?.email ?? '',
+    un: noun.fr.one,
+    plusieurs: noun.fr.many,
+    genre: noun.fr.gender,
+  };
+}
+
 function withEn(text: string | undefined): { readonly en?: string } {
   return text === undefined ? {} : { en: text };
 }

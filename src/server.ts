@@ -8,9 +8,15 @@ import type { BasemapFile } from './commons/places/basemap.ts';
 import { synonymsOf } from './commons/query-synonyms.ts';
 import { createWords } from './commons/words.ts';
 import type { Config } from './config.ts';
+import { createFacts } from './delivery/catalogue/facts.ts';
+import { doorRoutes } from './delivery/doors/routes.ts';
+import { askingNaively } from './delivery/explore/asking.ts';
+import type { Explore } from './delivery/explore/explore.ts';
+import { formerVersionRoutes } from './delivery/explore/former-version.ts';
 import { createQuota } from './delivery/explore/quota.ts';
 import { exploreRoutes } from './delivery/explore/routes.ts';
 import { exploreManners } from './delivery/explore/trouble.ts';
+import { formerRoutes } from './delivery/v1/routes.ts';
 import { deskRoutes } from './manufactory/desk/routes.tsx';
 import { formatRoutes } from './manufactory/formats/routes.tsx';
 import { importRoutes } from './manufactory/imports/routes.ts';
@@ -36,6 +42,7 @@ import type { Platform } from './store/platform.ts';
 import { readVocabularies } from './store/references.ts';
 import { type Desk, openDesk } from './store/search/desk/desk.ts';
 import { openSearch, type Search } from './store/search/search.ts';
+import { readPublishedRows } from './store/snapshots/published-rows.ts';
 import { openTables, type Tables } from './store/snapshots/tables.ts';
 import { requireSpace } from './store/space.ts';
 import { troublePage } from './trouble-page.tsx';
@@ -69,7 +76,7 @@ export async function serve(
   const { search, desk } = await openIndexes(config, platform.url);
   const catalogue = followCatalogue(platform.db, config.root);
   const { tables, duck } = await openPublished(config, platform, catalogue);
-  const parts = await assemble(config, { platform, search, desk, catalogue, publicUrl });
+  const parts = await assemble(config, { platform, search, desk, tables, catalogue, publicUrl });
   const app = await createHttpServer<Right>({
     routes: parts.routes,
     authenticate: (cookie) => viewerOf(parts.members, cookie),
@@ -132,11 +139,12 @@ type Assembly = {
   readonly platform: Pick<Platform, 'db' | 'url'>;
   readonly search: Search;
   readonly desk: Desk;
+  readonly tables: Tables;
   readonly catalogue: () => Promise<Catalogue>;
   readonly publicUrl: string;
 };
 
-async function assemble(config: Config, { platform, search, desk, catalogue, publicUrl }: Assembly) {
+async function assemble(config: Config, { platform, search, desk, tables, catalogue, publicUrl }: Assembly) {
   const { db } = platform;
   const now = (): Date => new Date();
   const assets = await readAssets(join(config.root, 'build', 'public', 'manifest.json'));
@@ -167,11 +175,25 @@ async function assemble(config: Config, { platform, search, desk, catalogue, pub
     today: () => now().toISOString().slice(0, 10),
   };
   const quota = createQuota({ limit: config.apiCalls, now });
+  const scratch = join(config.data, 'files', 'incoming');
+  await mkdir(scratch, { recursive: true });
+  const explore: Explore = {
+    ...askingNaively(async (table, records) => {
+      const reading = { datasets: [table.dataset], catalogue: await catalogue(), today: portal.today() };
+      return (await readPublishedRows(db, records, reading)).get(table.dataset.id) ?? [];
+    }),
+    ...{ db, tables, catalogue, quota, publicUrl, now, scratch },
+    facts: createFacts(tables),
+    instance: async () => (await theme({})).name,
+  };
   const routes: readonly Route<Right>[] = [
     ...assetRoutes<Right>(join(config.root, 'build', 'public'), 'portal.read'),
     ...portalRoutes(portal),
     ...advancedRoutes(portal),
-    ...exploreRoutes({ quota, publicUrl }),
+    ...exploreRoutes(explore),
+    ...formerVersionRoutes(explore),
+    ...formerRoutes(explore),
+    ...doorRoutes(explore),
     ...themeRoutes({ db, files, frame }),
     ...memberRoutes(members),
     ...healthRoutes({ db, data: config.data, index: search.status, desk: desk.status, now, frame }),

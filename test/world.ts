@@ -119,7 +119,8 @@ async function openOn(
   const { db } = database;
   const settle = async () => {
     const head = await journalHead(db);
-    await Promise.all([server.search.waitFor(head), server.desk.waitFor(head)]);
+    const { search, desk, tables } = server;
+    await Promise.all([search.waitFor(head), desk.waitFor(head), tables.waitFor(head)]);
   };
   await settle();
   return {

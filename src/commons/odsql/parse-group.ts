@@ -37,7 +37,9 @@ const CLUSTER_PIXELS = 40;
 export function parseGroupItem(reader: Reader): GroupItem {
   const from = reader.peek().at;
   const key = groupKey(reader);
-  return { key, name: parseAlias(reader) ?? reader.typed(from, reader.behind) };
+  const isField = key.kind === 'value' && key.expression.kind === 'field';
+  const typed = isField ? key.expression.name : reader.typed(from, reader.behind);
+  return { key, name: parseAlias(reader) ?? typed };
 }
 
 /** `AS name`. */

@@ -1,15 +1,30 @@
 // The Explore API as the old portal spoke it: what it works with, and how each of its addresses is answered. Programs
 // written for that portal go on by changing the host name (docs/api/explore.md).
+import type { Kysely } from 'kysely';
 import type { Right } from '../../members/rights.ts';
+import type { Catalogue } from '../../store/catalogue.ts';
+import type { Schema } from '../../store/schema.ts';
+import type { Tables } from '../../store/snapshots/tables.ts';
 import type { Route, RouteRequest } from '../../web/route.ts';
+import type { Facts } from '../catalogue/facts.ts';
 import { answerProgram, type Given } from './manners.ts';
 import type { Quota } from './quota.ts';
+import type { Asking } from './table-source.ts';
 import { exploreManners } from './trouble.ts';
 
 /** What the API works with; put together once in `server.ts`. */
-export type Explore = {
+export type Explore = Asking & {
+  readonly db: Kysely<Schema>;
+  readonly tables: Tables;
+  readonly catalogue: () => Promise<Catalogue>;
+  readonly facts: Facts;
   readonly quota: Quota;
   readonly publicUrl: string;
+  readonly now: () => Date;
+  /** Name of the instance. */
+  readonly instance: () => Promise<string>;
+  /** An existing folder for what exports keep aside. */
+  readonly scratch: string;
 };
 
 /** Where version 2.1 begins. */

@@ -1,39 +1,46 @@
 // Addresses of the Explore API, version 2.1 (reference: endpoints). Each answers with and without a final slash.
 import type { Right } from '../../members/rights.ts';
-import type { Route } from '../../web/route.ts';
+import type { Route, RouteRequest } from '../../web/route.ts';
+import { catalogueFacets, listDatasets, oneDataset } from '../catalogue/catalogue.ts';
+import { catalogueExport, catalogueExportLinks } from '../catalogue/catalogue-export.ts';
 import { BASE, type Explore, programRoutes } from './explore.ts';
+import { exportRecords } from './export-call.ts';
 import type { Given } from './manners.ts';
 import { knownParameters, readParameters } from './parameters.ts';
+import { attachments, exportLinks, listRecords, oneRecord, recordFacets } from './records.ts';
 
 /** The routes of version 2.1. */
 export function exploreRoutes(explore: Explore): readonly Route<Right>[] {
-  const get = programRoutes(explore);
+  const route = programRoutes(explore);
+  const get = (path: string, answer: (explore: Explore, request: RouteRequest) => Promise<Given>) =>
+    route(path, (request) => answer(explore, request));
   return [
-    get('/api/explore/v2.1', async ({ query }) =>
-      links(explore, query, [
-        ['catalog', '/catalog'],
-        ['monitoring', '/monitoring'],
-      ]),
+    get('/api/explore/v2.1', links([['catalog', '/catalog']])),
+    get('/api/explore/v2.1/monitoring', links([])),
+    get(
+      '/api/explore/v2.1/catalog',
+      links(['datasets', 'facets', 'exports'].map((rel) => [rel, `/catalog/${rel}`] as const)),
     ),
-    get('/api/explore/v2.1/monitoring', async ({ query }) => links(explore, query, [])),
-    get('/api/explore/v2.1/catalog', async ({ query }) =>
-      links(explore, query, [
-        ['datasets', '/catalog/datasets'],
-        ['facets', '/catalog/facets'],
-        ['exports', '/catalog/exports'],
-      ]),
-    ),
+    get('/api/explore/v2.1/catalog/datasets', listDatasets),
+    get('/api/explore/v2.1/catalog/facets', catalogueFacets),
+    get('/api/explore/v2.1/catalog/exports', catalogueExportLinks),
+    get('/api/explore/v2.1/catalog/exports/:format', catalogueExport),
+    get('/api/explore/v2.1/catalog/datasets/:dataset', oneDataset),
+    get('/api/explore/v2.1/catalog/datasets/:dataset/records', listRecords),
+    get('/api/explore/v2.1/catalog/datasets/:dataset/records/:record', oneRecord),
+    get('/api/explore/v2.1/catalog/datasets/:dataset/facets', recordFacets),
+    get('/api/explore/v2.1/catalog/datasets/:dataset/attachments', attachments),
+    get('/api/explore/v2.1/catalog/datasets/:dataset/exports', exportLinks),
+    get('/api/explore/v2.1/catalog/datasets/:dataset/exports/:format', exportRecords),
   ];
 }
 
 /** An address that leads to others. */
-function links(
-  explore: Explore,
-  query: URLSearchParams,
-  pairs: readonly (readonly [rel: string, path: string])[],
-): Given {
-  const { warnings } = readParameters(query, knownParameters.plain);
-  const href = (path: string) => `${explore.publicUrl}${BASE}${path}`;
-  const made = pairs.map(([rel, path]) => ({ rel, href: href(path) }));
-  return { answer: { json: { links: [{ rel: 'self', href: href('') }, ...made] } }, warnings };
+function links(pairs: readonly (readonly [rel: string, path: string])[]) {
+  return async ({ publicUrl }: Explore, { query, url }: RouteRequest): Promise<Given> => {
+    const { warnings } = readParameters(query, knownParameters.plain);
+    const self = { rel: 'self', href: `${publicUrl}${url.pathname}` };
+    const others = pairs.map(([rel, path]) => ({ rel, href: `${publicUrl}${BASE}${path}` }));
+    return { answer: { json: { links: [self, ...others] } }, warnings };
+  };
 }

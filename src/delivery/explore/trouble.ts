@@ -14,9 +14,6 @@ const names: Readonly<Record<string, string>> = {
   'parameter-out-of-range': 'InvalidRESTParameterError',
   'window-exceeded': 'InvalidRESTParameterError',
   'cursor-invalid': 'InvalidRESTParameterError',
-  'dataset-absent': 'NotFoundResource',
-  'record-absent': 'NotFoundResource',
-  'not-found': 'NotFoundResource',
 };
 
 /** Names of what has no name above, by HTTP status. */
@@ -55,7 +52,11 @@ function languageOf(request: RouteRequest): 'en' | 'fr' {
 function messageOf(refusal: Refusal | undefined, request: RouteRequest): string {
   const code = refusal?.code ?? 'internal-error';
   const parameters = { ...refusal?.parameters, request: request.id };
-  return translator(languageOf(request)).find(`refusal.${code}`, parameters) ?? code;
+  const theirs = refusal?.parameters['message'];
+  if (code.startsWith('odsql-') && theirs !== undefined && languageOf(request) === 'en')
+    return String(theirs);
+  const { find } = translator(languageOf(request));
+  return find(`explore.${code}`, parameters) ?? find(`refusal.${code}`, parameters) ?? code;
 }
 
 /** A spent quota has a shape of its own, with numbers that clients wait by. */

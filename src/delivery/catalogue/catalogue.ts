@@ -1,0 +1,127 @@
+// The catalogue of published datasets, as the Explore API answers it: lists in ODSQL, one dataset, facets, links of
+// exports. Datasets whose base the public may not see are not in the register, and so nowhere here.
+import { answerNaively } from '../../commons/odsql/naive.ts';
+import type { PublishedDataset } from '../../commons/published-dataset.ts';
+import { Refusal } from '../../commons/refusal.ts';
+import type { RouteRequest } from '../../web/route.ts';
+import { BASE, type Explore } from '../explore/explore.ts';
+import { facetsJson } from '../explore/facets.ts';
+import { find, findFacets, type Source } from '../explore/find.ts';
+import { hitJson } from '../explore/hit.ts';
+import { type Link, listLinks } from '../explore/links.ts';
+import type { Given } from '../explore/manners.ts';
+import { knownParameters, type Parameters, readParameters } from '../explore/parameters.ts';
+import { listJson, placed, selfLink } from '../explore/records.ts';
+import { catalogueTable } from './catalogue-table.ts';
+import { type DatasetJson, datasetJson } from './dataset-json.ts';
+
+/** All datasets of the catalogue, as they are answered in `lang`. */
+export async function catalogueDatasets(explore: Explore, lang: string): Promise<readonly DatasetJson[]> {
+  const { all } = await explore.tables.register();
+  return await Promise.all(
+    all.map(async (dataset) => datasetJson(dataset, await explore.facts.of(dataset), { lang })),
+  );
+}
+
+/** The catalogue as what calls are answered from. */
+export function catalogueSource(datasets: readonly DatasetJson[], now: Date): Source {
+  const { columns, rows } = catalogueTable(datasets);
+  return {
+    columns,
+    now,
+    ask: async (query) => answerNaively(query, rows, columns),
+    rows: async (records) => records.flatMap((record) => rows[record] ?? []),
+  };
+}
+
+/** The datasets that a call finds: whole, or what it selects or groups. */
+export async function listDatasets(explore: Explore, request: RouteRequest): Promise<Given> {
+  const asked = placed(readParameters(request.query, knownParameters.list), request.url);
+  const datasets = await catalogueDatasets(explore, asked.lang);
+  const found = await find(catalogueSource(datasets, explore.now()), asked);
+  const { publicUrl } = explore;
+  const base = `${publicUrl}${BASE}/catalog/datasets`;
+  const { warnings } = asked;
+  if (asked.select !== undefined || asked.groupBy !== undefined) {
+    const json = listJson(found, { asked, url: request.url, publicUrl, base });
+    return { answer: { json }, warnings, modified: newest(datasets) };
+  }
+  const results = found.hits.flatMap(({ row }) => {
+    const dataset = datasets[row?.record ?? -1];
+    if (dataset === undefined) return [];
+    return [asked.includeLinks ? { _links: datasetLinks(dataset.dataset_id, base), ...dataset } : dataset];
+  });
+  const place = { url: request.url, publicUrl, asked, total: found.total, window: 10_000 };
+  const links = asked.includeLinks ? { _links: listLinks(place) } : {};
+  const json = { total_count: found.total, results, ...links };
+  return { answer: { json }, warnings, modified: newest(datasets) };
+}
+
+/** Addresses of what there is of a dataset. */
+function datasetLinks(id: string, base: string): readonly Link[] {
+  return [
+    { rel: 'self', href: `${base}/${id}` },
+    { rel: 'catalog', href: base },
+    { rel: 'records', href: `${base}/${id}/records` },
+    { rel: 'exports', href: `${base}/${id}/exports` },
+  ];
+}
+
+/** When a value of the catalogue's datasets last changed. */
+function newest(datasets: readonly DatasetJson[]): Date | undefined {
+  const last = datasets
+    .map(({ metas }) => metas.default['modified'])
+    .filter((at) => typeof at === 'string')
+    .toSorted()
+    .at(-1);
+  return last === undefined ? undefined : new Date(last);
+}
+
+/** One dataset, by its id or an id that it had. */
+export async function oneDataset(explore: Explore, request: RouteRequest): Promise<Given> {
+  const asked = readParameters(request.query, knownParameters.one);
+  const id = request.params['dataset'] ?? '';
+  const dataset = await findDataset(explore, id);
+  const json = await describeDataset(explore, dataset, asked.lang);
+  const base = `${explore.publicUrl}${BASE}/catalog/datasets`;
+  const links = asked.includeLinks ? { _links: datasetLinks(dataset.id, base) } : {};
+  const chosen = asked.select === undefined ? json : await selected(explore, json, asked);
+  const headers =
+    id === dataset.id ? {} : { 'ods-explore-api-deprecation': `This dataset is now called ${dataset.id}.` };
+  return {
+    answer: { json: { ...links, ...chosen }, headers },
+    warnings: asked.warnings,
+    modified: newest([json]),
+  };
+}
+
+/** The published dataset of that id. Throws Refusal `dataset-not-found`. */
+export async function findDataset({ tables }: Explore, id: string): Promise<PublishedDataset> {
+  const dataset = (await tables.register()).find(id);
+  if (dataset === undefined) throw new Refusal('dataset-not-found', 404, { dataset: id.slice(0, 200) });
+  return dataset;
+}
+
+/** A dataset as it is answered. */
+export async function describeDataset(
+  explore: Explore,
+  dataset: PublishedDataset,
+  lang: string,
+): Promise<DatasetJson> {
+  return datasetJson(dataset, await explore.facts.of(dataset), { lang });
+}
+
+async function selected(explore: Explore, json: DatasetJson, asked: Parameters): Promise<object> {
+  const found = await find(catalogueSource([json], explore.now()), { ...asked, limit: 1, offset: 0 });
+  const [hit] = found.hits;
+  return hit === undefined ? {} : hitJson(hit, found.columns, asked.timezone);
+}
+
+/** Facets of the datasets that a call finds. */
+export async function catalogueFacets(explore: Explore, request: RouteRequest): Promise<Given> {
+  const asked = readParameters(request.query, knownParameters.facets);
+  const datasets = await catalogueDatasets(explore, asked.lang);
+  const facets = await findFacets(catalogueSource(datasets, explore.now()), asked);
+  const json = { links: [selfLink(explore, request)], facets: facetsJson(facets) };
+  return { answer: { json }, warnings: asked.warnings, modified: newest(datasets) };
+}

@@ -1,0 +1,52 @@
+// The other doors of the old portal (reference: v2.0 and the old portal's pages): pages and embeds lead to the same view
+// here, files of datasets and of images are handed over.
+import type { Right } from '../../members/rights.ts';
+import { datasetOf } from '../../store/catalogue.ts';
+import type { Route, RouteAnswer, RouteRequest } from '../../web/route.ts';
+import { findDataset } from '../catalogue/catalogue.ts';
+import { type Explore, programRoutes } from '../explore/explore.ts';
+import { downloadOf } from '../v1/v1-records.ts';
+import { formerTabs, searchAddress } from './former-pages.ts';
+
+/** The routes of the doors. */
+export function doorRoutes(explore: Explore): readonly Route<Right>[] {
+  const file = programRoutes(explore);
+  const page = (path: string, tab: string): Route<Right> => ({
+    method: 'GET',
+    path,
+    right: 'portal.read',
+    handle: (request) => toSearch(explore, request, tab),
+  });
+  return [
+    file('/explore/dataset/:dataset/download', ({ params, query }) =>
+      downloadOf(explore, params['dataset'] ?? '', query),
+    ),
+    {
+      method: 'GET',
+      path: '/explore/dataset/:dataset/files/:file/:size',
+      right: 'portal.read',
+      handle: (request) => toImage(explore, request),
+    },
+    page('/explore/dataset/:dataset', 'information'),
+    ...formerTabs.flatMap((tab) => [
+      page(`/explore/dataset/:dataset/${tab}`, tab),
+      page(`/explore/embed/dataset/:dataset/${tab}`, tab),
+    ]),
+  ];
+}
+
+/** Not for ever: where a dataset is best seen may change. */
+async function toSearch(explore: Explore, request: RouteRequest, tab: string): Promise<RouteAnswer> {
+  const dataset = await findDataset(explore, request.params['dataset'] ?? '');
+  const { format } = datasetOf(await explore.catalogue(), dataset.base);
+  const address = searchAddress(tab, request.query, { dataset, format });
+  return { redirect: `${request.prefix}${address}`, status: 302 };
+}
+
+/** Sizes were numbers of pixels, or `download`. */
+async function toImage(explore: Explore, { params, prefix }: RouteRequest): Promise<RouteAnswer> {
+  await findDataset(explore, params['dataset'] ?? '');
+  const asked = params['size'] ?? '';
+  const size = asked === 'download' ? 'original' : Number(asked) > 320 ? '1280' : '320';
+  return { redirect: `${prefix}/image/${encodeURIComponent(params['file'] ?? '')}/${size}`, status: 302 };
+}

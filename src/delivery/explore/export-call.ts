@@ -1,0 +1,40 @@
+// The export of a dataset as version 2.1 is asked for it: `/exports/{format}` with the clauses of a list.
+import type { RouteRequest } from '../../web/route.ts';
+import type { Explore } from './explore.ts';
+import { type ExportManner, exportAnswer, exportParameters, readManner } from './export.ts';
+import type { Given } from './manners.ts';
+import { knownParameters, type Parameters, readParameters } from './parameters.ts';
+import { readVersion } from './table-source.ts';
+
+/** The file that a call asks for. */
+export async function exportRecords(explore: Explore, request: RouteRequest): Promise<Given> {
+  const known = [...knownParameters.export, ...exportParameters];
+  const asked = readParameters(request.query, known, -1);
+  const manner = readManner(request.query, request.params['format'] ?? '');
+  return await exportOf(explore, { id: request.params['dataset'] ?? '', asked, manner });
+}
+
+/** A call for a file, whatever the version of the API. */
+export type ExportCall = {
+  readonly id: string;
+  readonly asked: Parameters;
+  readonly manner: ExportManner;
+};
+
+/** The file; its table stays open until it has been read, or is closed with the refusal. */
+export async function exportOf(explore: Explore, { id, asked, manner }: ExportCall): Promise<Given> {
+  const table = await explore.tables.open(id, readVersion(asked.version));
+  try {
+    const { modified } = await explore.facts.ofTable(table);
+    const at = modified ?? explore.now().toISOString();
+    const answer = exportAnswer(explore, table, { asked, manner, at });
+    return {
+      answer,
+      modified: modified === undefined ? undefined : new Date(modified),
+      warnings: asked.warnings,
+    };
+  } catch (error) {
+    table.close();
+    throw error;
+  }
+}

@@ -1,0 +1,60 @@
+// A call answered, whatever it asks and whatever the version of the API: its clauses are read and checked against the
+// columns, the table says which records or groups, and rows are made of what the public may read.
+import { outputsOf, rowOf, subjectOf, type TableAnswer } from '../../commons/odsql/answer.ts';
+import type { TableQuery } from '../../commons/odsql/ast.ts';
+import { checkQuery } from '../../commons/odsql/check.ts';
+import { evaluationOf } from '../../commons/odsql/evaluate.ts';
+import type { FacetAnswer } from '../../commons/odsql/facets.ts';
+import { parseQuery } from '../../commons/odsql/parse-query.ts';
+import type { PublishedColumn, PublishedRow } from '../../commons/published.ts';
+import type { Found, Hit } from './hit.ts';
+import type { Parameters } from './parameters.ts';
+
+/** What calls are answered from: a dataset's table, or the catalogue. */
+export type Source = {
+  readonly columns: readonly PublishedColumn[];
+  readonly ask: (query: TableQuery) => Promise<TableAnswer>;
+  /** Rows of these records, in the order asked; those that are public no more are left out. */
+  readonly rows: (records: readonly number[], query: TableQuery) => Promise<readonly PublishedRow[]>;
+  readonly now: Date;
+};
+
+/** The checked question of a call. */
+export function questionOf(
+  { columns, now }: Pick<Source, 'columns' | 'now'>,
+  asked: Omit<Parameters, 'warnings'>,
+): TableQuery {
+  const { select, groupBy, orderBy, ...rest } = asked;
+  const query = parseQuery({
+    ...rest,
+    ...(select === undefined ? {} : { select }),
+    ...(groupBy === undefined ? {} : { groupBy }),
+    ...(orderBy === undefined ? {} : { orderBy }),
+  });
+  return checkQuery(query, columns, now);
+}
+
+/** The part of a source that a call asks for. */
+export async function find(source: Source, asked: Parameters): Promise<Found> {
+  const query = questionOf(source, { ...asked, facet: [] });
+  const evaluation = evaluationOf(query, source.columns);
+  const outputs = outputsOf(query, evaluation);
+  const columns = outputs.map(({ column }) => column);
+  const answer = await source.ask(query);
+  if (answer.kind === 'rows') {
+    return { total: answer.total, columns, hits: answer.rows.map((values): Hit => ({ values })) };
+  }
+  const rows = await source.rows(answer.records, query);
+  const hits = rows.map(
+    (row): Hit => ({ row, values: rowOf(outputs, subjectOf(row, answer.overall), evaluation) }),
+  );
+  return { total: answer.total, columns, hits };
+}
+
+/** The facets that a call asks for; all that the source offers when it names none. */
+export async function findFacets(source: Source, asked: Parameters): Promise<readonly FacetAnswer[]> {
+  const offered = source.columns.filter(({ facet }) => facet !== undefined).map(({ name }) => `\`${name}\``);
+  const facet = asked.facet.length === 0 ? offered : asked.facet;
+  const query = questionOf(source, { ...asked, facet, limit: 0, offset: 0 });
+  return (await source.ask(query)).facets;
+}

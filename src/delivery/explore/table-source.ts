@@ -1,0 +1,98 @@
+// A dataset's table as what calls are answered from. The table yields numbers, groups and counts; the values of the records
+// on a page are read from the truth as the public may see them, those of a cited version from its own file.
+import type { AnswerRow, TableAnswer } from '../../commons/odsql/answer.ts';
+import type { TableQuery } from '../../commons/odsql/ast.ts';
+import type { PublishedColumn, PublishedRow, PublishedValue } from '../../commons/published.ts';
+import { Refusal } from '../../commons/refusal.ts';
+import { readPublishedRows } from '../../store/snapshots/published-rows.ts';
+import type { OpenTable } from '../../store/snapshots/tables.ts';
+import type { Explore } from './explore.ts';
+import type { Source } from './find.ts';
+import type { Parameters } from './parameters.ts';
+
+/** Does `work` with the table of a dataset, closed afterwards. Refuses `dataset-not-found`, `version-not-found`. */
+export async function withTable<T>(
+  explore: Explore,
+  { id, version }: { readonly id: string; readonly version?: string | undefined },
+  work: (table: OpenTable) => Promise<T>,
+): Promise<T> {
+  const table = await explore.tables.open(id, readVersion(version));
+  try {
+    return await work(table);
+  } finally {
+    table.close();
+  }
+}
+
+/** The number of the version that a call names. */
+export function readVersion(version: Parameters['version']): number | undefined {
+  if (version === undefined) return undefined;
+  if (!/^\d{1,9}$/.test(version)) {
+    throw new Refusal('parameter-invalid', 400, { name: 'version', value: version.slice(0, 100) });
+  }
+  return Number(version);
+}
+
+/** The source of calls about a dataset. */
+export function tableSource(explore: Explore, table: OpenTable): Source {
+  return {
+    columns: table.columns,
+    now: explore.now(),
+    ask: (query) => explore.ask(table, query),
+    rows: async (records, query) => {
+      const rows =
+        table.version === undefined
+          ? await rowsOfTruth(explore, table, records)
+          : await rowsOfVersion(explore, table, { records, query });
+      return rows.map((row) => withAddresses(row, table.columns, explore.publicUrl));
+    },
+  };
+}
+
+async function rowsOfTruth(
+  { db, catalogue, now }: Explore,
+  { dataset }: OpenTable,
+  records: readonly number[],
+): Promise<readonly PublishedRow[]> {
+  if (records.length === 0) return [];
+  const today = now().toISOString().slice(0, 10);
+  const reading = { datasets: [dataset], catalogue: await catalogue(), today };
+  return (await readPublishedRows(db, records, reading)).get(dataset.id) ?? [];
+}
+
+type VersionPage = { readonly records: readonly number[]; readonly query: TableQuery };
+
+async function rowsOfVersion(
+  { readRows }: Explore,
+  table: OpenTable,
+  { records }: VersionPage,
+): Promise<readonly PublishedRow[]> {
+  return records.length === 0 ? [] : await readRows(table, records);
+}
+
+/** Addresses of files begin here, whoever reads them. */
+export function withAddresses(
+  row: PublishedRow,
+  columns: readonly PublishedColumn[],
+  publicUrl: string,
+): PublishedRow {
+  const files = columns.filter(({ kind }) => kind === 'file');
+  if (files.length === 0) return row;
+  const values: Record<string, PublishedValue> = { ...row.values };
+  for (const { name } of files) values[name] = absolute(values[name] ?? null, publicUrl);
+  return { ...row, values };
+}
+
+function absolute(value: PublishedValue, publicUrl: string): PublishedValue {
+  if (typeof value !== 'object' || value === null || !('url' in value)) return value;
+  return value.url.startsWith('/') ? { ...value, url: `${publicUrl}${value.url}` } : value;
+}
+
+/** How tables are asked: by `store/query`. */
+export type Asking = {
+  readonly ask: (table: OpenTable, query: TableQuery) => Promise<TableAnswer>;
+  /** Rows as `select` gives them, all or as many as `limit` says. */
+  readonly stream: (table: OpenTable, query: TableQuery) => AsyncIterable<AnswerRow>;
+  /** The rows that these records have in the table, in the order asked. */
+  readonly readRows: (table: OpenTable, records: readonly number[]) => Promise<readonly PublishedRow[]>;
+};

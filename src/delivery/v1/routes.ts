@@ -1,0 +1,22 @@
+// Addresses of the oldest API (reference: v1): search, download and analysis of records, search and description of datasets.
+import type { Right } from '../../members/rights.ts';
+import type { Route, RouteRequest } from '../../web/route.ts';
+import { type Explore, programRoutes } from '../explore/explore.ts';
+import type { Given } from '../explore/manners.ts';
+import { analyse } from './analyse.ts';
+import { describeFormer, searchDatasets } from './v1-datasets.ts';
+import { downloadRecords, searchRecords } from './v1-records.ts';
+
+/** The routes of version 1. */
+export function formerRoutes(explore: Explore): readonly Route<Right>[] {
+  const route = programRoutes(explore);
+  const get = (path: string, answer: (explore: Explore, request: RouteRequest) => Promise<Given>) =>
+    route(path, (request) => answer(explore, request));
+  return [
+    get('/api/records/1.0/search', searchRecords),
+    get('/api/records/1.0/download', downloadRecords),
+    get('/api/records/1.0/analyze', analyse),
+    get('/api/datasets/1.0/search', searchDatasets),
+    get('/api/datasets/1.0/:dataset', describeFormer),
+  ];
+}

@@ -1,0 +1,247 @@
+// The other doors of the old portal: version 2.0, version 1, downloads, pages and embeds, each with addresses as public
+// programs wrote them, on the datasets of the territory.
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openWorld, type SearchAnswer, type World } from '../world.ts';
+import { PENDULUMS } from './territory.ts';
+
+type Row = Readonly<Record<string, unknown>>;
+type Search = {
+  readonly nhits: number;
+  readonly parameters: Row;
+  readonly records: readonly { readonly recordid: string; readonly fields: Row; readonly geometry?: Row }[];
+  readonly facet_groups?: readonly { readonly name: string; readonly facets: readonly Row[] }[];
+};
+
+const WORKS = 'base-joconde-extrait';
+const MUSEUMS = 'musees-de-france-base-museofile';
+const MONUMENTS = 'liste-des-immeubles-proteges-au-titre-des-monuments-historiques';
+const TOTAL = PENDULUMS + 4;
+/** Those of the museum of Besançon. */
+const BESANCON = PENDULUMS + 2;
+
+let world: World;
+beforeAll(async () => {
+  world = await openWorld();
+});
+afterAll(() => world.close());
+
+describe.each(['/api/v2', '/api/explore/v2.0'])('version 2.0 at %s', (base) => {
+  const get = <T = Row>(path: string) => world.json<T>(`${base}/catalog${path}`);
+
+  test.each([
+    ['/datasets', 'datasets'],
+    ['/datasets?rows=1&start=1', 'datasets'],
+    [`/datasets/${WORKS}`, 'dataset'],
+    [`/datasets/${WORKS}/records?rows=3&start=2&sort=-reference`, 'records'],
+    [`/datasets/${WORKS}/records/99900000001`, 'record'],
+    [`/datasets/${WORKS}/aggregates?select=count(*)&group_by=domaine`, 'aggregations'],
+    [`/datasets/${WORKS}/facets?facet=domaine`, 'facets'],
+    [`/datasets/${WORKS}/exports`, 'links'],
+    [`/datasets/${WORKS}/attachments`, 'attachments'],
+    ['/facets', 'facets'],
+  ])('%s has %s', async (path, key) => {
+    const answer = await world.get(`${base}/catalog${path}`);
+    expect(answer.status).toBe(200);
+    const json = (await answer.json()) as Row;
+    expect(json).toHaveProperty(key);
+    expect(json).toHaveProperty('links');
+  });
+
+  test('records are wrapped, with what the platform knows of them', async () => {
+    const { total_count, records } = await get<{
+      total_count: number;
+      records: readonly { links: Row[]; record: { id: string; fields: Row } }[];
+    }>(`/datasets/${WORKS}/records?rows=2&where=titre%20like%20%22Portrait%22`);
+    expect(total_count).toBe(1);
+    expect(records[0]?.record).toMatchObject({
+      id: '99900000001',
+      timestamp: expect.stringContaining('T'),
+      size: expect.any(Number),
+      fields: { titre: "Portrait de l'horloger", domaine: ['peinture'] },
+    });
+  });
+
+  test('aggregations are counted', async () => {
+    const { aggregations } = await get<{ aggregations: readonly Row[] }>(
+      `/datasets/${WORKS}/aggregates?select=count(*)%20as%20n&group_by=domaine`,
+    );
+    expect(aggregations).toContainEqual({ domaine: 'horlogerie', n: PENDULUMS });
+  });
+
+  test('csv has no byte order mark', async () => {
+    expect(await world.text(`${base}/catalog/datasets/${MUSEUMS}/exports/csv`)).toMatch(/^\w/);
+  });
+});
+
+describe('version 1', () => {
+  const search = (query: string) => world.json<Search>(`/api/records/1.0/search/?dataset=${WORKS}&${query}`);
+
+  test.each<readonly [string, number]>([
+    ['', TOTAL],
+    ['rows=50&refine.domaine=horlogerie', PENDULUMS],
+    ['q=pendule', PENDULUMS],
+    ['q=titre:pendule AND millesime_de_creation:1801', 1],
+    ['q=domaine==peinture', 2],
+    ['exclude.domaine=horlogerie', 4],
+    ['disjunctive.domaine=true&refine.domaine=peinture&refine.domaine=dessin', 4],
+    ['refine.domaine=peinture&refine.domaine=dessin', 0],
+    ['geofilter.distance=47.2402,6.0241,1000', BESANCON],
+    ['geofilter.polygon=(47,6),(47,7),(48,7),(48,6)', BESANCON],
+    ['q=%23null(auteur)', 0],
+    ['q=(((', TOTAL],
+  ])('%s finds %i records', async (query, count) => {
+    const answer = await search(query.replaceAll(' ', '%20'));
+    expect(answer.nhits).toBe(count);
+  });
+
+  test('an answer has the shape of then', async () => {
+    const answer = await search(
+      'rows=1&sort=-reference&facet=domaine&refine.domaine=horlogerie&timezone=Europe/Paris',
+    );
+    expect(answer.parameters).toMatchObject({
+      dataset: WORKS,
+      rows: 1,
+      start: 0,
+      format: 'json',
+      timezone: 'Europe/Paris',
+      facet: ['domaine'],
+      refine: { domaine: 'horlogerie' },
+    });
+    const [record] = answer.records;
+    expect(record).toMatchObject({
+      datasetid: WORKS,
+      recordid: '99900001000',
+      geometry: { type: 'Point', coordinates: [6.0241, 47.2402] },
+      fields: { coordonnees: [47.2402, 6.0241], materiaux_techniques: 'bronze;marbre' },
+    });
+    expect(Object.values(record?.fields ?? {})).not.toContain(null);
+    expect(answer.facet_groups).toEqual([
+      {
+        name: 'domaine',
+        facets: [{ name: 'horlogerie', count: PENDULUMS, state: 'refined', path: 'horlogerie' }],
+      },
+    ]);
+  });
+
+  test('order is descending; a minus turns it round', async () => {
+    const ids = async (sort: string) =>
+      (await search(`rows=100&sort=${sort}`)).records.map(({ recordid }) => recordid);
+    const falling = await ids('reference');
+    expect(falling).toEqual(falling.toSorted().toReversed());
+    expect(await ids('-reference')).toEqual(falling.toReversed());
+  });
+
+  test('rows are limited at 10,000', async () => {
+    const status = async (query: string) =>
+      (await world.get(`/api/records/1.0/search/?dataset=${WORKS}&${query}`)).status;
+    expect(await status('rows=9999')).toBe(200);
+    expect(await status('rows=10000')).toBe(200);
+    expect(await status('rows=10001')).toBe(400);
+    expect(await status('rows=1&start=10000')).toBe(400);
+    expect(await status('rows=x')).toBe(400);
+  });
+
+  test('jsonp and geojson are given to those who still ask', async () => {
+    const script = await world.get(
+      `/api/records/1.0/search/?dataset=${WORKS}&rows=1&format=jsonp&callback=show`,
+    );
+    expect(script.headers.get('content-type')).toContain('javascript');
+    expect(await script.text()).toMatch(/^\/\*\*\/show\(\{.*\}\);$/s);
+    expect(
+      (await world.get(`/api/records/1.0/search/?dataset=${WORKS}&format=jsonp&callback=alert(1)`)).status,
+    ).toBe(400);
+    const shapes = await world.json<Row>(`/api/records/1.0/search/?dataset=${WORKS}&rows=1&format=geojson`);
+    expect(shapes['type']).toBe('FeatureCollection');
+  });
+
+  test('downloads are files of what is found', async () => {
+    const csv = await world.text(
+      `/api/records/1.0/download/?dataset=${WORKS}&format=csv&refine.domaine=peinture&fields=titre,domaine&csv_separator=,&use_labels_for_header=true`,
+    );
+    expect(csv.split('\r\n')[0]).toBe('Titre,Domaine');
+    expect(csv.trim().split('\r\n')).toHaveLength(3);
+  });
+
+  test('charts are analysed', async () => {
+    const points = await world.json<readonly Row[]>(
+      `/api/records/1.0/analyze/?dataset=${WORKS}&x=domaine&y.n.func=COUNT`,
+    );
+    expect(points).toContainEqual({ x: 'horlogerie', n: PENDULUMS });
+    const crossed = await world.json<readonly Row[]>(
+      `/api/records/1.0/analyze/?dataset=${WORKS}&x=domaine&x=ville&y.n.func=COUNT`,
+    );
+    expect(crossed).toContainEqual({ x: { domaine: 'horlogerie', ville: 'Besançon' }, n: PENDULUMS });
+  });
+
+  test('datasets are searched and described', async () => {
+    const found = await world.json<{ nhits: number; datasets: readonly Row[] }>(
+      '/api/datasets/1.0/search/?q=horlogerie OR monuments&rows=5&facet=publisher'.replaceAll(' ', '%20'),
+    );
+    expect(found.nhits).toBeGreaterThan(0);
+    expect(found.datasets[0]).toHaveProperty('datasetid');
+    const one = await world.json<{ metas: Row; fields: readonly Row[] }>(`/api/datasets/1.0/${WORKS}/`);
+    expect(one.metas['records_count']).toBe(TOTAL);
+    expect(one.fields.length).toBeGreaterThan(50);
+  });
+});
+
+describe('pages of the old portal', () => {
+  const pages: readonly (readonly [path: string, count: number, kept?: string])[] = [
+    [`dataset/${WORKS}/`, TOTAL],
+    [`dataset/${WORKS}/information/`, TOTAL],
+    [`dataset/${WORKS}/table/?q=pendule`, PENDULUMS, 'vue=tableau'],
+    [`dataset/${WORKS}/table/?refine.domaine=peinture&sort=titre`, 2, 'tri=titre'],
+    [`dataset/${WORKS}/table/?disjunctive.domaine&refine.domaine=peinture&refine.domaine=dessin`, 4],
+    [`dataset/${WORKS}/table/?exclude.domaine=horlogerie`, 4],
+    [`dataset/${WORKS}/map/?location=12,47.2402,6.0241&basemap=jawg.streets`, BESANCON, 'vue=carte'],
+    [`dataset/${WORKS}/analyze/?dataChart=eyJxdWVyaWVzIjpbXX0%3D`, TOTAL],
+    [`dataset/${WORKS}/images/`, TOTAL, 'vue=mosaique'],
+    [`dataset/${WORKS}/export/`, TOTAL],
+    [`dataset/${WORKS}/api/?q=titre:"Pendule"`, PENDULUMS],
+    [`embed/dataset/${WORKS}/table/?refine.ville=Besan%C3%A7on&static=false&datasetcard=true`, BESANCON],
+    [`embed/dataset/${WORKS}/map/?location=5,46.5,2.5`, TOTAL, 'vue=carte'],
+    [`embed/dataset/${WORKS}/analyze/`, TOTAL],
+    [`embed/dataset/${WORKS}/images/?q=portrait`, 1],
+    ['dataset/liste-et-localisation-des-musees-de-france/table/', 2],
+    [`dataset/${MUSEUMS}/table/?refine.region=Bretagne`, 1],
+  ];
+  test.each(pages.map(([path, count, kept = '']) => ({ path, count, kept })))(
+    '$path leads to the $count records that it showed',
+    async ({ path, count, kept }) => {
+      const answer = await world.get(`/explore/${path.replaceAll('"', '%22')}`);
+      expect(answer.status).toBe(302);
+      const address = answer.headers.get('location') ?? '';
+      expect(address).toContain(kept);
+      expect((await world.get(address)).status).toBe(200);
+      expect((await world.json<SearchAnswer>(address.replace('?', '.json?'))).total).toBe(count);
+    },
+  );
+
+  test('only the records of an extract are shown, in English too', async () => {
+    const answer = await world.get(`/en/explore/dataset/${MONUMENTS}/table/`);
+    const address = answer.headers.get('location') ?? '';
+    expect(address).toMatch(/^\/en\/recherche\?/);
+    const { records } = await world.json<SearchAnswer>(address.replace('?', '.json?'));
+    expect(records.length).toBeGreaterThan(0);
+    for (const { key } of records) expect(key).toMatch(/^PA/);
+  });
+
+  test('files come under the name of their dataset; images where they are now', async () => {
+    const file = await world.get(
+      `/explore/dataset/${WORKS}/download/?format=csv&timezone=Europe/Berlin&use_labels_for_header=true&csv_separator=%3B&refine.domaine=peinture`,
+    );
+    expect(file.headers.get('content-disposition')).toBe(`attachment; filename="${WORKS}.csv"`);
+    expect((await file.text()).trim().split('\r\n')).toHaveLength(3);
+    const image = await world.get(`/explore/dataset/${WORKS}/files/${'a'.repeat(64)}/300/`);
+    expect(image.headers.get('location')).toBe(`/image/${'a'.repeat(64)}/320`);
+  });
+
+  test('a dataset that is not there is said not to be', async () => {
+    for (const path of [
+      'dataset/nulle-part/table/',
+      'embed/dataset/nulle-part/map/',
+      'dataset/nulle-part/download/?format=csv',
+    ])
+      expect((await world.get(`/explore/${path}`)).status, path).toBe(404);
+  });
+});

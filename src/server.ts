@@ -10,7 +10,6 @@ import { createWords } from './commons/words.ts';
 import type { Config } from './config.ts';
 import { createFacts } from './delivery/catalogue/facts.ts';
 import { doorRoutes } from './delivery/doors/routes.ts';
-import { askingNaively } from './delivery/explore/asking.ts';
 import type { Explore } from './delivery/explore/explore.ts';
 import { formerVersionRoutes } from './delivery/explore/former-version.ts';
 import { createQuota } from './delivery/explore/quota.ts';
@@ -42,7 +41,6 @@ import type { Platform } from './store/platform.ts';
 import { readVocabularies } from './store/references.ts';
 import { type Desk, openDesk } from './store/search/desk/desk.ts';
 import { openSearch, type Search } from './store/search/search.ts';
-import { readPublishedRows } from './store/snapshots/published-rows.ts';
 import { openTables, type Tables } from './store/snapshots/tables.ts';
 import { requireSpace } from './store/space.ts';
 import { troublePage } from './trouble-page.tsx';
@@ -178,10 +176,6 @@ async function assemble(config: Config, { platform, search, desk, tables, catalo
   const scratch = join(config.data, 'files', 'incoming');
   await mkdir(scratch, { recursive: true });
   const explore: Explore = {
-    ...askingNaively(async (table, records) => {
-      const reading = { datasets: [table.dataset], catalogue: await catalogue(), today: portal.today() };
-      return (await readPublishedRows(db, records, reading)).get(table.dataset.id) ?? [];
-    }),
     ...{ db, tables, catalogue, quota, publicUrl, now, scratch },
     facts: createFacts(tables),
     instance: async () => (await theme({})).name,

@@ -2,7 +2,7 @@
 import { exportFormat } from '../../codecs/write.ts';
 import type { RouteRequest } from '../../web/route.ts';
 import type { Explore } from '../explore/explore.ts';
-import { exportParameters, fileAnswer, formatNamed, headed, readManner } from '../explore/export.ts';
+import { exportParameters, fileAnswer, formatNamed, readManner } from '../explore/export.ts';
 import { find } from '../explore/find.ts';
 import type { Given } from '../explore/manners.ts';
 import { knownParameters, readParameters } from '../explore/parameters.ts';
@@ -36,7 +36,7 @@ export async function catalogueExport(explore: Explore, request: RouteRequest): 
     title: await explore.instance(),
     address: `${explore.publicUrl}/explore/`,
     at: explore.now().toISOString(),
-    columns: columns.map((column) => headed(column, false, asked.lang)),
+    columns,
     rows,
     options: manner.options,
     scratch: explore.scratch,

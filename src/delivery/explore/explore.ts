@@ -9,11 +9,10 @@ import type { Route, RouteRequest } from '../../web/route.ts';
 import type { Facts } from '../catalogue/facts.ts';
 import { answerProgram, type Given } from './manners.ts';
 import type { Quota } from './quota.ts';
-import type { Asking } from './table-source.ts';
 import { exploreManners } from './trouble.ts';
 
 /** What the API works with; put together once in `server.ts`. */
-export type Explore = Asking & {
+export type Explore = {
   readonly db: Kysely<Schema>;
   readonly tables: Tables;
   readonly catalogue: () => Promise<Catalogue>;

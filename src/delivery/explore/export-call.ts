@@ -1,4 +1,5 @@
 // The export of a dataset as version 2.1 is asked for it: `/exports/{format}` with the clauses of a list.
+import { datasetOf } from '../../store/catalogue.ts';
 import type { RouteRequest } from '../../web/route.ts';
 import type { Explore } from './explore.ts';
 import { type ExportManner, exportAnswer, exportParameters, readManner } from './export.ts';
@@ -27,7 +28,8 @@ export async function exportOf(explore: Explore, { id, asked, manner }: ExportCa
   try {
     const { modified } = await explore.facts.ofTable(table);
     const at = modified ?? explore.now().toISOString();
-    const answer = exportAnswer(explore, table, { asked, manner, at });
+    const { format } = datasetOf(await explore.catalogue(), table.dataset.base);
+    const answer = exportAnswer(explore, table, { asked, manner, format, at });
     return {
       answer,
       modified: modified === undefined ? undefined : new Date(modified),

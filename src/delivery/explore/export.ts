@@ -2,22 +2,21 @@
 // the same and everything ends when the client leaves (reference: endpoints, response shapes).
 import { Readable } from 'node:stream';
 import { createGzip } from 'node:zlib';
-import type { ExportFormat } from '../../codecs/write.ts';
-import { exportFormat, exportFormats } from '../../codecs/write.ts';
-import type { ExportColumn, ExportOptions, ExportRow, ExportTable } from '../../codecs/writing.ts';
+import { type ExportFormat, exportFormat } from '../../codecs/write.ts';
+import type { ExportOptions, ExportTable } from '../../codecs/writing.ts';
+import type { Format } from '../../commons/format.ts';
 import { outputsOf } from '../../commons/odsql/answer.ts';
 import type { TableQuery } from '../../commons/odsql/ast.ts';
-import { shapeOf } from '../../commons/odsql/check.ts';
 import { evaluationOf } from '../../commons/odsql/evaluate.ts';
-import type { PublishedColumn } from '../../commons/published.ts';
+import type { PublishedColumn, PublishedRow } from '../../commons/published.ts';
 import { Refusal } from '../../commons/refusal.ts';
+import { streamTable } from '../../store/query/stream-table.ts';
 import type { OpenTable } from '../../store/snapshots/tables.ts';
 import type { RouteAnswer } from '../../web/route.ts';
-import { said } from '../catalogue/metas.ts';
+import { exportNames, wholeTable } from '../exports/exports.ts';
 import type { Explore } from './explore.ts';
 import { questionOf } from './find.ts';
 import type { Parameters } from './parameters.ts';
-import { withAddresses } from './table-source.ts';
 import { momentIn } from './values.ts';
 
 /** How an export is written, beside what it holds. */
@@ -33,19 +32,6 @@ export const exportParameters = [
   ...['use_labels', 'compressed', 'epsg', 'delimiter', 'list_separator', 'quote_all', 'with_bom'],
   ...['parquet_compression', 'name_field', 'description_field_list', 'use_extension'],
 ] as const;
-
-/** Names of the formats in which a dataset with these columns can be had. */
-export function exportNames(columns: readonly PublishedColumn[]): readonly string[] {
-  return Object.entries<ExportFormat>(exportFormats)
-    .filter(([, format]) => isMade(format, columns))
-    .map(([name]) => name);
-}
-
-function isMade({ geographic, dated }: ExportFormat, columns: readonly PublishedColumn[]): boolean {
-  const has = (...kinds: readonly string[]) => columns.some(({ kind }) => kinds.includes(kind));
-  if (geographic === true && !has('geo_point_2d', 'geo_shape')) return false;
-  return dated !== true || has('date', 'datetime');
-}
 
 /** The manner of an export from the parameters of its address. */
 export function readManner(query: URLSearchParams, format: string): ExportManner {
@@ -92,29 +78,35 @@ function invalid(name: string, value: string): Refusal {
   return new Refusal('parameter-invalid', 400, { name, value: value.slice(0, 100) });
 }
 
+/** What a file holds: the call, the agreement about its fields, the moment of its data. */
+type Content = {
+  readonly asked: Parameters;
+  readonly manner: ExportManner;
+  readonly format: Format;
+  readonly at: string;
+};
+
 /** The file of an export. The table is closed when the file has been read, or left, or never begun. */
-export function exportAnswer(
-  explore: Explore,
-  table: OpenTable,
-  { asked, manner, at }: { readonly asked: Parameters; readonly manner: ExportManner; readonly at: string },
-): RouteAnswer {
-  const format = formatNamed(manner.format, { among: exportNames(table.columns) });
+export function exportAnswer(explore: Explore, table: OpenTable, content: Content): RouteAnswer {
+  const { asked, manner, at } = content;
+  const encoding = formatNamed(manner.format, { among: exportNames(table.columns) });
   const query = questionOf({ columns: table.columns, now: explore.now() }, { ...asked, facet: [] });
-  const outputs = outputsOf(query, evaluationOf(query, table.columns)).map(({ column }) => column);
-  const { dataset } = table;
-  const written: ExportTable = {
-    name: dataset.id,
-    title: said(dataset.title, asked.lang),
-    address: `${explore.publicUrl}/explore/dataset/${dataset.id}/`,
-    at,
-    columns: outputs.map((column) => headed(column, manner.labels, asked.lang)),
-    rows: exportRows(explore, table, { query, outputs }),
-    options: manner.options,
-    scratch: explore.scratch,
-  };
-  const answer = fileAnswer(written, { format, manner });
+  const columns = outputsOf(query, evaluationOf(query, table.columns)).map(({ column }) => column);
+  const dataset = { ...table.dataset, columns };
+  const rows = exportRows(table, { query, columns, at });
+  const { publicUrl, scratch } = explore;
+  const labels = manner.labels ? { labels: languageOf(asked) } : {};
+  const written = wholeTable(
+    { dataset, format: content.format, rows },
+    { options: manner.options, publicUrl, at, scratch, ...labels },
+  );
+  const answer = fileAnswer(written, { format: encoding, manner });
   if ('stream' in answer) answer.stream.once('close', table.close);
   return answer;
+}
+
+function languageOf({ lang }: Parameters): 'fr' | 'en' {
+  return lang === 'en' ? 'en' : 'fr';
 }
 
 /** The format of that name among those. Throws Refusal `export-absent`. */
@@ -148,41 +140,29 @@ function packed(stream: Readable): Readable {
   return stream.pipe(gzip);
 }
 
-/** A column as it stands in a file, under its label or its name. */
-export function headed(column: PublishedColumn, labels: boolean, lang: string): ExportColumn {
-  const { name, kind, many, label } = column;
-  return { name, kind, many, ...(labels ? { header: said(label, lang) } : {}) };
-}
+type Reading = {
+  readonly query: TableQuery;
+  readonly columns: readonly PublishedColumn[];
+  readonly at: string;
+};
 
-type Reading = { readonly query: TableQuery; readonly outputs: readonly PublishedColumn[] };
-
-async function* exportRows(
-  explore: Explore,
-  table: OpenTable,
-  { query, outputs }: Reading,
-): AsyncGenerator<ExportRow> {
-  const moments = outputs.filter(({ kind }) => kind === 'datetime').map(({ name }) => name);
-  const rows = shapeOf(query) === 'records' ? explore.stream(table, query) : groupRows(explore, table, query);
-  for await (const values of rows) {
-    const row = withAddresses({ record: 0, key: '', at: '', values }, outputs, explore.publicUrl);
-    yield { values: moments.length === 0 ? row.values : withMoments(row.values, moments, query.timezone) };
+/** Rows as the question selects them, moments said in its zone. */
+async function* exportRows(table: OpenTable, { query, columns, at }: Reading): AsyncGenerator<PublishedRow> {
+  const moments = columns.filter(({ kind }) => kind === 'datetime').map(({ name }) => name);
+  for await (const { record = 0, key = '', values } of streamTable(table, query)) {
+    yield { record, key, at, values: withMoments(values, moments, query.timezone) };
   }
 }
 
-/** Moments as they are said in the zone asked for. */
 function withMoments(
-  values: ExportRow['values'],
+  values: PublishedRow['values'],
   names: readonly string[],
   timezone: string,
-): ExportRow['values'] {
+): PublishedRow['values'] {
+  if (names.length === 0) return values;
   const said = names.map((name) => {
     const value = values[name] ?? null;
     return [name, typeof value === 'string' ? momentIn(value, timezone) : value] as const;
   });
   return { ...values, ...Object.fromEntries(said) };
-}
-
-async function* groupRows(explore: Explore, table: OpenTable, query: TableQuery) {
-  const answer = await explore.ask(table, query);
-  if (answer.kind === 'rows') yield* answer.rows;
 }

@@ -9,8 +9,8 @@ import { datasetOf } from '../../store/catalogue.ts';
 import { findRecord as findInTruth } from '../../store/records.ts';
 import type { OpenTable } from '../../store/snapshots/tables.ts';
 import type { RouteRequest } from '../../web/route.ts';
+import { exportNames } from '../exports/exports.ts';
 import { BASE, type Explore } from './explore.ts';
-import { exportNames } from './export.ts';
 import { facetsJson } from './facets.ts';
 import { find, findFacets, questionOf } from './find.ts';
 import { type AnswerColumn, type Found, type Hit, hitJson } from './hit.ts';
@@ -123,7 +123,15 @@ export async function findRecord(
   { key, asked }: { readonly key: string; readonly asked: Parameters },
 ): Promise<{ readonly hit: Hit; readonly columns: readonly AnswerColumn[] }> {
   const source = tableSource(explore, table);
-  const plain = { ...asked, where: [], orderBy: undefined, groupBy: undefined, facet: [] };
+  const plain = {
+    ...asked,
+    where: [],
+    orderBy: undefined,
+    groupBy: undefined,
+    facet: [],
+    limit: -1,
+    offset: 0,
+  };
   const query = questionOf(source, plain);
   const number = await recordNumber(explore, table, key);
   const [row] = number === undefined ? [] : await source.rows([number], query);

@@ -1,9 +1,10 @@
 // A dataset's table as what calls are answered from. The table yields numbers, groups and counts; the values of the records
 // on a page are read from the truth as the public may see them, those of a cited version from its own file.
-import type { AnswerRow, TableAnswer } from '../../commons/odsql/answer.ts';
 import type { TableQuery } from '../../commons/odsql/ast.ts';
 import type { PublishedColumn, PublishedRow, PublishedValue } from '../../commons/published.ts';
 import { Refusal } from '../../commons/refusal.ts';
+import { askTable } from '../../store/query/ask-table.ts';
+import { streamTable } from '../../store/query/stream-table.ts';
 import { readPublishedRows } from '../../store/snapshots/published-rows.ts';
 import type { OpenTable } from '../../store/snapshots/tables.ts';
 import type { Explore } from './explore.ts';
@@ -38,12 +39,12 @@ export function tableSource(explore: Explore, table: OpenTable): Source {
   return {
     columns: table.columns,
     now: explore.now(),
-    ask: (query) => explore.ask(table, query),
+    ask: (query) => askTable(table, query),
     rows: async (records, query) => {
       const rows =
         table.version === undefined
           ? await rowsOfTruth(explore, table, records)
-          : await rowsOfVersion(explore, table, { records, query });
+          : await rowsOfVersion(table, { records, query });
       return rows.map((row) => withAddresses(row, table.columns, explore.publicUrl));
     },
   };
@@ -62,16 +63,28 @@ async function rowsOfTruth(
 
 type VersionPage = { readonly records: readonly number[]; readonly query: TableQuery };
 
+/** The part of a version that a question asks for, read from its own file in the same order. */
 async function rowsOfVersion(
-  { readRows }: Explore,
   table: OpenTable,
-  { records }: VersionPage,
+  { records, query }: VersionPage,
 ): Promise<readonly PublishedRow[]> {
-  return records.length === 0 ? [] : await readRows(table, records);
+  const wanted = new Set(records);
+  const { select: _, ...whole } = query;
+  const rows: PublishedRow[] = [];
+  if (wanted.size === 0) return rows;
+  for await (const { record = -1, key = '', values } of streamTable(table, whole)) {
+    if (wanted.has(record)) rows.push({ record, key, at: momentOf(table), values });
+    if (rows.length === wanted.size) break;
+  }
+  return rows;
+}
+
+function momentOf({ version }: OpenTable): string {
+  return (version?.at ?? new Date(0)).toISOString();
 }
 
 /** Addresses of files begin here, whoever reads them. */
-export function withAddresses(
+function withAddresses(
   row: PublishedRow,
   columns: readonly PublishedColumn[],
   publicUrl: string,
@@ -87,12 +100,3 @@ function absolute(value: PublishedValue, publicUrl: string): PublishedValue {
   if (typeof value !== 'object' || value === null || !('url' in value)) return value;
   return value.url.startsWith('/') ? { ...value, url: `${publicUrl}${value.url}` } : value;
 }
-
-/** How tables are asked: by `store/query`. */
-export type Asking = {
-  readonly ask: (table: OpenTable, query: TableQuery) => Promise<TableAnswer>;
-  /** Rows as `select` gives them, all or as many as `limit` says. */
-  readonly stream: (table: OpenTable, query: TableQuery) => AsyncIterable<AnswerRow>;
-  /** The rows that these records have in the table, in the order asked. */
-  readonly readRows: (table: OpenTable, records: readonly number[]) => Promise<readonly PublishedRow[]>;
-};

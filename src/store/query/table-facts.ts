@@ -14,12 +14,3 @@ export async function tableFacts({
   const modified = typeof at === 'number' ? new Date(at).toISOString() : undefined;
   return { records: Number(records ?? 0), ...(modified === undefined ? {} : { modified }) };
 }
-
-/** Numbers of all records in a table, in order. */
-export async function tableRecords({
-  connection,
-  relation,
-}: Pick<OpenTable, 'connection' | 'relation'>): Promise<readonly number[]> {
-  const question = `select _record::double from ${relation} order by _record`;
-  return (await connection.runAndReadAll(question)).getRows().map(([record]) => Number(record));
-}

@@ -1,0 +1,92 @@
+// Kept exports: made once, given as files, never of a state that is past, never of a reading that was left.
+import { createHash } from 'node:crypto';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { buffer } from 'node:stream/consumers';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { openPrepared, type PreparedExports, type PreparedKey } from './prepared.ts';
+
+let folder = '';
+let made = 0;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'prepared-'));
+  made = 0;
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+const key = (more: Partial<PreparedKey> = {}): PreparedKey => ({
+  dataset: 'a',
+  state: '1',
+  manner: 'csv',
+  ...more,
+});
+
+async function* text(words: readonly string[]): AsyncGenerator<Buffer> {
+  made += 1;
+  for (const word of words) yield Buffer.from(word);
+}
+
+async function had(prepared: PreparedExports, asked: PreparedKey, words = ['one ', 'two']) {
+  const { stream, file } = await prepared.of(asked, () => text(words));
+  return { text: (await buffer(stream)).toString(), digest: file?.digest, size: file?.size };
+}
+
+test('the second reader has the file that the first made, with its length and its digest', async () => {
+  const prepared = await openPrepared(folder, 1_000);
+  expect(prepared.known(key())).toBeUndefined();
+  expect(await had(prepared, key())).toEqual({ text: 'one two', digest: undefined, size: undefined });
+  const digest = createHash('sha256').update('one two').digest('hex');
+  expect(prepared.known(key())).toMatchObject({ size: 7, digest });
+  expect(await had(prepared, key())).toEqual({ text: 'one two', digest, size: 7 });
+  expect(made).toBe(1);
+  await had(prepared, key({ manner: 'csv, labels' }));
+  expect(made).toBe(2);
+});
+
+test('a newer state is made anew, and the files of the older one are gone from the disk', async () => {
+  const prepared = await openPrepared(folder, 1_000);
+  await had(prepared, key());
+  await had(prepared, key({ manner: 'json' }));
+  await had(prepared, key({ dataset: 'b' }));
+  expect((await had(prepared, key({ state: '2' }), ['without'])).text).toBe('without');
+  expect(readdirSync(folder)).toHaveLength(2);
+  expect(prepared.known(key())).toBeUndefined();
+  expect(prepared.known(key({ dataset: 'b' }))).toBeDefined();
+});
+
+test('what was left before its end, or broke, is not kept', async () => {
+  const prepared = await openPrepared(folder, 1_000);
+  const { stream } = await prepared.of(key(), () => text(['one ', 'two ', 'three']));
+  for await (const _ of stream) break;
+  async function* broken(): AsyncGenerator<Buffer> {
+    yield Buffer.from('half');
+    throw new Error('the table is gone');
+  }
+  const breaking = await prepared.of(key({ manner: 'json' }), broken);
+  await expect(buffer(breaking.stream)).rejects.toThrow('the table is gone');
+  expect(readdirSync(folder)).toEqual([]);
+  expect((await had(prepared, key())).text).toBe('one two');
+});
+
+test('two readers at once both have it whole, and one file is kept', async () => {
+  const prepared = await openPrepared(folder, 1_000);
+  const both = await Promise.all([had(prepared, key()), had(prepared, key())]);
+  expect(both.map((one) => one.text)).toEqual(['one two', 'one two']);
+  expect(readdirSync(folder)).toHaveLength(1);
+});
+
+test('the longest unused go when there is no room, and everything at start', async () => {
+  const prepared = await openPrepared(folder, 20);
+  for (const manner of ['a', 'b']) await had(prepared, key({ manner }));
+  await had(prepared, key({ manner: 'a' }));
+  await had(prepared, key({ manner: 'c' }));
+  expect(['a', 'b', 'c'].map((manner) => prepared.known(key({ manner })) !== undefined)).toEqual([
+    true,
+    false,
+    true,
+  ]);
+  writeFileSync(join(folder, 'left-by-a-crash.part'), 'x');
+  await openPrepared(folder, 20);
+  expect(readdirSync(folder)).toEqual([]);
+});

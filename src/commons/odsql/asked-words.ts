@@ -1,5 +1,4 @@
-// Words that a question asks for, and whether a line of folded words (`words-of.ts`) has them. Near spellings are counted in
-// bytes of UTF-8, as DuckDB counts them.
+// Words that a question asks for, and whether a line of folded words (`words-of.ts`) has them.
 import type { Condition } from './ast.ts';
 import { slipsBetween } from './errors.ts';
 import { wordsOf } from './words-of.ts';
@@ -37,13 +36,38 @@ function slipsAllowed(word: string): number {
 export function hasWord(line: string, { word, begun, slips }: AskedWord): boolean {
   if (line.includes(begun ? ` ${word}` : ` ${word} `)) return true;
   if (slips === 0) return false;
-  const bytes = bytesOf(word);
+  const letters = [...word];
   return line
     .trim()
     .split(' ')
-    .some((other) => slipsBetween(bytes, bytesOf(other), slips) !== undefined);
+    .some((other) => slipsBetween(letters, [...other], slips) !== undefined);
 }
 
-function bytesOf(word: string): Uint8Array {
-  return new TextEncoder().encode(word);
+/** Longer words would make patterns too large. */
+const LONGEST_PATTERN = 24;
+
+/**
+ * A regular expression that finds, in a line of words, one that is as near as allowed: every way of slipping so often, as
+ * alternatives. Undefined for a word too long. Words are letters and digits: none of their signs means something else.
+ */
+export function nearPattern({ word, slips }: AskedWord): string | undefined {
+  const letters = [...word];
+  if (letters.length > LONGEST_PATTERN) return undefined;
+  let forms: ReadonlySet<string> = new Set([letters.join(SEPARATOR)]);
+  for (let slip = 0; slip < slips; slip += 1) {
+    forms = new Set([...forms].flatMap((form) => slipped(form === '' ? [] : form.split(SEPARATOR))));
+  }
+  return ` (?:${[...forms].map((form) => form.replaceAll(SEPARATOR, '')).join('|')}) `;
+}
+
+const SEPARATOR = '\0';
+const ANY = '[^ ]';
+
+/** One letter missing, another one, or one too many, at each place. */
+function slipped(letters: readonly string[]): readonly string[] {
+  return Array.from({ length: letters.length + 1 }, (_, at) => {
+    const [before, from, behind] = [letters.slice(0, at), letters.slice(at), letters.slice(at + 1)];
+    const wrong = at < letters.length ? [[...before, `${ANY}?`, ...behind]] : [];
+    return [...wrong, [...before, ANY, ...from]].map((form) => form.join(SEPARATOR));
+  }).flat();
 }

@@ -49,12 +49,8 @@ export function didYouMean(name: string, names: readonly string[]): string {
   return found === undefined ? '' : ` Did you mean ${found}?`;
 }
 
-/** Levenshtein distance when it is at most `most`, of any sequences that have a length and can be read by place. */
-export function slipsBetween(
-  a: string | Uint8Array,
-  b: string | Uint8Array,
-  most: number,
-): number | undefined {
+/** Levenshtein distance when it is at most `most`, of texts or of lists of letters. */
+export function slipsBetween(a: ArrayLike<string>, b: ArrayLike<string>, most: number): number | undefined {
   if (most < 0 || Math.abs(a.length - b.length) > most) return undefined;
   let above = Array.from({ length: b.length + 1 }, (_, index) => index);
   for (let row = 1; row <= a.length; row += 1) {

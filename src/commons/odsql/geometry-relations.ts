@@ -42,6 +42,12 @@ export function isWithin(a: Geometry, b: Geometry): boolean {
   return !holes.some((hole) => inner.areas.some((rings) => hole.some((point) => sideOf(point, rings) > 0)));
 }
 
+/** A test whether positions lie on a geometry, for many of them. */
+export function testerOf(geometry: Geometry): (position: Position) => boolean {
+  const parts = partsOf(geometry);
+  return (position) => isOn(position, parts);
+}
+
 /** Metres between two geometries, 0 when they meet. */
 export function metresApart(a: Geometry, b: Geometry): number {
   if (a.type === 'Point' && b.type === 'Point') return metresBetween(a.coordinates, b.coordinates);

@@ -56,6 +56,11 @@ export function separatorOf(
   return facet?.separator ?? column.facet?.separator ?? (facet?.hierarchical === true ? '/' : undefined);
 }
 
+/** Whether some records may not be wanted. */
+export function isFiltered({ where, refine, exclude }: TableQuery): boolean {
+  return where !== undefined || refine.length > 0 || exclude.length > 0;
+}
+
 /** All that a question wants of a record: where, refine, exclude. `except` leaves a facet's own refinements out. */
 export function wholeCondition(query: TableQuery, names: Names, except?: string): Condition {
   const refined = Map.groupBy(query.refine, ({ field }) => field);

@@ -16,7 +16,7 @@ import type { PublishedValue } from '../../commons/published.ts';
 import { numberOf, readAggregate, readValue } from './read-values.ts';
 import { type AskedTable, allOf, type Making, quoted, runStatement } from './sql.ts';
 import { sqlAggregate } from './sql-aggregates.ts';
-import { sqlCell, sqlKey } from './sql-groups.ts';
+import { type SqlKey, sqlCell, sqlKey } from './sql-groups.ts';
 import { groupOrder } from './sql-order.ts';
 
 /** Groups found: those of the page, and how many there are. */
@@ -84,9 +84,10 @@ async function askPage(
     new Map(groupBy.map(({ name }, at) => [name, filed[at]])),
   );
   const joins = keys.map(({ join }) => join).join('');
-  const filter = allOf([where, ...keys.map((key) => key.filter)]);
+  const filter = allOf(keys.map((key) => key.filter));
   const places = keys.map((_, at) => at + 1).join(', ');
-  const found = `select ${selected.join(', ')} from ${table.relation} as asked${joins} where ${filter} group by ${places}`;
+  const source = eachValue(`(select * from ${table.relation} as asked where ${where})`, keys);
+  const found = `select ${selected.join(', ')} from ${source} as found${joins} where ${filter} group by ${places}`;
   const { parameters } = making;
   const paged = limit < 0 ? '' : ` limit ${parameters.integer(BigInt(limit))}`;
   const window = `${paged} offset ${parameters.integer(BigInt(offset))}`;
@@ -96,6 +97,15 @@ async function askPage(
   const read = (row: readonly DuckDBValue[]): AnswerRow =>
     readGroup(row.slice(1), query, making, { labels, aggregates });
   return { total: numberOf(rows[0]?.[0]), rows: isEmpty ? [] : rows.map(read) };
+}
+
+/** The rows, one for each value of the keys that have several. */
+function eachValue(rows: string, keys: readonly SqlKey[]): string {
+  let source = rows;
+  for (const { each } of keys) {
+    if (each !== undefined) source = `(select *, unnest(${each.list}) as ${each.name} from ${source} as one)`;
+  }
+  return source;
 }
 
 type Reading = { readonly labels: Labels; readonly aggregates: ReturnType<typeof aggregatesOf> };

@@ -15,15 +15,15 @@ import {
 import type { TableQuery } from '../../commons/odsql/ast.ts';
 import { shapeOf } from '../../commons/odsql/check.ts';
 import { evaluationOf } from '../../commons/odsql/evaluate.ts';
-import { wholeCondition } from '../../commons/odsql/refinements.ts';
+import { isFiltered, wholeCondition } from '../../commons/odsql/refinements.ts';
 import { askFacets } from './ask-facets.ts';
 import { askGroups } from './ask-groups.ts';
 import { numberOf, readAggregate } from './read-values.ts';
 import { shapeSets } from './shape-sets.ts';
-import { type AskedTable, type Making, Parameters, runStatement } from './sql.ts';
+import { type AskedTable, type Making, Parameters, quoted, runStatement } from './sql.ts';
 import { sqlAggregate } from './sql-aggregates.ts';
 import { sqlCondition } from './sql-conditions.ts';
-import { recordOrder } from './sql-order.ts';
+import { recordOrder, recordRanks } from './sql-order.ts';
 
 /** Answers a checked question. */
 export async function askTable(table: AskedTable, query: TableQuery): Promise<TableAnswer> {
@@ -41,6 +41,9 @@ export async function askRows(
   if (shapeOf(query) === 'groups') {
     const grouping = making();
     return { kind: 'rows', ...(await askGroups(table, query, grouping, whereOf(query, grouping))) };
+  }
+  if (isFiltered(query) && query.limit !== 0 && aggregatesOf(query).length === 0) {
+    return askFiltered(table, query, making());
   }
   const { total, overall } = await askOverall(table, query, making());
   if (shapeOf(query) === 'whole') {
@@ -102,4 +105,23 @@ async function askRecords(table: AskedTable, query: TableQuery, making: Making):
   const statement = `select "_record" from ${table.relation} as asked where ${where} order by ${order}${windowOf(query, making)}`;
   const rows = await runStatement(table.connection, statement, making.parameters);
   return rows.map(([record]) => numberOf(record));
+}
+
+/** Total and page at once, so that the condition is looked at once. */
+async function askFiltered(
+  table: AskedTable,
+  query: TableQuery,
+  making: Making,
+): Promise<Answered<RecordsAnswer>> {
+  const ranks = recordRanks(query, making);
+  const selected = ranks.map(([rank], at) => `${rank} as ${quoted(`rank:${at}`)}`).join(', ');
+  const order = ranks.map(([, direction], at) => `${quoted(`rank:${at}`)} ${direction}`).join(', ');
+  const record = quoted(`rank:${ranks.length - 1}`);
+  const found = `select ${selected} from ${table.relation} as asked where ${whereOf(query, making)}`;
+  const page = `select * from found order by ${order}${windowOf(query, making)}`;
+  const statement = `with found as materialized (${found}), counted as (select count(*) as n from found), page as (${page}) select counted.n, page.${record} from counted left join page on true order by ${order}`;
+  const rows = await runStatement(table.connection, statement, making.parameters);
+  const total = rows[0]?.[0];
+  const records = rows.flatMap(([, one]) => (one === null ? [] : [numberOf(one)]));
+  return { kind: 'records', total: numberOf(total), records, overall: new Map() };
 }

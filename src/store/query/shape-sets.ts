@@ -2,6 +2,7 @@
 // and the statement gets the numbers of the records. Points in a polygon are found so too.
 import type { Condition, Geometry, TableQuery } from '../../commons/odsql/ast.ts';
 import { boxOfGeometry } from '../../commons/odsql/geometry-box.ts';
+import { testerOf } from '../../commons/odsql/geometry-relations.ts';
 import { isThere } from '../../commons/odsql/holds.ts';
 import type { Names } from '../../commons/odsql/value-type.ts';
 import { columnType } from '../../commons/odsql/value-type.ts';
@@ -68,13 +69,13 @@ async function recordsThere(table: AskedTable, leaf: Shaped, names: Names): Prom
   ].join(' and ');
   const statement = `select "_record", ${value} from ${table.relation} as asked where ${meets}`;
   const result = await table.connection.stream(statement, parameters.values, parameters.types);
+  const isOn = isPoint && leaf.kind === 'shape' ? testerOf(leaf.geometry) : undefined;
   const found: bigint[] = [];
   for await (const rows of result.yieldRows()) {
     for (const [record, ...values] of rows) {
-      const place: PublishedValue = isPoint
-        ? { lon: numberOf(values[0]), lat: numberOf(values[1]) }
-        : readValue(values[0], 'shape');
-      if (isThere(leaf, place)) found.push(BigInt(numberOf(record)));
+      const [lon, lat] = [numberOf(values[0]), numberOf(values[1])];
+      const place = (): PublishedValue => (isPoint ? { lon, lat } : readValue(values[0], 'shape'));
+      if (isOn?.([lon, lat]) ?? isThere(leaf, place())) found.push(BigInt(numberOf(record)));
     }
   }
   return found;

@@ -1,7 +1,7 @@
 // Conditions of a checked question as SQL that is true or false, never null: `commons/odsql/holds.ts` in another language.
 
 import { groupSubject } from '../../commons/odsql/answer.ts';
-import { type AskedWord, askedWords, plainWords } from '../../commons/odsql/asked-words.ts';
+import { type AskedWord, askedWords, nearPattern, plainWords } from '../../commons/odsql/asked-words.ts';
 import type { Comparison, Condition, Expression, Literal } from '../../commons/odsql/ast.ts';
 import { isLiteral } from '../../commons/odsql/check-expression.ts';
 import { dateBounds, holds, TURNED } from '../../commons/odsql/holds.ts';
@@ -84,13 +84,18 @@ function eachOf(of: Expression, test: (value: string) => string, making: Making)
 }
 
 /** Near spellings are looked for only where the word itself is not there. */
-function hasWord(line: string, { word, begun, slips }: AskedWord, { parameters }: Making): string {
-  const exact = `contains(coalesce(${line}, ''), ${parameters.text(begun ? ` ${word}` : ` ${word} `)})`;
+function hasWord(line: string, asked: AskedWord, { parameters }: Making): string {
+  const { word, begun, slips } = asked;
+  const text = `coalesce(${line}, '')`;
+  const exact = `contains(${text}, ${parameters.text(begun ? ` ${word}` : ` ${word} `)})`;
   if (slips === 0) return exact;
-  const [asked, most] = [parameters.text(word), parameters.integer(BigInt(slips))];
-  const isNear = `abs(strlen(other) - strlen(${asked})) <= ${most} and levenshtein(other, ${asked}) <= ${most}`;
-  const others = `string_split(trim(coalesce(${line}, '')), ' ')`;
-  return `(case when ${exact} then true else len(list_filter(${others}, lambda other: ${isNear})) > 0 end)`;
+  const pattern = nearPattern(asked);
+  if (pattern !== undefined) {
+    return `(case when ${exact} then true else regexp_matches(${text}, ${parameters.text(pattern)}) end)`;
+  }
+  const [long, most] = [parameters.text(word), parameters.integer(BigInt(slips))];
+  const isNear = `abs(length(other) - length(${long})) <= ${most} and levenshtein(other, ${long}) <= ${most}`;
+  return `(case when ${exact} then true else len(list_filter(string_split(trim(${text}), ' '), lambda other: ${isNear})) > 0 end)`;
 }
 
 function refined(condition: Extract<Condition, { kind: 'refined' }>, making: Making): string {

@@ -4,7 +4,7 @@ import type { GroupItem, GroupKey, TimeUnit } from '../../commons/odsql/ast.ts';
 import { FIRST_MONDAY, FIXED_UNITS, stepBounds } from '../../commons/odsql/group-keys.ts';
 import { filedColumn } from '../../commons/odsql/naive.ts';
 import { typeOf } from '../../commons/odsql/value-type.ts';
-import { type Making, quoted } from './sql.ts';
+import { distinctValues, type Making, quoted } from './sql.ts';
 import { sqlInstant, sqlLocal } from './sql-dates.ts';
 import { sqlValue } from './sql-values.ts';
 
@@ -14,6 +14,8 @@ export type SqlKey = {
   readonly value: string;
   /** What must be joined for it. */
   readonly join: string;
+  /** A list of which each value makes a row of its own, under this name. */
+  readonly each?: { readonly list: string; readonly name: string };
   /** Rows that no step takes are none of any group. */
   readonly filter: string;
   /** A column that files it in French order. */
@@ -52,13 +54,9 @@ function valueKey(key: Extract<GroupKey, { kind: 'value' }>, at: number, making:
   const value =
     expression.kind === 'date' ? making.parameters.text(expression.value) : sqlValue(expression, making);
   if (many) {
-    const [name, unnested] = [quoted(`value:${at}`), quoted(`values:${at}`)];
-    const list = `case when coalesce(len(${value}), 0) = 0 then [null] else list_distinct(${value}) end`;
-    return {
-      value: `${unnested}.${name}`,
-      join: ` cross join unnest(${list}) as ${unnested}(${name})`,
-      filter: 'true',
-    };
+    const name = quoted(`value:${at}`);
+    const list = `case when coalesce(len(${value}), 0) = 0 then [null] else ${distinctValues(value)} end`;
+    return { value: name, join: '', filter: 'true', each: { list, name } };
   }
   const raw = kind === 'moment' ? `epoch_us(${value})` : value;
   const isFiled = filedColumn(key, making.evaluation) && expression.kind === 'field';

@@ -10,10 +10,19 @@ import { sqlValue } from './sql-values.ts';
 /** Keys of groups with the column that files them, by name. */
 export type FiledKeys = ReadonlyMap<string, string | undefined>;
 
+/** What records are ordered by, the last being their numbers, each with its direction. */
+export function recordRanks(query: TableQuery, making: Making): readonly (readonly [string, string])[] {
+  const items = (query.orderBy ?? []).flatMap(({ expression, descending }) =>
+    ranks(expression, making, new Map()).map((rank) => [rank, direction(descending)] as const),
+  );
+  return [...items, ['"_record"', 'asc']];
+}
+
 /** The order of records: that asked for, then their numbers. */
 export function recordOrder(query: TableQuery, making: Making): string {
-  const items = (query.orderBy ?? []).map((item) => orderItem(item, making, new Map()));
-  return [...items, '"_record"'].join(', ');
+  return recordRanks(query, making)
+    .map((rank) => rank.join(' '))
+    .join(', ');
 }
 
 /** The order of groups: that asked for, then their keys, null first. */
@@ -27,10 +36,13 @@ export function groupOrder(query: TableQuery, making: Making, filed: FiledKeys):
 }
 
 function orderItem({ expression, descending }: OrderItem, making: Making, filed: FiledKeys): string {
-  const direction = descending ? 'desc nulls last' : 'asc nulls last';
   return ranks(expression, making, filed)
-    .map((rank) => `${rank} ${direction}`)
+    .map((rank) => `${rank} ${direction(descending)}`)
     .join(', ');
+}
+
+function direction(descending: boolean): string {
+  return descending ? 'desc nulls last' : 'asc nulls last';
 }
 
 function ranks(expression: Expression, making: Making, filed: FiledKeys): readonly string[] {

@@ -145,3 +145,9 @@ export async function runStatement(
   const reader = await connection.runAndReadAll(statement, values, types);
   return reader.getRows();
 }
+
+/** The distinct values of a list; short ones, which most are, need no table of them. */
+export function distinctValues(list: string): string {
+  const pair = `case when ${list}[1] is distinct from ${list}[2] then ${list} else ${list}[1:1] end`;
+  return `case when len(${list}) < 2 then ${list} when len(${list}) = 2 then ${pair} else list_distinct(${list}) end`;
+}

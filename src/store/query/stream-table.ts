@@ -1,5 +1,4 @@
 // Hands out the rows of an answer one after the other, for exports: read from the table, never all at once in memory.
-import type { DuckDBValue } from '@duckdb/node-api';
 import {
   type AnswerRow,
   type Output,
@@ -10,10 +9,13 @@ import {
 } from '../../commons/odsql/answer.ts';
 import type { Expression, TableQuery } from '../../commons/odsql/ast.ts';
 import { shapeOf } from '../../commons/odsql/check.ts';
-import { columnType } from '../../commons/odsql/value-type.ts';
-import type { PublishedColumn, PublishedValue } from '../../commons/published.ts';
+import type {
+  PublishedColumn,
+  PublishedRow,
+  PublishedShape,
+  PublishedValue,
+} from '../../commons/published.ts';
 import { askRows, type Prepared, prepareQuery, whereOf, windowOf } from './ask-table.ts';
-import { numberOf, readValue } from './read-values.ts';
 import { type AskedTable, type Making, quoted, usedParameters } from './sql.ts';
 import { recordOrder } from './sql-order.ts';
 
@@ -32,20 +34,34 @@ export async function* streamTable(table: AskedTable, query: TableQuery): AsyncG
   const outputs = outputsOf(query, making.evaluation);
   const overall = await overallOf(table, query, { prepared, outputs });
   const fields = fieldsOf(outputs, making);
-  const columns = fields.flatMap(sqlColumns).join(', ');
+  const columns = ['"_record"', '"_key"', ...fields.flatMap(sqlColumns)].join(', ');
+  // One text a row is read five times faster than one value after the other.
+  const row = `json_array(${columns})::VARCHAR`;
   const where = whereOf(query, making);
-  const order = recordOrder(query, making);
-  const selected = columns === '' ? '"_record", "_key"' : `"_record", "_key", ${columns}`;
-  const statement = `select ${selected} from ${table.relation} as asked where ${where} order by ${order}${windowOf(query, making)}`;
+  const window = `${orderOf(query, making)}${windowOf(query, making)}`;
+  const statement = `select ${row} from ${table.relation} as asked where ${where}${window}`;
   const { values, types } = usedParameters(statement, making.parameters);
   const result = await table.connection.stream(statement, values, types);
-  for await (const rows of result.yieldRows()) {
-    for (const [record, key, ...rest] of rows) {
-      const source = { record: numberOf(record), key: String(key), at: '', values: valuesOf(fields, rest) };
-      const answered = rowOf(outputs, subjectOf(source, overall), making.evaluation);
+  const isPlain = outputs.every(({ column, expression }) => isField(expression, column.name));
+  for await (const chunk of result) {
+    for (const text of chunk.getColumnValues(0)) {
+      const source = rowFrom(String(text), fields);
+      const answered = isPlain
+        ? source.values
+        : rowOf(outputs, subjectOf(source, overall), making.evaluation);
       yield { record: source.record, key: source.key, values: answered };
     }
   }
+}
+
+/** Rows of which all are wanted come as they lie in the table, which is by number but for recent changes. */
+function orderOf(query: TableQuery, making: Making): string {
+  const isWhole = query.limit < 0 && query.offset === 0;
+  return query.orderBy === undefined && isWhole ? '' : ` order by ${recordOrder(query, making)}`;
+}
+
+function isField(expression: Expression, name: string): boolean {
+  return expression.kind === 'field' && expression.name === name;
 }
 
 type Preparing = { readonly prepared: Prepared; readonly outputs: readonly Output[] };
@@ -83,24 +99,33 @@ function fieldsIn(expression: Expression): readonly string[] {
   }
 }
 
+/** What stands for a column in the text of a row: moments as milliseconds, texts of JSON as what they hold. */
 function sqlColumns({ name, kind }: PublishedColumn): readonly string[] {
-  return kind === 'geo_point_2d' ? [quoted(name, '__lon'), quoted(name, '__lat')] : [quoted(name)];
+  if (kind === 'geo_point_2d') return [quoted(name, '__lon'), quoted(name, '__lat')];
+  if (kind === 'datetime') return [`epoch_ms(${quoted(name)})`];
+  if (kind === 'geo_shape' || kind === 'file' || kind === 'json_blob') return [`${quoted(name)}::JSON`];
+  return [quoted(name)];
 }
 
-function valuesOf(
-  fields: readonly PublishedColumn[],
-  row: readonly DuckDBValue[],
-): Readonly<Record<string, PublishedValue>> {
+function rowFrom(text: string, fields: readonly PublishedColumn[]): PublishedRow {
+  const [record, key, ...given] = JSON.parse(text) as readonly unknown[];
+  const values: Record<string, PublishedValue> = {};
   let at = 0;
-  return Object.fromEntries(
-    fields.map((column): [string, PublishedValue] => {
-      const value = row[at];
-      at += 1;
-      if (column.kind !== 'geo_point_2d') return [column.name, readValue(value, columnType(column).kind)];
-      const lat = row[at];
-      at += 1;
-      if (value === null || value === undefined) return [column.name, null];
-      return [column.name, { lon: numberOf(value), lat: numberOf(lat) }];
-    }),
-  );
+  for (const { name, kind } of fields) {
+    values[name] = kind === 'geo_point_2d' ? pointFrom(given[at], given[at + 1]) : valueFrom(given[at], kind);
+    at += kind === 'geo_point_2d' ? 2 : 1;
+  }
+  return { record: Number(record), key: String(key), at: '', values };
+}
+
+function pointFrom(lon: unknown, lat: unknown): PublishedValue {
+  return typeof lon === 'number' && typeof lat === 'number' ? { lon, lat } : null;
+}
+
+function valueFrom(given: unknown, kind: PublishedColumn['kind']): PublishedValue {
+  if (given === null || given === undefined) return null;
+  if (kind === 'datetime') return new Date(Number(given)).toISOString();
+  if (kind === 'json_blob') return { json: given };
+  if (kind !== 'geo_shape') return given as PublishedValue;
+  return { type: 'Feature', geometry: given as PublishedShape['geometry'], properties: {} };
 }

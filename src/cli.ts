@@ -21,6 +21,7 @@ import { recordVerb } from './verbs/record.ts';
 import { reindexVerb } from './verbs/reindex.ts';
 import { restoreVerb } from './verbs/restore.ts';
 import { serveVerb } from './verbs/serve.ts';
+import { snapshotVerb } from './verbs/snapshot.ts';
 import { startVerb } from './verbs/start.ts';
 import type { Verb, VerbContext } from './verbs/verb.ts';
 import { workVerb } from './verbs/work.ts';
@@ -44,6 +45,7 @@ const verbs: readonly Verb[] = [
   demoVerb,
   jobsVerb,
   recordVerb,
+  snapshotVerb,
 ];
 
 /** Both `src/` and `build/` lie directly in the checkout. */

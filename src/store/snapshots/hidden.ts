@@ -4,6 +4,7 @@ import { type Kysely, sql } from 'kysely';
 import { Refusal } from '../../commons/refusal.ts';
 import type { Datasets } from '../catalogue.ts';
 import { lookedUp } from '../changes.ts';
+import { journalHead } from '../journal.ts';
 import type { Schema } from '../schema.ts';
 
 /** More than this is not taken out of an answer: it waits for the table. */
@@ -12,11 +13,33 @@ const MOST = 20_000;
 /** Whose records, and since which change. */
 export type HiddenSince = { readonly base: number; readonly after: number; readonly datasets: Datasets };
 
+/** Gives the hidden list of a table, by its name; found once for each change of the journal. */
+export type HiddenSinceOf = (table: string, since: HiddenSince) => Promise<readonly number[]>;
+
+/** Most tables of which a list is kept. */
+const KEPT = 500;
+
+/** Hidden lists over the truth. While a table waits for a snapshot every question needs the same long list. */
+export function createHiddenSince(db: Kysely<Schema>): HiddenSinceOf {
+  const known = new Map<string, { readonly head: number; readonly records: Promise<readonly number[]> }>();
+  return async (table, since) => {
+    const head = await journalHead(db);
+    if (head <= since.after) return [];
+    const kept = known.get(table);
+    if (kept?.head === head) return await kept.records;
+    if (known.size >= KEPT) known.clear();
+    const records = hiddenSince(db, since);
+    known.set(table, { head, records });
+    records.catch(() => known.delete(table));
+    return await records;
+  };
+}
+
 /**
  * Records of `base`, touched after a change, that are not public now or say less than all; and those that look up such
  * a record of any base. Throws Refusal `table-behind` (503) when they are too many.
  */
-export async function hiddenSince(
+async function hiddenSince(
   db: Kysely<Schema>,
   { base, after, datasets }: HiddenSince,
 ): Promise<readonly number[]> {

@@ -1,6 +1,7 @@
 // Snapshots as jobs of `work`: made one after the other, cleaned of what was retracted, tended now and then.
 import { join } from 'node:path';
 import { openDuck } from '../duckdb.ts';
+import type { FileStore } from '../files.ts';
 import type { JobHandlers, RunningJob } from '../jobs/run.ts';
 import { CLEANING } from '../retractions.ts';
 import type { SnapshotKind } from '../schema-published.ts';
@@ -20,26 +21,27 @@ const EVERY = 10 * 60_000;
 export function snapshotJobs(room: SnapshotJobsRoom): JobHandlers {
   return {
     [SNAPSHOT]: async (job) => {
-      await withDuck(room, async (duck) => {
+      await withDuck(room.files, async (duck) => {
         await makeSnapshot({ ...room, duck }, requestOf(job), async (rows) => job.progress({ rows }));
       });
     },
     [CLEANING]: async () => {
-      await withDuck(room, async (duck) => {
+      await withDuck(room.files, async (duck) => {
         await cleanSnapshots({ ...room, duck });
       });
     },
   };
 }
 
-async function withDuck(
-  { files }: SnapshotJobsRoom,
-  work: (duck: SnapshotRoom['duck']) => Promise<void>,
-): Promise<void> {
-  const overflow = join(files.folder, 'incoming', 'overflow');
-  const duck = await openDuck({ folders: [files.folder], overflow, memory: 512 });
+/** Does `work` with a DuckDB that reaches the file store only, for as long as it takes. */
+export async function withDuck<T>(
+  { folder }: Pick<FileStore, 'folder'>,
+  work: (duck: SnapshotRoom['duck']) => Promise<T>,
+): Promise<T> {
+  const overflow = join(folder, 'incoming', 'overflow');
+  const duck = await openDuck({ folders: [folder], overflow, memory: 512 });
   try {
-    await work(duck);
+    return await work(duck);
   } finally {
     duck.close();
   }

@@ -41,6 +41,8 @@ export type SnapshotRequest = {
 /** No file of ours is larger; a disk that is nearly full refuses before. */
 const LARGEST = 1024 ** 4;
 const BATCH = 1_000;
+/** Told every so many records. */
+const PROGRESS = 20_000;
 /** First key of the advisory lock under which versions of a dataset are numbered ("snap" in ASCII). */
 const SNAPSHOT_LOCK = 0x736e6170;
 
@@ -121,7 +123,7 @@ async function writeRows(
       await writer.add((await readPublishedRows(trx, numbers, reading)).get(dataset.id) ?? []);
       done += numbers.length;
       if (lookups.size > 50_000) lookups.clear();
-      await progress(done);
+      if (done % PROGRESS < BATCH) await progress(done);
     }
     const { path, rows } = await writer.finish();
     return { file: await putParquet(room.files, path), rows };

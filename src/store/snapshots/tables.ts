@@ -16,7 +16,7 @@ import { type FileStore, filePath } from '../files.ts';
 import { followRegister, type Register } from '../published/register.ts';
 import type { Schema } from '../schema.ts';
 import { fileRelation, type HeldTable, relationOf } from './held-table.ts';
-import { hiddenSince } from './hidden.ts';
+import { createHiddenSince, type HiddenSinceOf } from './hidden.ts';
 import { createHiddenLists, type HiddenLists } from './hidden-lists.ts';
 import { createKeeper, type Keeper } from './keeper.ts';
 import { readableVersion, type Snapshot, versionsOf } from './snapshots.ts';
@@ -85,7 +85,13 @@ export async function openTables(options: TablesOptions): Promise<Tables> {
   const keeper = createKeeper({ ...options, register, small, connection: writing });
   const stop = { closed: false };
   const looking = look(keeper, { poll: options.poll ?? POLL, stop });
-  const room: AskRoom = { ...options, register, keeper, hiddenLists: createHiddenLists(db, listing) };
+  const room: AskRoom = {
+    ...options,
+    register,
+    keeper,
+    hiddenLists: createHiddenLists(db, listing),
+    hiddenSince: createHiddenSince(db),
+  };
   return {
     register,
     open: async (id, version) =>
@@ -117,6 +123,7 @@ type AskRoom = TablesOptions & {
   readonly register: () => Promise<Register>;
   readonly keeper: Keeper;
   readonly hiddenLists: HiddenLists;
+  readonly hiddenSince: HiddenSinceOf;
 };
 
 async function findDataset({ register }: AskRoom, id: string): Promise<PublishedDataset> {
@@ -136,7 +143,7 @@ async function openCurrent(room: AskRoom, id: string): Promise<OpenTable> {
   const after = table.seq;
   table.uses += 1;
   try {
-    const records = await hiddenSince(db, { base: table.base, after, datasets: catalogue });
+    const records = await room.hiddenSince(table.name, { base: table.base, after, datasets: catalogue });
     const { columns } = readable(table.dataset.columns, catalogue, dataset);
     const connection = await duck.connect();
     const relation = relationOf(table, columns, records);

@@ -1,0 +1,100 @@
+// Addresses for programs that the canary test asks in both worlds: every version of the API and every door of the old
+// portal, then those that name what is hidden, in filters, facets, orders, expressions and errors.
+
+const datasets = {
+  works: 'base-joconde-extrait',
+  monuments: 'liste-des-immeubles-proteges-au-titre-des-monuments-historiques',
+  museums: 'musees-de-france-base-museofile',
+} as const;
+
+const API = '/api/explore/v2.1/catalog/datasets';
+const formats = [
+  ...['csv', 'json', 'jsonl', 'geojson', 'xml', 'kml', 'gpx', 'rdfxml', 'turtle', 'n3', 'jsonld', 'ical'],
+  ...['xlsx', 'ods', 'fgb', 'shp'],
+] as const;
+
+/** Addresses that answer 200. */
+export const programAddresses: readonly string[] = [
+  API,
+  '/api/explore/v2.1/catalog/facets',
+  '/api/explore/v2.1/catalog/exports/csv',
+  '/api/v2/catalog/datasets',
+  '/api/datasets/1.0/search/',
+  ...Object.values(datasets).flatMap((id) => [
+    `${API}/${id}`,
+    `${API}/${id}/records?limit=100`,
+    `${API}/${id}/records?limit=100&order_by=-region&include_links=true&include_app_metas=true`,
+    `${API}/${id}/records?select=count(*)&group_by=region`,
+    `${API}/${id}/records?select=count(*),count(distinct%20region)`,
+    `${API}/${id}/facets`,
+    `${API}/${id}/exports`,
+    `/api/v2/catalog/datasets/${id}/records?rows=100`,
+    `/api/explore/v2.0/catalog/datasets/${id}/aggregates?select=count(*)&group_by=region`,
+    `/api/records/1.0/search/?dataset=${id}&rows=1000&facet=region`,
+    `/api/records/1.0/analyze/?dataset=${id}&x=region&y.n.func=COUNT`,
+    `/api/records/1.0/download/?dataset=${id}&format=csv`,
+    `/api/datasets/1.0/${id}/`,
+    `/explore/dataset/${id}/download/?format=json`,
+    ...formats
+      .filter((format) => format !== 'ical' || id !== datasets.museums)
+      .map((format) => `${API}/${id}/exports/${format}`),
+  ]),
+];
+
+/** Addresses that name what is hidden: whatever they answer, it is the same where there is nothing. */
+export const programProbes = (words: readonly string[]): readonly string[] => [
+  ...Object.values(datasets).flatMap((id) => [
+    ...words.flatMap((word) => [
+      `${API}/${id}/records?limit=1&where=%22${word}%22`,
+      `${API}/${id}/records?limit=1&where=search(%22${word}%22)`,
+      `${API}/${id}/records?limit=1&where=suggest(%22${word.slice(0, 7)}%22)`,
+    ]),
+    `${API}/${id}/records?where=search(*,%22canari%22)`,
+    `/api/records/1.0/search/?dataset=${id}&q=canari*`,
+    `/explore/dataset/${id}/table/?q=canari`,
+    ...hiddenFields.flatMap((field) => [
+      `${API}/${id}/records?select=${field}`,
+      `${API}/${id}/records?where=${field}%20is%20not%20null`,
+      `${API}/${id}/records?where=${field}%20like%20%22canari%22`,
+      `${API}/${id}/records?order_by=${field}`,
+      `${API}/${id}/records?group_by=${field}`,
+      `${API}/${id}/records?refine=${field}:x`,
+      `${API}/${id}/records?exclude=${field}:x`,
+      `${API}/${id}/facets?facet=${field}`,
+      `${API}/${id}/exports/csv?select=${field}`,
+      `/api/records/1.0/search/?dataset=${id}&q=${field}:canari`,
+      `/api/records/1.0/search/?dataset=${id}&sort=${field}&facet=${field}`,
+      `/explore/dataset/${id}/table/?refine.${field}=x`,
+    ]),
+    ...['CANARI00001', 'CANARI00002', 'M9903', 'APCANARI001', 'HT1'].flatMap((key) => [
+      `${API}/${id}/records/${key}`,
+      `${API}/${id}/records?where=%22${key}%22`,
+      `/api/v2/catalog/datasets/${id}/records/${key}`,
+    ]),
+    `${API}/${id}/records?version=1`,
+  ]),
+  ...['clocks', 'canaribase', 'Clocks'].flatMap((id) => [
+    `${API}/${id}`,
+    `${API}/${id}/records`,
+    `${API}/${id}/exports/csv`,
+    `/api/v2/catalog/datasets/${id}`,
+    `/api/records/1.0/search/?dataset=${id}`,
+    `/api/datasets/1.0/${id}/`,
+    `/explore/dataset/${id}/table/`,
+    `/explore/dataset/${id}/download/?format=csv`,
+  ]),
+  `${API}?where=search(%22canari%22)`,
+  `${API}?where=dataset_id%3D%22clocks%22`,
+];
+
+/** Fields of the formats that the public does not read, by code and as a column would be named. */
+const hiddenFields = [
+  'COOR',
+  'coordination',
+  'CONTACT_GENERIQUE',
+  'contact_generique',
+  'PROPBAT',
+  'EDIF2',
+  'ADPHOT',
+  'MAKER',
+];

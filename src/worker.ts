@@ -27,7 +27,7 @@ export async function work(config: Config, { db, url }: Platform): Promise<Runni
   const outward = createOutward({ allowPrivate: config.allowPrivateFetch, userAgent: 'Cimaise' });
   await deleteDryRuns(db, new Date(clock().getTime() - DAY_MS));
   const platform = { db, url, clock, log: (event: object) => logger.info(event) };
-  const snapshots = { db, files, catalogue };
+  const snapshots = { db, url, root: config.root, files, catalogue };
   const worker = await startWorker(platform, {
     ...importJobs({ open, outward }),
     ...formatJobs({ open }),

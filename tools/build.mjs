@@ -25,12 +25,14 @@ export async function build(root) {
   }
 }
 
-/** Every thread entrance lies flat beside the program: `new URL('./search-thread.js', import.meta.url)` finds it. */
+/** Entrances of threads and processes lie flat beside the program: `new URL('./search-thread.js', import.meta.url)`. */
 async function buildProgram(esbuild, root) {
-  const threads = (await filesBelow(join(root, 'src'))).filter((path) => path.endsWith('-thread.ts'));
+  const others = (await filesBelow(join(root, 'src'))).filter((path) =>
+    /-(?:thread|process)\.ts$/.test(path),
+  );
   await esbuild.build({
     absWorkingDir: root,
-    entryPoints: [join(root, 'src/cli.ts'), ...threads],
+    entryPoints: [join(root, 'src/cli.ts'), ...others],
     entryNames: '[name]',
     outdir: 'build',
     bundle: true,

@@ -7,8 +7,8 @@ import type { JobTable, Schema } from './schema.ts';
 /** A job as the truth holds it. */
 export type JobRow = Selectable<JobTable>;
 
-/** Queues: short work people wait for, long work one at a time, work that asks other servers. */
-export const jobQueues = ['interactive', 'bulk', 'outward'] as const;
+/** Queues: short work people wait for, long work one at a time, work that asks other servers, work nobody waits for. */
+export const jobQueues = ['interactive', 'bulk', 'outward', 'aside'] as const;
 /** Names of the queues. */
 export type JobQueueName = (typeof jobQueues)[number];
 

@@ -237,7 +237,7 @@ export type CorrectionTable = {
 export type JobTable = {
   id: Generated<number>;
   kind: string;
-  queue: 'interactive' | 'bulk' | 'outward';
+  queue: 'interactive' | 'bulk' | 'outward' | 'aside';
   subject: Json<object>;
   state: Generated<'waiting' | 'running' | 'done' | 'failed' | 'refused' | 'cancelled'>;
   progress: Json<object>;

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Refusal } from '../commons/refusal.ts';
 import { followCatalogue } from '../store/catalogue.ts';
 import { readRegister } from '../store/published/register.ts';
-import { withDuck } from '../store/snapshots/jobs.ts';
+import { withDuck } from '../store/snapshots/duck-room.ts';
 import {
   makeSnapshot,
   type Snapshot,

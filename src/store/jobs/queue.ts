@@ -9,7 +9,7 @@ export type Worker = { readonly close: () => Promise<void> };
 
 const SEND_EVERY_MS = 500;
 /** How many jobs of a queue run at once in one process. */
-const HANDS: Readonly<Record<JobQueueName, number>> = { interactive: 2, bulk: 1, outward: 2 };
+const HANDS: Readonly<Record<JobQueueName, number>> = { interactive: 2, bulk: 1, outward: 2, aside: 1 };
 
 /** Starts taking jobs. What was waiting or running when the last worker ended is taken up. */
 export async function startWorker(platform: JobPlatform, handlers: JobHandlers): Promise<Worker> {

@@ -7,6 +7,7 @@ import { up as edits } from './004-edits.ts';
 import { up as hidingChanges } from './005-hiding-changes.ts';
 import { up as published } from './006-published.ts';
 import { up as hiddenRecords } from './007-hidden-records.ts';
+import { up as asideQueue } from './008-aside-queue.ts';
 
 /** One step of the schema, run in a transaction of its own. */
 export type Migration = { readonly name: string; readonly up: (db: Kysely<unknown>) => Promise<void> };
@@ -20,4 +21,5 @@ export const migrations: readonly Migration[] = [
   { name: '005-hiding-changes', up: hidingChanges },
   { name: '006-published', up: published },
   { name: '007-hidden-records', up: hiddenRecords },
+  { name: '008-aside-queue', up: asideQueue },
 ];

@@ -1,17 +1,16 @@
-// Snapshots as jobs of `work`: made one after the other, cleaned of what was retracted, tended now and then.
-import { join } from 'node:path';
-import { openDuck } from '../duckdb.ts';
-import type { FileStore } from '../files.ts';
+// Snapshots as jobs of `work`: made one after the other in a process of their own, cleaned of what was retracted, tended now and then.
 import type { JobHandlers, RunningJob } from '../jobs/run.ts';
 import { CLEANING } from '../retractions.ts';
 import type { SnapshotKind } from '../schema-published.ts';
 import { SNAPSHOT } from './ask-snapshot.ts';
 import { cleanSnapshots } from './cleaning.ts';
-import { makeSnapshot, type SnapshotRequest, type SnapshotRoom } from './snapshots.ts';
+import { withDuck } from './duck-room.ts';
+import { makeAside } from './making.ts';
+import type { SnapshotRequest, SnapshotRoom } from './snapshots.ts';
 import { tendSnapshots } from './tending.ts';
 
-/** What the handlers need. DuckDB is opened for each job: between two of them `work` holds none of its memory. */
-export type SnapshotJobsRoom = Omit<SnapshotRoom, 'duck'>;
+/** What the handlers need: `url` and `root` are for the process in which a snapshot is made. */
+export type SnapshotJobsRoom = Omit<SnapshotRoom, 'duck'> & { readonly url: string; readonly root: string };
 
 /** The first look comes when the platform has started and its readers are served; then some times an hour. */
 const FIRST_LOOK = 20_000;
@@ -21,9 +20,8 @@ const EVERY = 10 * 60_000;
 export function snapshotJobs(room: SnapshotJobsRoom): JobHandlers {
   return {
     [SNAPSHOT]: async (job) => {
-      await withDuck(room.files, async (duck) => {
-        await makeSnapshot({ ...room, duck }, requestOf(job), async (rows) => job.progress({ rows }));
-      });
+      const order = { databaseUrl: room.url, root: room.root, folder: room.files.folder };
+      await makeAside({ ...order, request: requestOf(job) }, (rows) => void job.progress({ rows }));
     },
     [CLEANING]: async () => {
       await withDuck(room.files, async (duck) => {
@@ -31,20 +29,6 @@ export function snapshotJobs(room: SnapshotJobsRoom): JobHandlers {
       });
     },
   };
-}
-
-/** Does `work` with a DuckDB that reaches the file store only, for as long as it takes. */
-export async function withDuck<T>(
-  { folder }: Pick<FileStore, 'folder'>,
-  work: (duck: SnapshotRoom['duck']) => Promise<T>,
-): Promise<T> {
-  const overflow = join(folder, 'incoming', 'overflow');
-  const duck = await openDuck({ folders: [folder], overflow, memory: 512 });
-  try {
-    return await work(duck);
-  } finally {
-    duck.close();
-  }
 }
 
 const kinds: readonly SnapshotKind[] = ['delta', 'nightly', 'request', 'version'];

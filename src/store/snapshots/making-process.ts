@@ -11,11 +11,11 @@ import { makeSnapshot } from './snapshots.ts';
 const LOWEST = 19;
 
 setPriority(LOWEST);
-process.on("disconnect", () => process.exit(1));
+process.on('disconnect', () => process.exit(1));
 process.once('message', (order: MakingOrder) => {
   void make(order)
     .catch((error: unknown) => tell(troubleOf(error)))
-    .finally(() => process.disconnect());
+    .finally(() => process.disconnect?.());
 });
 
 async function make({ databaseUrl, root, folder, request }: MakingOrder): Promise<void> {

@@ -38,6 +38,7 @@ import { type Duck, openDuck } from './store/duckdb.ts';
 import { bothIndexes, obeyIndexOrders } from './store/index-orders.ts';
 import { readMoment } from './store/moment.ts';
 import type { Platform } from './store/platform.ts';
+import { openPrepared } from './store/published/prepared.ts';
 import { readVocabularies } from './store/references.ts';
 import { type Desk, openDesk } from './store/search/desk/desk.ts';
 import { openSearch, type Search } from './store/search/search.ts';
@@ -177,6 +178,7 @@ async function assemble(config: Config, { platform, search, desk, tables, catalo
   await mkdir(scratch, { recursive: true });
   const explore: Explore = {
     ...{ db, tables, catalogue, quota, publicUrl, now, scratch },
+    prepared: await openPrepared(join(config.data, 'exports'), 4_000_000_000),
     facts: createFacts(tables),
     instance: async () => (await theme({})).name,
   };

@@ -283,6 +283,21 @@ describe('exports', () => {
     expect(JSON.parse(gunzipSync(Buffer.from(await answer.arrayBuffer())).toString())).toHaveLength(2);
   });
 
+  test('of all rows are kept, told by their digest, and asked for again without being sent', async () => {
+    const address = `${API}/${WORKS}/exports/jsonl?use_labels=true`;
+    const first = await (await world.get(address)).text();
+    const again = await world.get(address);
+    expect(await again.text()).toBe(first);
+    const etag = again.headers.get('etag') ?? '';
+    expect(etag).toMatch(/^"[0-9a-f]{32}"$/);
+    expect(again.headers.get('content-length')).toBe(String(Buffer.byteLength(first)));
+    const known = await fetch(`${world.address}${address}`, { headers: { 'if-none-match': etag } });
+    expect([known.status, await known.text()]).toEqual([304, '']);
+    const some = await world.get(`${address}&limit=1`);
+    expect((await some.text()).trim()).toBe(first.split('\n')[0]);
+    expect(some.headers.get('etag')).toBeNull();
+  });
+
   test('of groups are files of groups', async () => {
     const rows = await world.json<readonly Row[]>(
       `${API}/${WORKS}/exports/json?select=count(*)+as+n&group_by=domaine&order_by=-n`,

@@ -3,6 +3,7 @@
 import type { Kysely } from 'kysely';
 import type { Right } from '../../members/rights.ts';
 import type { Catalogue } from '../../store/catalogue.ts';
+import type { PreparedExports } from '../../store/published/prepared.ts';
 import type { Schema } from '../../store/schema.ts';
 import type { Tables } from '../../store/snapshots/tables.ts';
 import type { Route, RouteRequest } from '../../web/route.ts';
@@ -24,6 +25,8 @@ export type Explore = {
   readonly instance: () => Promise<string>;
   /** An existing folder for what exports keep aside. */
   readonly scratch: string;
+  /** Whole exports that were made before. */
+  readonly prepared: PreparedExports;
 };
 
 /** Where version 2.1 begins. */

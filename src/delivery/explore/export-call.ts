@@ -12,7 +12,8 @@ export async function exportRecords(explore: Explore, request: RouteRequest): Pr
   const known = [...knownParameters.export, ...exportParameters];
   const asked = readParameters(request.query, known, -1);
   const manner = readManner(request.query, request.params['format'] ?? '');
-  return await exportOf(explore, { id: request.params['dataset'] ?? '', asked, manner });
+  const tag = request.header('if-none-match');
+  return await exportOf(explore, { id: request.params['dataset'] ?? '', asked, manner, tag });
 }
 
 /** A call for a file, whatever the version of the API. */
@@ -20,16 +21,18 @@ export type ExportCall = {
   readonly id: string;
   readonly asked: Parameters;
   readonly manner: ExportManner;
+  /** The entity tag that the reader has. */
+  readonly tag?: string | undefined;
 };
 
 /** The file; its table stays open until it has been read, or is closed with the refusal. */
-export async function exportOf(explore: Explore, { id, asked, manner }: ExportCall): Promise<Given> {
+export async function exportOf(explore: Explore, { id, asked, manner, tag }: ExportCall): Promise<Given> {
   const table = await explore.tables.open(id, readVersion(asked.version));
   try {
     const { modified } = await explore.facts.ofTable(table);
     const at = modified ?? explore.now().toISOString();
     const { format } = datasetOf(await explore.catalogue(), table.dataset.base);
-    const answer = exportAnswer(explore, table, { asked, manner, format, at });
+    const answer = await exportAnswer(explore, table, { asked, manner, format, at, tag });
     return {
       answer,
       modified: modified === undefined ? undefined : new Date(modified),

@@ -10,12 +10,15 @@ import type { TableQuery } from '../../commons/odsql/ast.ts';
 import { evaluationOf } from '../../commons/odsql/evaluate.ts';
 import type { PublishedColumn, PublishedRow } from '../../commons/published.ts';
 import { Refusal } from '../../commons/refusal.ts';
+import type { PreparedExports, PreparedKey } from '../../store/published/prepared.ts';
 import { streamTable } from '../../store/query/stream-table.ts';
 import type { OpenTable } from '../../store/snapshots/tables.ts';
+import { isFresh } from '../../web/caching.ts';
 import type { RouteAnswer } from '../../web/route.ts';
 import { exportNames, wholeTable } from '../exports/exports.ts';
 import type { Explore } from './explore.ts';
 import { questionOf } from './find.ts';
+import { isWhole, keptKey } from './kept-export.ts';
 import type { Parameters } from './parameters.ts';
 import { momentIn } from './values.ts';
 
@@ -84,10 +87,16 @@ type Content = {
   readonly manner: ExportManner;
   readonly format: Format;
   readonly at: string;
+  /** The entity tag that the reader has. */
+  readonly tag?: string | undefined;
 };
 
 /** The file of an export. The table is closed when the file has been read, or left, or never begun. */
-export function exportAnswer(explore: Explore, table: OpenTable, content: Content): RouteAnswer {
+export async function exportAnswer(
+  explore: Explore,
+  table: OpenTable,
+  content: Content,
+): Promise<RouteAnswer> {
   const { asked, manner, at } = content;
   const encoding = formatNamed(manner.format, { among: exportNames(table.columns) });
   const query = questionOf({ columns: table.columns, now: explore.now() }, { ...asked, facet: [] });
@@ -100,8 +109,12 @@ export function exportAnswer(explore: Explore, table: OpenTable, content: Conten
     { dataset, format: content.format, rows },
     { options: manner.options, publicUrl, at, scratch, ...labels },
   );
-  const answer = fileAnswer(written, { format: encoding, manner });
+  const file = { format: encoding, manner };
+  const answer = isWhole(asked)
+    ? await keptAnswer(explore.prepared, written, { ...file, key: keptKey(table, content), tag: content.tag })
+    : fileAnswer(written, file);
   if ('stream' in answer) answer.stream.once('close', table.close);
+  else table.close();
   return answer;
 }
 
@@ -116,20 +129,44 @@ export function formatNamed(name: string, { among }: { readonly among: readonly 
   throw new Refusal('export-absent', 404, { format: name.slice(0, 50), formats: among.join(', ') });
 }
 
+/** An encoding and how it is written. */
+type FileManner = { readonly format: ExportFormat; readonly manner: ExportManner };
+
 /** A table as a file; leaving it ends its rows. */
-export function fileAnswer(
+export function fileAnswer(table: ExportTable, file: FileManner): RouteAnswer {
+  return { stream: fileBytes(table, file), ...fileHead(table, file) };
+}
+
+/** A whole table as the file that is kept of it, or as one that will be. */
+async function keptAnswer(
+  prepared: PreparedExports,
   table: ExportTable,
-  { format, manner }: { readonly format: ExportFormat; readonly manner: ExportManner },
-): RouteAnswer {
+  { key, tag, ...file }: FileManner & { readonly key: PreparedKey; readonly tag: string | undefined },
+): Promise<RouteAnswer> {
+  const known = prepared.known(key);
+  const etag = known === undefined ? undefined : `"${known.digest.slice(0, 32)}"`;
+  if (etag !== undefined && isFresh(tag, etag)) return { empty: true, status: 304, headers: { etag } };
+  const { stream, file: kept } = await prepared.of(key, () => fileBytes(table, file));
+  const { type, headers } = fileHead(table, file);
+  if (kept === undefined) return { stream, type, headers };
+  const facts = { etag: `"${kept.digest.slice(0, 32)}"`, 'content-length': String(kept.size) };
+  return { stream, type, headers: { ...headers, ...facts } };
+}
+
+/** How a file is announced. */
+function fileHead({ name }: ExportTable, { format, manner }: FileManner) {
   const packs = manner.compressed && format.packed !== true;
-  const filename = `${table.name}.${format.extension}${packs ? '.gz' : ''}`;
+  const filename = `${name}.${format.extension}${packs ? '.gz' : ''}`;
   const headers = {
     'content-disposition': `attachment; filename="${filename}"`,
-    ...(/csv|sheet/.test(format.mediaType) ? { 'x-formula-texts': 'preceded by an apostrophe' } : {}),
+    ...(/csv/.test(format.mediaType) ? { 'x-formula-texts': 'preceded by an apostrophe' } : {}),
   };
+  return { type: packs ? 'application/gzip' : format.mediaType, headers };
+}
+
+function fileBytes(table: ExportTable, { format, manner }: FileManner): Readable {
   const stream = Readable.from(format.encode(table));
-  if (!packs) return { stream, type: format.mediaType, headers };
-  return { stream: packed(stream), type: 'application/gzip', headers };
+  return manner.compressed && format.packed !== true ? packed(stream) : stream;
 }
 
 /** Leaving the packed stream leaves the other. */

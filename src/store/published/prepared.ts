@@ -63,16 +63,20 @@ export async function openPrepared(folder: string, most: number): Promise<Prepar
         room.kept.set(name, kept);
         return { stream: createReadStream(kept.path), file: kept };
       }
-      return { stream: Readable.from(keeping(room, key, make())) };
+      return { stream: Readable.from(keeping(room, key, make)) };
     },
   };
 }
 
 /** Passes the bytes on and keeps them beside, unless another does; a file that was not read to its end is not kept. */
-async function* keeping(room: Room, key: PreparedKey, bytes: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+async function* keeping(
+  room: Room,
+  key: PreparedKey,
+  make: () => AsyncIterable<Buffer>,
+): AsyncGenerator<Buffer> {
   const name = nameOf(key);
   if (room.making.has(name)) {
-    yield* bytes;
+    yield* make();
     return;
   }
   room.making.add(name);
@@ -82,7 +86,7 @@ async function* keeping(room: Room, key: PreparedKey, bytes: AsyncIterable<Buffe
   let file: FileHandle | undefined;
   try {
     file = await open(`${path}.part`, 'wx');
-    for await (const chunk of bytes) {
+    for await (const chunk of make()) {
       await file.appendFile(chunk);
       hash.update(chunk);
       facts.size += chunk.length;

@@ -1,0 +1,50 @@
+// Whole exports, given from a kept file when the table still shows what the file was made from.
+import { createHash } from 'node:crypto';
+import type { Format } from '../../commons/format.ts';
+import type { PreparedKey } from '../../store/published/prepared.ts';
+import type { OpenTable } from '../../store/snapshots/tables.ts';
+import type { ExportManner } from './export.ts';
+import type { Parameters } from './parameters.ts';
+
+/** Does a call ask for all rows and columns as they are? */
+export function isWhole({
+  select,
+  where,
+  groupBy,
+  orderBy,
+  refine,
+  exclude,
+  limit,
+  offset,
+}: Parameters): boolean {
+  const plain = select === undefined && groupBy === undefined && orderBy === undefined;
+  return plain && where.length + refine.length + exclude.length === 0 && limit === -1 && offset === 0;
+}
+
+/**
+ * What a whole export is made from: the table's expression names its file or its generation, its columns and every
+ * record that was hidden since; the last change of its records says the rest.
+ */
+export function keptKey(
+  { dataset, columns, relation, changed, version }: OpenTable,
+  {
+    asked,
+    manner,
+    format,
+  }: { readonly asked: Parameters; readonly manner: ExportManner; readonly format: Format },
+): PreparedKey {
+  const shown = [
+    relation,
+    changed,
+    version?.number,
+    columns,
+    dataset.title,
+    format.schemaType,
+    format.fields,
+  ];
+  return {
+    dataset: version === undefined ? dataset.id : `${dataset.id} ${version.number}`,
+    state: createHash('sha256').update(JSON.stringify(shown)).digest('hex'),
+    manner: JSON.stringify([manner, asked.lang, asked.timezone]),
+  };
+}

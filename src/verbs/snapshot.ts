@@ -9,6 +9,7 @@ import {
   makeSnapshot,
   type Snapshot,
   type SnapshotRequest,
+  type Version,
   versionsOf,
 } from '../store/snapshots/snapshots.ts';
 import type { Translator } from '../web/i18n.ts';
@@ -30,7 +31,10 @@ export const snapshotVerb: Verb = {
     if (dataset === undefined) throw new Refusal('dataset-not-found', 404, { dataset: id });
     if (options['list'] === true) {
       const versions = await versionsOf(db, dataset.id);
-      return { lines: versions.map((one) => lineOf(one, t)), json: { versions: versions.map(factsOf) } };
+      return {
+        lines: versions.flatMap((one) => [lineOf(one, t), ...lossLines(one, t)]),
+        json: { versions: versions.map((one) => ({ ...factsOf(one), losses: one.losses })) },
+      };
     }
     const files = { folder: join(config.data, 'files'), db, now: () => new Date() };
     const request = requestOf(dataset.id, options['cite']);
@@ -52,6 +56,12 @@ function lineOf(version: Snapshot, t: Translator): string {
   const facts = { number, date: t.date(at.toISOString()), rows, note: note ?? '' };
   if (file === null) return t('verb.snapshot.gone', facts);
   return t(citable ? 'verb.snapshot.cited' : 'verb.snapshot.kept', facts);
+}
+
+function lossLines({ losses }: Version, t: Translator): readonly string[] {
+  return losses.map(({ records, taken, at }) =>
+    t('verb.snapshot.lost', { taken, records, date: t.date(at.toISOString()) }),
+  );
 }
 
 function factsOf({ published, number, seq, at, rows, citable, note, file }: Snapshot): object {

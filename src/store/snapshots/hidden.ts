@@ -36,8 +36,8 @@ export function createHiddenSince(db: Kysely<Schema>): HiddenSinceOf {
 }
 
 /**
- * Records of `base`, touched after a change, that are not public now or say less than all; and those that look up such
- * a record of any base. Throws Refusal `table-behind` (503) when they are too many.
+ * Records of `base`, touched after a change, that are not public now, say less than all or were touched by a change that
+ * hides something (a value taken back); and those that look up such a record of any base. Throws Refusal `table-behind` (503) when they are too many.
  */
 async function hiddenSince(
   db: Kysely<Schema>,
@@ -51,7 +51,8 @@ async function hiddenSince(
       join record on record.id = version.record
       left join version shown on shown.record = record.id and shown.number = record.published
       where change.seq > ${after}
-        and (shown.body is null or record.visibility > 0 or record.withheld is not null))
+        and (shown.body is null or record.visibility > 0 or record.withheld is not null
+          or change.hides and change.kind <> 'format'))
     select id as record from narrowed where dataset = ${base}
     union
     select link.source from narrowed
@@ -60,4 +61,15 @@ async function hiddenSince(
     limit ${MOST + 1}`.execute(db);
   if (result.rows.length > MOST) throw new Refusal('table-behind', 503);
   return result.rows.map(({ record }) => record);
+}
+
+/** The last change that hid a field or a dataset: no list of records makes up for it. */
+export async function formatFence(db: Kysely<Schema>): Promise<number> {
+  const row = await db
+    .selectFrom('change')
+    .select(({ fn }) => fn.max('seq').as('seq'))
+    .where('hides', '=', true)
+    .where('kind', '=', 'format')
+    .executeTakeFirst();
+  return row?.seq ?? 0;
 }

@@ -14,7 +14,7 @@ import { type FileStore, filePath, putFile, type StoredFile } from '../files.ts'
 import type { LookupCache } from '../lookups.ts';
 import { definitionOf, readRegister } from '../published/register.ts';
 import type { Schema } from '../schema.ts';
-import type { SnapshotKind, SnapshotTable } from '../schema-published.ts';
+import type { SnapshotKind, SnapshotLossTable, SnapshotTable } from '../schema-published.ts';
 import { writeParquet } from './parquet.ts';
 import { readPublishedRows } from './published-rows.ts';
 
@@ -181,14 +181,27 @@ async function registerSnapshot(
   });
 }
 
+/** A version with what was taken out of its file since: how many values of how many records, and when. */
+export type Version = Snapshot & {
+  readonly losses: readonly Pick<Selectable<SnapshotLossTable>, 'records' | 'taken' | 'at'>[];
+};
+
 /** The versions of a published dataset, newest first; those whose file is gone too. */
-export async function versionsOf(db: Kysely<Schema>, published: string): Promise<readonly Snapshot[]> {
-  return await db
+export async function versionsOf(db: Kysely<Schema>, published: string): Promise<readonly Version[]> {
+  const snapshots = await db
     .selectFrom('snapshot')
     .selectAll()
     .where('published', '=', published)
     .orderBy('number', 'desc')
     .execute();
+  const losses = await db
+    .selectFrom('snapshot_loss')
+    .innerJoin('snapshot', 'snapshot.id', 'snapshot_loss.snapshot')
+    .select(['snapshot_loss.snapshot', 'records', 'taken', 'snapshot_loss.at'])
+    .where('published', '=', published)
+    .orderBy('upto')
+    .execute();
+  return snapshots.map((one) => ({ ...one, losses: losses.filter(({ snapshot }) => snapshot === one.id) }));
 }
 
 /** The newest snapshot of this definition whose file is there. */

@@ -103,6 +103,9 @@ test('a change that a delta does not take asks for a snapshot, shows when it has
   await made.add('HT1;Un;;', 'HT2;Deux;;', 'HT4;Quatre;;', 'HT5;Cinq;;');
   await made.settle();
   expect((await titles()).toSorted()).toEqual(five);
+  await withdraw('HT6');
+  expect((await titles()).toSorted()).toEqual(five.slice(0, 4));
+  await bringBack('HT6');
   const jobs = await db.selectFrom('job').select(['kind', 'subject']).execute();
   expect(jobs).toEqual([{ kind: 'snapshot', subject: { published: 'clock-extract', snapshot: 'delta' } }]);
   await makeSnapshot(made.room, { published: 'clock-extract', kind: 'delta' });

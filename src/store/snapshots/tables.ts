@@ -16,10 +16,10 @@ import { type FileStore, filePath } from '../files.ts';
 import { followRegister, type Register } from '../published/register.ts';
 import type { Schema } from '../schema.ts';
 import { fileRelation, type HeldTable, relationOf } from './held-table.ts';
-import { createHiddenSince, type HiddenSinceOf } from './hidden.ts';
+import { createHiddenSince, formatFence, type HiddenSinceOf } from './hidden.ts';
 import { createHiddenLists, type HiddenLists } from './hidden-lists.ts';
 import { createKeeper, type Keeper } from './keeper.ts';
-import { readableVersion, type Snapshot, versionsOf } from './snapshots.ts';
+import { readableVersion, type Version, versionsOf } from './snapshots.ts';
 
 /** A table to ask. `relation` is an expression of SQL without any literal of a request; `close` it after the answer. */
 export type OpenTable = {
@@ -43,7 +43,7 @@ export type Tables = {
    */
   readonly open: (id: string, version?: number) => Promise<OpenTable>;
   /** The versions of a dataset, newest first. Throws Refusal `dataset-not-found`. */
-  readonly versions: (id: string) => Promise<readonly Snapshot[]>;
+  readonly versions: (id: string) => Promise<readonly Version[]>;
   /** Resolves when every table that does not wait for a snapshot shows this change. */
   readonly waitFor: (seq: number) => Promise<void>;
   readonly status: () => TablesStatus;
@@ -135,10 +135,9 @@ async function findDataset({ register }: AskRoom, id: string): Promise<Published
 }
 
 async function openCurrent(room: AskRoom, id: string): Promise<OpenTable> {
-  const { db, keeper, duck } = room;
+  const { duck } = room;
   const dataset = await findDataset(room, id);
-  const fence = await currentFence(db);
-  const table = await heldTable(keeper, dataset.id, fence);
+  const table = await heldTable(room, dataset.id);
   const catalogue = await room.catalogue();
   const after = table.seq;
   table.uses += 1;
@@ -166,17 +165,25 @@ async function openCurrent(room: AskRoom, id: string): Promise<OpenTable> {
   }
 }
 
-/** The table when it shows everything up to the last change that hides something; waits for it a moment. */
-async function heldTable(keeper: Keeper, id: string, fence: number): Promise<HeldTable> {
-  const ready = (): boolean => (keeper.table(id)?.seq ?? -1) >= fence;
-  if (!ready()) {
+/**
+ * The table when it shows everything up to the last change that hides something; waits for it a moment. One that waits
+ * for a snapshot, or is late, answers too: what was hidden of records is taken out, and only what was hidden of columns
+ * or of a dataset cannot be.
+ */
+async function heldTable({ db, keeper }: AskRoom, id: string): Promise<HeldTable> {
+  const fence = await currentFence(db);
+  const isReady = (): boolean => {
+    const table = keeper.table(id);
+    return table !== undefined && (table.seq >= fence || table.waiting);
+  };
+  if (!isReady()) {
     keeper.nudge();
     const late = wait(PATIENCE, undefined, { ref: false });
-    await Promise.race([keeper.waitUntil(ready), late]);
+    await Promise.race([keeper.waitUntil(isReady), late]);
   }
   const table = keeper.table(id);
   if (table === undefined) throw new Refusal('table-not-ready', 503, { dataset: id });
-  if (table.seq < fence) throw new Refusal('table-behind', 503);
+  if (table.seq < fence && table.seq < (await formatFence(db))) throw new Refusal('table-behind', 503);
   return table;
 }
 

@@ -19,6 +19,7 @@ import { journalHead } from '../src/store/journal.ts';
 import { makeCopies, picturesWithoutCopies } from '../src/store/pictures.ts';
 import type { Desk } from '../src/store/search/desk/desk.ts';
 import type { Search } from '../src/store/search/search.ts';
+import type { Tables } from '../src/store/snapshots/tables.ts';
 import { asAdministrator, testDatabase } from './database.ts';
 import { type ProducerFile, territoryFiles } from './journeys/territory.ts';
 import { TEMPLATE } from './postgres.ts';
@@ -68,6 +69,7 @@ export type World = Client & {
   readonly db: Database;
   readonly search: Search;
   readonly desk: Desk;
+  readonly tables: Tables;
   readonly address: string;
   readonly config: Config;
   /** What the server logged. */
@@ -125,7 +127,17 @@ async function openOn(
   await settle();
   return {
     ...clientOf(address, {}),
-    ...{ platform, db, search: server.search, desk: server.desk, address, config, log, settle },
+    ...{
+      platform,
+      db,
+      search: server.search,
+      desk: server.desk,
+      tables: server.tables,
+      address,
+      config,
+      log,
+      settle,
+    },
     signIn: (role, producers) => signIn(db, address, { role, producers: producers ?? [] }),
     take: async (file, mode, clock = platform.clock) => {
       const id = await takeFile({ ...platform, clock }, file, mode);

@@ -131,9 +131,12 @@ function byDate(a: string, b: string): number {
   return first.from - second.from || first.to - second.to;
 }
 
+/** Programs that know only doubles write 4 as "4.0". */
+const INTEGER = /^[+-]?\d{1,15}(?:[.,]0{1,3})?$/;
+
 function readInteger(text: string): FieldReading {
   const digits = text.replace(/[\s\u00a0\u202f]/g, '');
-  if (/^[+-]?\d{1,15}$/.test(digits)) return { value: String(Number(digits)) };
+  if (INTEGER.test(digits)) return { value: String(Number(digits.replace(',', '.'))) };
   return { problem: 'number-unreadable' };
 }
 

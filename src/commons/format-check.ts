@@ -88,6 +88,7 @@ function codeTrouble(format: Format): Trouble | undefined {
   const seen = new Set<string>();
   return firstOf(format.fields, ({ code }) => {
     if (seen.has(code)) return { path: `/fields/${code}`, reason: 'given twice' };
+    if (code in {}) return { path: `/fields/${code}`, reason: 'a name that every object has' };
     seen.add(code);
     return undefined;
   });

@@ -54,7 +54,7 @@ describe.skipIf(!isThere)('real tables', () => {
       const { proposal } = await proposeFromFile({ catalogue }, { path: join(data, file), name: file });
       proposals.set(file, proposal);
     }
-  }, 120_000);
+  }, 600_000);
 
   test('the festivals: 5,579 addresses of e-mail are found and proposed as not public', () => {
     const [festivals = ''] = files;

@@ -69,7 +69,7 @@ export function correctProposal(proposal: FormatProposal, corrections: Correctio
   if (foreign !== undefined) throw wrong(`/columns/${foreign}`, 'no such column');
   return {
     ...proposal,
-    columns: proposal.columns.map((column) => corrected(column, columns[column.name] ?? {})),
+    columns: proposal.columns.map((column) => corrected(column, ownOf(columns, column.name))),
     ...(key === undefined ? {} : { key: keyOf(proposal, key) }),
   };
 }
@@ -91,6 +91,10 @@ export function requireUsable({ columns, key, point }: FormatProposal): void {
   const column = key.kind === 'row' ? undefined : columns.find(({ name }) => name === key.name);
   if (column?.take && column.isPublic && column.mayBeKey && !column.many) return;
   throw new Refusal('key-not-usable', 422, { column: key.kind === 'row' ? '' : key.name });
+}
+
+function ownOf(columns: NonNullable<Corrections['columns']>, name: string): ColumnCorrection {
+  return (Object.hasOwn(columns, name) ? columns[name] : undefined) ?? {};
 }
 
 function corrected(column: ColumnProposal, correction: ColumnCorrection): ColumnProposal {

@@ -25,7 +25,8 @@ export const readings = [
 export type Reading = (typeof readings)[number];
 
 const SPACES = /[\s\u00a0\u202f]/g;
-const INTEGER = /^[+-]?(?:0|[1-9]\d{0,14})$/;
+const INTEGER = /^[+-]?(?:0|[1-9]\d{0,14})(?:[.,]0{1,3})?$/;
+const WHOLE = /^[+-]?\d+$/;
 const NUMBER = /^[+-]?(?:0|[1-9]\d{0,14})(?:[.,]\d{1,20})?(?:e[+-]?\d{1,2})?$/i;
 const YEAR = /^(?:1\d{3}|20\d{2}|2100)$/;
 /** A day or a month as figures, with or without a time of the day. */
@@ -64,7 +65,7 @@ export function isWebAddress(value: string): boolean {
 
 function isPoint(value: string): boolean {
   const { point, problem } = readPoint(value);
-  return point !== undefined && problem === undefined && !INTEGER.test(value.replace(SPACES, ''));
+  return point !== undefined && problem === undefined && !WHOLE.test(value.replace(SPACES, ''));
 }
 
 function isDegrees(value: string, most: number): boolean {

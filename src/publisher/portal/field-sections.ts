@@ -3,6 +3,7 @@
 import { readPeriod } from '../../commons/dates/read.ts';
 import { showPeriod } from '../../commons/dates/show.ts';
 import { LONGEST_FACET_VALUE, termsOf } from '../../commons/derive.ts';
+import { fieldTypes } from '../../commons/field-types.ts';
 import type { Field, Format } from '../../commons/format.ts';
 import { pathSeparator } from '../../commons/paths.ts';
 import { type Body, valuesOf } from '../../commons/record.ts';
@@ -68,12 +69,24 @@ function fieldView(field: Field, record: Projected, context: SectionContext): Fi
 function fieldValue(text: string, field: Field, presenter: Presenter): FieldValue {
   if (field.type === 'url')
     return /^https?:\/\//i.test(text) ? { text, href: text, external: true } : { text };
+  if (figures.has(field.type)) return { text: shownFigure(text, field, presenter) };
   if (field.type === 'reference') return referenceValue(text, field, presenter);
   const [facet] = field.facets ?? [];
   if (facet === undefined || facet === 'place') return { text };
   const [term, ...others] = termsOf({ [field.code]: text }, field, presenter.derive);
   if (term === undefined || others.length > 0 || term.length > LONGEST_FACET_VALUE) return { text };
   return { text, href: facetHref(presenter, facet, facetValue(term, facet, field, presenter)) };
+}
+
+const figures: ReadonlySet<Field['type']> = new Set(['integer', 'number', 'boolean']);
+
+/** "4.0" is 4 screens; what is no figure stands as it was given. */
+function shownFigure(text: string, field: Field, { t }: Presenter): string {
+  const { read, show } = fieldTypes[field.type];
+  const reading = read(text);
+  if ('problem' in reading) return text;
+  const shown = show(reading.value, t.locale);
+  return field.unit === undefined ? shown : `${shown}\u00a0${field.unit}`;
 }
 
 /** The value under which the facet counts a term: its whole path when the facet is a tree. */

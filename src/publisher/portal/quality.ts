@@ -15,7 +15,7 @@ const criteria = [
   ['image'],
 ] as const satisfies readonly (readonly FieldRole[])[];
 
-/** How many of the criteria that the format knows are met, and which role each missing one would fill. */
+/** How many of the criteria that the format knows are met, and which of its roles each missing one would fill. */
 export function qualityOf(
   record: Pick<Projected, 'values' | 'images'>,
   format: Format,
@@ -25,7 +25,7 @@ export function qualityOf(
   return {
     got: asked.length - missing.length,
     of: asked.length,
-    missing: missing.map(([role]) => role),
+    missing: missing.map((roles) => roles.find((role) => fieldsOf(format, role).length > 0) ?? roles[0]),
   };
 }
 

@@ -104,7 +104,8 @@ function cartelOf(
   format: Format,
   presenter: Presenter,
 ): Partial<RecordView> & Pick<RecordView, 'makers'> {
-  const holder = whereOfRecord(values, format);
+  const place = placeLine(values, format);
+  const holder = place === undefined ? whereOfRecord(values, format) : undefined;
   const protection = roleValue(values, format, 'protection');
   const [holderReference] = roleValues(values, format, 'holderReference');
   const holderField = format.fields.find((field) => field.code === fieldsOf(format, 'holderReference')[0]);
@@ -124,7 +125,7 @@ function cartelOf(
       acquisition: roleValue(values, format, 'acquisition'),
       inventory: roleValue(values, format, 'inventory'),
       status: protection === undefined ? undefined : { label: protection },
-      place: placeLine(values, format),
+      place,
     }),
   };
 }

@@ -1,5 +1,6 @@
 // A process of its own in which one snapshot is made: at the lowest priority, with memory of its own, gone when it is
 // done or when `work` is gone.
+import { readdirSync } from 'node:fs';
 import { setPriority } from 'node:os';
 import { Refusal } from '../../commons/refusal.ts';
 import { followCatalogue } from '../catalogue.ts';
@@ -10,13 +11,26 @@ import { makeSnapshot } from './snapshots.ts';
 
 const LOWEST = 19;
 
-setPriority(LOWEST);
+giveWay();
 process.on('disconnect', () => process.exit(1));
 process.once('message', (order: MakingOrder) => {
   void make(order)
     .catch((error: unknown) => tell(troubleOf(error)))
     .finally(() => process.disconnect?.());
 });
+
+/** Linux gives each thread a priority of its own, which those that it starts later take over. */
+function giveWay(): void {
+  setPriority(LOWEST);
+  if (process.platform !== 'linux') return;
+  for (const thread of readdirSync('/proc/self/task')) {
+    try {
+      setPriority(Number(thread), LOWEST);
+    } catch {
+      // It has ended since it was listed.
+    }
+  }
+}
 
 async function make({ databaseUrl, root, folder, request }: MakingOrder): Promise<void> {
   const db = openDatabase(databaseUrl, { max: 2 });

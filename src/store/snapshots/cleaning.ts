@@ -198,7 +198,7 @@ async function writeWithout(
   const target = join(folder, 'whole.parquet');
   const list = maskedColumns(snapshot.columns, losses);
   const rows = `select ${list} from read_parquet(${literal(path)}) where not ${among(wholeOf(losses))}`;
-  await connection.run(`copy (${rows}) to ${literal(target)} ${asParquet('zstd')}`);
+  await connection.run(`copy (${rows}) to ${literal(target)} ${asParquet()}`);
   return (await putParquet(files, target)).digest;
 }
 

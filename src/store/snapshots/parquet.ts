@@ -1,18 +1,20 @@
-// A Parquet file of published rows, in constant memory: rows are gathered in a table of some tens of thousands, each
-// table becomes a part on disk, and the parts are joined by one streaming statement in the order of their records.
-import { mkdir, rm } from 'node:fs/promises';
+// A Parquet file of published rows, in constant memory: rows are written to the disk as lines, and one streaming
+// statement makes the file of them in the order of their records.
+import { type FileHandle, mkdir, open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
+import { relationValues } from '../../commons/odsql/relation.ts';
 import type { PublishedColumn, PublishedRow } from '../../commons/published.ts';
-import { appendRows, columnList, literal } from './duck-rows.ts';
+import { literal } from './duck-rows.ts';
+import { rowLine, rowsOfLines } from './row-lines.ts';
 
-/** Rows of one part, and of one group of rows in the file: a group is read whole. */
-const PART = 40_000;
+/** Rows of one group of rows in the file: a group is read whole. */
+const GROUP = 40_000;
 
 /** A file being written: rows in the order of their records, then `finish`. */
 export type ParquetWriter = {
   readonly add: (rows: readonly PublishedRow[]) => Promise<void>;
-  /** Joins the parts; gives the path of the whole file and how many rows it has. */
+  /** Makes the file; gives its path and how many rows it has. */
   readonly finish: () => Promise<{ readonly path: string; readonly rows: number }>;
   /** Takes everything away again: the file must have been put elsewhere before. */
   readonly clear: () => Promise<void>;
@@ -24,40 +26,50 @@ export async function writeParquet(
   { columns, folder }: { readonly columns: readonly PublishedColumn[]; readonly folder: string },
 ): Promise<ParquetWriter> {
   await mkdir(folder, { recursive: true });
-  await connection.run(`create or replace temp table part (${columnList(columns)})`);
-  const state = { rows: 0, held: 0, parts: 0 };
-  const flush = async (): Promise<void> => {
-    if (state.held === 0 && state.parts > 0) return;
-    const path = join(folder, `part-${String(state.parts).padStart(6, '0')}.parquet`);
-    await connection.run(`copy part to ${literal(path)} ${asParquet('snappy')}`);
-    await connection.run('truncate part');
-    state.parts += 1;
-    state.held = 0;
-  };
+  const lines = join(folder, 'rows.jsonl');
+  const file = await open(lines, 'w');
+  const state = { rows: 0, longest: 0 };
   return {
     add: async (rows) => {
-      await appendRows(connection, 'part', { columns, rows });
+      state.longest = Math.max(state.longest, await writeLines(file, columns, rows));
       state.rows += rows.length;
-      state.held += rows.length;
-      if (state.held >= PART) await flush();
     },
     finish: async () => {
-      await flush();
+      await file.close();
       const path = join(folder, 'whole.parquet');
-      const parts = literal(join(folder, 'part-*.parquet'));
       await connection.run(
-        `copy (select * from read_parquet(${parts})) to ${literal(path)} ${asParquet('zstd')}`,
+        `copy (${rowsOfLines(columns, lines, state.longest)}) to ${literal(path)} ${asParquet()}`,
       );
       return { path, rows: state.rows };
     },
     clear: async () => {
-      await connection.run('drop table if exists part');
+      await file.close();
       await rm(folder, { recursive: true, force: true });
     },
   };
 }
 
+/** Some hundred kilobytes are written at once; gives the length of the longest line in bytes. */
+async function writeLines(
+  file: FileHandle,
+  columns: readonly PublishedColumn[],
+  rows: readonly PublishedRow[],
+): Promise<number> {
+  let longest = 0;
+  let held = '';
+  for (const row of rows) {
+    const line = rowLine(relationValues(row, columns));
+    longest = Math.max(longest, Buffer.byteLength(line));
+    held += line;
+    if (held.length < 256 * 1024) continue;
+    await file.appendFile(held);
+    held = '';
+  }
+  await file.appendFile(held);
+  return longest;
+}
+
 /** How our Parquet files are written. */
-export function asParquet(compression: 'snappy' | 'zstd'): string {
-  return `(format parquet, compression ${compression}, row_group_size ${PART})`;
+export function asParquet(): string {
+  return `(format parquet, compression zstd, row_group_size ${GROUP})`;
 }

@@ -3,6 +3,7 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { type Kysely, sql } from 'kysely';
 import { relationColumns } from '../../commons/odsql/relation.ts';
@@ -17,8 +18,11 @@ import { dropFile, putParquet, type Snapshot, type SnapshotRoom } from './snapsh
 /** Values of a record that go: all of them, or those of some fields. */
 type Loss = { readonly record: number; readonly fields: readonly string[] | null };
 
-/** Takes what was retracted so far out of every kept snapshot; gives the numbers of those that were written anew. */
-export async function cleanSnapshots(room: SnapshotRoom): Promise<readonly number[]> {
+/**
+ * Takes what was retracted so far out of every kept snapshot; gives the numbers of those that were written anew. The old
+ * files go after `grace` milliseconds: questions that have begun to read one end, and tables take the new one.
+ */
+export async function cleanSnapshots(room: SnapshotRoom, grace = 0): Promise<readonly number[]> {
   const { db } = room;
   const upto = await journalHead(db);
   const kept = await db
@@ -28,13 +32,18 @@ export async function cleanSnapshots(room: SnapshotRoom): Promise<readonly numbe
     .where('cleaned', '<', upto)
     .execute();
   const rewritten: number[] = [];
+  const old: string[] = [];
   for (const snapshot of kept) {
     const dropped = await isRetracted(db, snapshot);
     const losses = dropped ? [] : await lossesOf(room, snapshot);
     if (dropped || losses.length > 0) await rewrite(room, snapshot, { upto, losses, dropped });
-    if (dropped || losses.length > 0) rewritten.push(snapshot.id);
-    else await db.updateTable('snapshot').set({ cleaned: upto }).where('id', '=', snapshot.id).execute();
+    if (dropped || losses.length > 0) {
+      rewritten.push(snapshot.id);
+      if (snapshot.file !== null) old.push(snapshot.file);
+    } else await db.updateTable('snapshot').set({ cleaned: upto }).where('id', '=', snapshot.id).execute();
   }
+  if (old.length > 0) await wait(grace);
+  for (const digest of old) await dropFile(room.files, digest);
   return rewritten;
 }
 
@@ -107,7 +116,6 @@ async function rewrite(room: SnapshotRoom, snapshot: Snapshot, rewriting: Rewrit
         .values({ snapshot: snapshot.id, upto, records, taken, at: files.now() })
         .execute();
     });
-    if (file !== old) await dropFile(files, old);
   } finally {
     connection.closeSync();
     await rm(folder, { recursive: true, force: true });

@@ -14,8 +14,8 @@ export type HeldTable = {
   readonly base: number;
   /** Name of the generation in DuckDB. */
   readonly name: string;
-  /** The file of a snapshot: which one, and where its bytes stand. */
-  readonly file?: { readonly snapshot: number; readonly digest: string; readonly path: string };
+  /** The file of a snapshot, and where its bytes stand. */
+  readonly file?: { readonly digest: string; readonly path: string };
   /** The last change that it shows, and the last that touched one of its records. */
   seq: number;
   changed: number;

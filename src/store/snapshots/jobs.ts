@@ -12,6 +12,8 @@ import { tendSnapshots } from './tending.ts';
 /** What the handlers need: `url` and `root` are for the process in which a snapshot is made. */
 export type SnapshotJobsRoom = Omit<SnapshotRoom, 'duck'> & { readonly url: string; readonly root: string };
 
+/** Nobody asks one question longer, and tables look at the register some times a second (milliseconds). */
+const GRACE = 5_000;
 /** The first look comes when the platform has started and its readers are served; then some times an hour. */
 const FIRST_LOOK = 20_000;
 const EVERY = 10 * 60_000;
@@ -25,7 +27,7 @@ export function snapshotJobs(room: SnapshotJobsRoom): JobHandlers {
     },
     [CLEANING]: async () => {
       await withDuck(room.files, async (duck) => {
-        await cleanSnapshots({ ...room, duck });
+        await cleanSnapshots({ ...room, duck }, GRACE);
       });
     },
   };

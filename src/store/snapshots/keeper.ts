@@ -89,7 +89,7 @@ async function followAll(options: KeeperOptions, state: State): Promise<void> {
   const register = await options.register();
   const catalogue = await options.catalogue();
   const following: Following = { ...options, catalogue, today: options.now().toISOString().slice(0, 10) };
-  const files = await filesOf(options.db, [...state.shown.values(), ...state.coming.values()]);
+  const files = await newestFiles(options.db, [...state.shown.values(), ...state.coming.values()]);
   await makeComing(register, following, { options, state, files });
   await followTables([...state.shown.values(), ...state.coming.values()], head, following);
   takeOver(state);
@@ -97,22 +97,32 @@ async function followAll(options: KeeperOptions, state: State): Promise<void> {
   state.seq = head;
 }
 
-/** `files`: where the bytes of the tables' snapshots stand now, by number of the snapshot. */
+/** `files`: digests of the newest snapshots of the tables' datasets, by dataset and definition. */
 type Keeping = {
   readonly options: KeeperOptions;
   readonly state: State;
-  readonly files: ReadonlyMap<number, string | null>;
+  readonly files: ReadonlyMap<string, string | null>;
 };
 
-/** A snapshot may have been written anew without what was retracted, or have been cleared away. */
-async function filesOf(
+/** A newer snapshot makes the delta short again; one may have been written anew without what was retracted. */
+async function newestFiles(
   db: Kysely<Schema>,
   tables: readonly HeldTable[],
-): Promise<ReadonlyMap<number, string | null>> {
-  const ids = tables.flatMap(({ file }) => file?.snapshot ?? []);
+): Promise<ReadonlyMap<string, string | null>> {
+  const ids = tables.flatMap(({ file, dataset }) => (file === undefined ? [] : dataset.id));
   if (ids.length === 0) return new Map();
-  const rows = await db.selectFrom('snapshot').select(['id', 'file']).where('id', 'in', ids).execute();
-  return new Map(rows.map(({ id, file }) => [id, file]));
+  const rows = await db
+    .selectFrom('snapshot')
+    .distinctOn(['published', 'definition'])
+    .select(['published', 'definition', 'file'])
+    .where('published', 'in', ids)
+    .where('file', 'is not', null)
+    .orderBy('published')
+    .orderBy('definition')
+    .orderBy('seq', 'desc')
+    .orderBy('number', 'desc')
+    .execute();
+  return new Map(rows.map(({ published, definition, file }) => [`${published} ${definition}`, file]));
 }
 
 /** Makes what is lacking: tables of new datasets and columns, and of snapshots that somebody waits for. */
@@ -131,7 +141,8 @@ async function makeOne(dataset: PublishedDataset, following: Following, keeping:
   const latest = coming ?? state.shown.get(dataset.id);
   const fits = latest?.definition === definition;
   const full = latest !== undefined && (latest.waiting || latest.touched > following.small);
-  const stale = latest?.file !== undefined && files.get(latest.file.snapshot) !== latest.file.digest;
+  const newest = files.get(`${dataset.id} ${definition}`);
+  const stale = latest?.file !== undefined && newest !== latest.file.digest;
   if (fits && !full && !stale) return;
   const made = await makeTable(dataset, following, { ...keeping, than: fits ? latest : undefined });
   if (made === undefined) return await askSnapshot(options.db, { published: dataset.id, at: options.now() });
@@ -157,7 +168,7 @@ async function makeTable(
     ...{ dataset, definition, base, name: `t${state.made}` },
     ...(snapshot === undefined || file === undefined
       ? {}
-      : { file: { snapshot: snapshot.id, digest: file, path: filePath(options.files, file) } }),
+      : { file: { digest: file, path: filePath(options.files, file) } }),
     ...{ seq, changed: seq, touched: 0, waiting: false, uses: 0, retired: false },
   };
   await createTables(options.connection, table);

@@ -10,7 +10,7 @@ const datasets = {
 const API = '/api/explore/v2.1/catalog/datasets';
 const formats = [
   ...['csv', 'json', 'jsonl', 'geojson', 'xml', 'kml', 'gpx', 'rdfxml', 'turtle', 'n3', 'jsonld', 'ical'],
-  ...['xlsx', 'ods', 'fgb', 'shp'],
+  ...['xlsx', 'ods', 'fgb', 'shp', 'parquet'],
 ] as const;
 
 /** Addresses that answer 200. */

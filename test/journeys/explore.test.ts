@@ -1,4 +1,8 @@
 // The Explore API, version 2.1, by its official client and by plain addresses, on the datasets of the territory.
+import { writeFile } from 'node:fs/promises';
+import { request } from 'node:http';
+import { join } from 'node:path';
+import { DuckDBInstance } from '@duckdb/node-api';
 import {
   ApiClient,
   exactMatch,
@@ -296,6 +300,40 @@ describe('exports', () => {
     const some = await world.get(`${address}&limit=1`);
     expect((await some.text()).trim()).toBe(first.split('\n')[0]);
     expect(some.headers.get('etag')).toBeNull();
+  });
+
+  test('parquet reads back by another engine, and holds plain columns only', async () => {
+    const address = `${API}/${WORKS}/exports/parquet`;
+    const answer = await world.get(`${address}?where=domaine%3D%22peinture%22&parquet_compression=zstd`);
+    const bytes = Buffer.from(await answer.arrayBuffer());
+    expect(bytes.subarray(0, 4).toString()).toBe('PAR1');
+    const path = join(world.config.data, 'read-back.parquet');
+    await writeFile(path, bytes);
+    const connection = await (await DuckDBInstance.create(':memory:')).connect();
+    const question = `select reference, domaine, coordonnees.lat as lat from '${path}' order by reference`;
+    const rows = (await connection.runAndReadAll(question)).getRowObjectsJson();
+    expect(rows[0]).toEqual({ reference: '99900000001', domaine: ['peinture'], lat: 47.2402 });
+    expect(rows).toHaveLength(2);
+    const columns = (await connection.runAndReadAll(`describe select * from '${path}'`)).getRows();
+    expect(columns.map(([name]) => String(name)).filter((name) => name.includes('__'))).toEqual([]);
+    expect((await world.get(`${address}?select=count(*)`)).status).toBe(400);
+  });
+
+  test('a client that leaves ends its export', async () => {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const asked = request(
+      `${world.address}${API}/${WORKS}/exports/jsonl?where=titre%20is%20not%20null`,
+      (answer) => {
+        answer.once('data', () => {
+          answer.destroy();
+          resolve();
+        });
+      },
+    );
+    asked.end();
+    await promise;
+    expect((await list('?limit=1')).total_count).toBe(TOTAL);
+    expect(world.log.filter((entry) => 'bug' in entry)).toEqual([]);
   });
 
   test('of groups are files of groups', async () => {

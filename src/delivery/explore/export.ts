@@ -12,6 +12,7 @@ import type { PublishedColumn, PublishedRow } from '../../commons/published.ts';
 import { Refusal } from '../../commons/refusal.ts';
 import type { PreparedExports, PreparedKey } from '../../store/published/prepared.ts';
 import { streamTable } from '../../store/query/stream-table.ts';
+import { tableParquet } from '../../store/query/table-parquet.ts';
 import type { OpenTable } from '../../store/snapshots/tables.ts';
 import { isFresh } from '../../web/caching.ts';
 import type { RouteAnswer } from '../../web/route.ts';
@@ -27,6 +28,8 @@ export type ExportManner = {
   readonly format: string;
   readonly options: ExportOptions;
   readonly labels: boolean;
+  /** Of Parquet. */
+  readonly compression: 'snappy' | 'zstd';
   readonly compressed: boolean;
 };
 
@@ -51,6 +54,7 @@ export function readManner(query: URLSearchParams, format: string): ExportManner
   return {
     format,
     labels: yes('use_labels') === true,
+    compression: readCompression(text('parquet_compression')),
     compressed: yes('compressed') === true,
     options: defined({
       delimiter: readDelimiter(text('delimiter')),
@@ -68,6 +72,12 @@ function defined(
   options: { readonly [name in keyof ExportOptions]: ExportOptions[name] | undefined },
 ): ExportOptions {
   return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
+}
+
+function readCompression(text: string | undefined): ExportManner['compression'] {
+  const name = text?.toLowerCase() || 'snappy';
+  if (name === 'snappy' || name === 'zstd') return name;
+  throw invalid('parquet_compression', name);
 }
 
 function readDelimiter(text: string | undefined): ExportOptions['delimiter'] | undefined {
@@ -98,8 +108,9 @@ export async function exportAnswer(
   content: Content,
 ): Promise<RouteAnswer> {
   const { asked, manner, at } = content;
-  const encoding = formatNamed(manner.format, { among: exportNames(table.columns) });
   const query = questionOf({ columns: table.columns, now: explore.now() }, { ...asked, facet: [] });
+  if (manner.format === 'parquet') return await parquetAnswer(explore, table, { query, manner });
+  const encoding = formatNamed(manner.format, { among: exportFormatsOf(table.columns) });
   const columns = outputsOf(query, evaluationOf(query, table.columns)).map(({ column }) => column);
   const dataset = { ...table.dataset, columns };
   const rows = exportRows(table, { query, columns, at });
@@ -120,6 +131,23 @@ export async function exportAnswer(
 
 function languageOf({ lang }: Parameters): 'fr' | 'en' {
   return lang === 'en' ? 'en' : 'fr';
+}
+
+/** Names of the formats in which a dataset with these columns can be had; Parquet is written by the store. */
+export function exportFormatsOf(columns: readonly PublishedColumn[]): readonly string[] {
+  return [...exportNames(columns), 'parquet'];
+}
+
+async function parquetAnswer(
+  { scratch, publicUrl }: Explore,
+  table: OpenTable,
+  { query, manner }: { readonly query: TableQuery; readonly manner: ExportManner },
+): Promise<RouteAnswer> {
+  const { compression } = manner;
+  const stream = await tableParquet(table, query, { folder: scratch, publicUrl, compression });
+  stream.once('close', table.close);
+  const headers = { 'content-disposition': `attachment; filename="${table.dataset.id}.parquet"` };
+  return { stream, type: 'application/vnd.apache.parquet', headers };
 }
 
 /** The format of that name among those. Throws Refusal `export-absent`. */

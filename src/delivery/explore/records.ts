@@ -9,8 +9,8 @@ import { datasetOf } from '../../store/catalogue.ts';
 import { findRecord as findInTruth } from '../../store/records.ts';
 import type { OpenTable } from '../../store/snapshots/tables.ts';
 import type { RouteRequest } from '../../web/route.ts';
-import { exportNames } from '../exports/exports.ts';
 import { BASE, type Explore } from './explore.ts';
+import { exportFormatsOf } from './export.ts';
 import { facetsJson } from './facets.ts';
 import { find, findFacets, questionOf } from './find.ts';
 import { type AnswerColumn, type Found, type Hit, hitJson } from './hit.ts';
@@ -179,7 +179,7 @@ export async function exportLinks(explore: Explore, request: RouteRequest): Prom
   const asked = readParameters(request.query, knownParameters.plain);
   const answer = async ({ columns }: OpenTable) => {
     const { href } = selfLink(explore, request);
-    const links = exportNames(columns).map((rel) => ({
+    const links = exportFormatsOf(columns).map((rel) => ({
       rel,
       href: `${href.replace(/\/?(\?.*)?$/, '')}/${rel}`,
     }));

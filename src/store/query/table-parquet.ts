@@ -9,7 +9,6 @@ import type { TableQuery } from '../../commons/odsql/ast.ts';
 import type { PublishedColumn } from '../../commons/published.ts';
 import { Refusal } from '../../commons/refusal.ts';
 import { literal } from '../snapshots/duck-rows.ts';
-import { asParquet } from '../snapshots/parquet.ts';
 import { prepareQuery, whereOf, windowOf } from './ask-table.ts';
 import { type AskedTable, type Making, quoted, usedParameters } from './sql.ts';
 import { recordOrder } from './sql-order.ts';
@@ -33,7 +32,7 @@ export async function tableParquet(
   const order = recordOrder(query, making);
   const question = `select ${columns} from ${table.relation} as asked where ${where} order by ${order}${windowOf(query, making)}`;
   const path = join(folder, `${randomUUID()}.parquet`);
-  const statement = `copy (${question}) to ${literal(path)} ${asParquet(compression)}`;
+  const statement = `copy (${question}) to ${literal(path)} (format parquet, compression ${compression})`;
   const { values, types } = usedParameters(statement, making.parameters);
   try {
     await table.connection.run(statement, values, types);

@@ -4,8 +4,12 @@ import type { Condition, Expression } from './ast.ts';
 import { checkExpression, coerceLiteral, isLiteral, resolveField, type Scope } from './check-expression.ts';
 import { queryRefusal } from './errors.ts';
 import { columnType, typeOf, type ValueKind } from './value-type.ts';
+import { wordsOf } from './words-of.ts';
 
 const COMPARABLE: ReadonlySet<ValueKind> = new Set(['number', 'text', 'boolean', 'date', 'moment', 'null']);
+
+/** Each is looked for in all its near spellings. */
+const MOST_SEARCHED = 20;
 const TEMPORAL: ReadonlySet<ValueKind> = new Set(['date', 'moment']);
 
 /** The condition with its names resolved and its literals of the kind that they are compared with. */
@@ -89,6 +93,9 @@ function textField(expression: Expression, what: string, scope: Scope): Expressi
 
 function checkWords(condition: Extract<Condition, { kind: 'words' }>, scope: Scope): Condition {
   const { way, fields } = condition;
+  if (way === 'search' && wordsOf(condition.text).length > MOST_SEARCHED) {
+    throw queryRefusal(scope.clause, 'too-complex', `search() takes ${MOST_SEARCHED} words.`);
+  }
   const texts = [...scope.names.columns.values()]
     .filter(({ kind }) => kind === 'text')
     .map(({ name }) => name);

@@ -42,10 +42,15 @@ export function isWithin(a: Geometry, b: Geometry): boolean {
   return !holes.some((hole) => inner.areas.some((rings) => hole.some((point) => sideOf(point, rings) > 0)));
 }
 
-/** A test whether positions lie on a geometry, for many of them. */
+/** A test whether positions lie on a geometry, for many of them: what is too far north or south is passed over. */
 export function testerOf(geometry: Geometry): (position: Position) => boolean {
-  const parts = partsOf(geometry);
-  return (position) => isOn(position, parts);
+  const { points, lines, areas } = partsOf(geometry);
+  const segments = lines.flatMap(segmentsIn);
+  const borders = areas.map((rings) => rings.flatMap(segmentsIn));
+  return (position) =>
+    points.some(([lon, lat]) => lon === position[0] && lat === position[1]) ||
+    segments.some((segment) => isBetween(position, segment)) ||
+    borders.some((border) => sideOfBorder(position, border) >= 0);
 }
 
 /** Metres between two geometries, 0 when they meet. */
@@ -133,15 +138,18 @@ function isOn(position: Position, { points, lines, areas }: Parts): boolean {
 
 /** 1 inside, 0 on the border, -1 outside; even-odd over all rings. */
 function sideOf(position: Position, rings: readonly Line[]): number {
+  return sideOfBorder(position, rings.flatMap(segmentsIn));
+}
+
+function sideOfBorder(position: Position, border: readonly Segment[]): number {
   const [lon, lat] = position;
   let inside = false;
-  for (const ring of rings) {
-    for (const segment of segmentsIn(ring)) {
-      if (isBetween(position, segment)) return 0;
-      const [[lon1, lat1], [lon2, lat2]] = segment;
-      if (lat1 > lat === lat2 > lat) continue;
-      if (lon < ((lon2 - lon1) * (lat - lat1)) / (lat2 - lat1) + lon1) inside = !inside;
-    }
+  for (const segment of border) {
+    const [[lon1, lat1], [lon2, lat2]] = segment;
+    if ((lat1 > lat && lat2 > lat) || (lat1 < lat && lat2 < lat)) continue;
+    if (isBetween(position, segment)) return 0;
+    if (lat1 > lat === lat2 > lat) continue;
+    if (lon < ((lon2 - lon1) * (lat - lat1)) / (lat2 - lat1) + lon1) inside = !inside;
   }
   return inside ? 1 : -1;
 }

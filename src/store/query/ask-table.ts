@@ -20,16 +20,18 @@ import { askFacets } from './ask-facets.ts';
 import { askGroups } from './ask-groups.ts';
 import { numberOf, readAggregate } from './read-values.ts';
 import { shapeSets } from './shape-sets.ts';
-import { type AskedTable, type Making, Parameters, quoted, runStatement } from './sql.ts';
+import { type AskedTable, inTime, type Making, Parameters, quoted, runStatement } from './sql.ts';
 import { sqlAggregate } from './sql-aggregates.ts';
 import { sqlCondition } from './sql-conditions.ts';
 import { recordOrder, recordRanks } from './sql-order.ts';
 
-/** Answers a checked question. */
-export async function askTable(table: AskedTable, query: TableQuery): Promise<TableAnswer> {
-  const prepared = await prepareQuery(table, query);
-  const rows = await askRows(table, query, prepared);
-  return { ...rows, facets: await askFacets(table, query, prepared.making()) };
+/** Answers a checked question. Refuses `query-too-slow`, and `odsql-error` when it names too many shapes. */
+export function askTable(table: AskedTable, query: TableQuery): Promise<TableAnswer> {
+  return inTime(table, async () => {
+    const prepared = await prepareQuery(table, query);
+    const rows = await askRows(table, query, prepared);
+    return { ...rows, facets: await askFacets(table, query, prepared.making()) };
+  });
 }
 
 /** The answer but for its facets, which say yet how refinements hold together. */

@@ -88,6 +88,12 @@ it.each<[string, Partial<QueryParameters>, string]>([
     '400 odsql-error too-complex',
   ],
   ['a long sum', { where: [`${'1+'.repeat(300)}1 = n`] }, '400 odsql-error too-complex'],
+  ['21 words to search', { where: [`search("${'mot '.repeat(21)}")`] }, '400 odsql-error too-complex'],
+  [
+    '21 shapes',
+    { where: [`${"within(lieu, geom'POINT(1 1)') or ".repeat(21)}n = 1`] },
+    '400 odsql-error too-complex',
+  ],
   ['an open quote', { where: ['nom = "a'] }, '400 odsql-syntax unexpected'],
   ['an open bracket', { where: ['(n = 1'] }, '400 odsql-syntax unexpected'],
   ['a second statement', { where: ['n = 1; drop table asked'] }, '400 odsql-syntax unexpected'],
@@ -126,4 +132,19 @@ it('many conditions, long lists, nested expressions and a large polygon are answ
   const polygon = `geom'POLYGON((${[...circle, circle[0]].join(',')}))'`;
   expect(polygon.length).toBeLessThan(20_000);
   expect(await ask({ where: [`within(lieu, ${polygon})`] })).toMatchObject({ total: odd.length });
+});
+
+it('an answer that takes too long is cut', async () => {
+  const connection = await duck.connect();
+  const large = '(select i as _record, i::VARCHAR as nom from range(100_000_000) t(i))';
+  const query = checkQuery(
+    parseQuery({ limit: 10, offset: 0, where: ['nom > "5"'], orderBy: 'n' }),
+    columns,
+    new Date(),
+  );
+  const slow = { relation: large.replace('nom from', 'nom, i as n from'), columns, connection, patience: 50 };
+  await expect(askTable(slow, query)).rejects.toMatchObject({ code: 'query-too-slow', status: 503 });
+  const [row] = (await connection.runAndReadAll('select 1')).getRows();
+  expect(row).toEqual([1]);
+  connection.closeSync();
 });

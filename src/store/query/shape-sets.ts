@@ -1,6 +1,7 @@
 // Conditions on shapes, looked at before the statement: boxes find the candidates in SQL, the geometry of commons decides,
 // and the statement gets the numbers of the records. Points in a polygon are found so too.
 import type { Condition, Geometry, TableQuery } from '../../commons/odsql/ast.ts';
+import { queryRefusal } from '../../commons/odsql/errors.ts';
 import { boxOfGeometry } from '../../commons/odsql/geometry-box.ts';
 import { testerOf } from '../../commons/odsql/geometry-relations.ts';
 import { isThere } from '../../commons/odsql/holds.ts';
@@ -13,6 +14,8 @@ import { type AskedTable, Parameters, quoted } from './sql.ts';
 
 type Shaped = Extract<Condition, { kind: 'near' | 'shape' }>;
 
+/** Each is looked at by itself. */
+const MOST_SHAPES = 20;
 const METRES_A_DEGREE = 111_000;
 /** Beyond, a degree of longitude is too short to reckon with. */
 const NEAR_POLE = 85;
@@ -26,7 +29,11 @@ export async function shapeSets(
 ): Promise<ReadonlyMap<object, string>> {
   const sets = new Map<object, string>();
   if (query.where === undefined) return sets;
-  for (const leaf of shapedIn(query.where, names)) {
+  const leaves = shapedIn(query.where, names);
+  if (leaves.length > MOST_SHAPES) {
+    throw queryRefusal('where', 'too-complex', `more than ${MOST_SHAPES} shapes.`);
+  }
+  for (const leaf of leaves) {
     const wanted = leaf.kind === 'shape' && leaf.relation === 'disjoint' ? turned(leaf) : leaf;
     const records = await recordsThere(table, wanted, names);
     const list = `"_record" in (select unnest(${parameters.integers(records)}))`;

@@ -14,13 +14,35 @@ import {
 import type { Expression } from '../../commons/odsql/ast.ts';
 import type { Evaluation } from '../../commons/odsql/evaluate.ts';
 import type { PublishedColumn } from '../../commons/published.ts';
+import { Refusal } from '../../commons/refusal.ts';
 
 /** A published dataset as a table that can be asked: `relation` is a table expression of our own making. */
 export type AskedTable = {
   readonly relation: string;
   readonly columns: readonly PublishedColumn[];
   readonly connection: DuckDBConnection;
+  /** Milliseconds that an answer may take; 20,000 when absent. */
+  readonly patience?: number;
 };
+
+const PATIENCE = 20_000;
+/** Milliseconds between two looks at the time. */
+const LOOK = 100;
+
+/** Does the work of an answer, cut when it takes too long. Refuses `query-too-slow`. */
+export async function inTime<T>(table: AskedTable, work: () => Promise<T>): Promise<T> {
+  const until = performance.now() + (table.patience ?? PATIENCE);
+  const isLate = (): boolean => performance.now() > until;
+  // An interruption between two statements is lost: it is made again until the work has ended.
+  const timer = setInterval(() => isLate() && table.connection.interrupt(), LOOK);
+  try {
+    return await work();
+  } catch (error) {
+    throw isLate() ? new Refusal('query-too-slow', 503) : error;
+  } finally {
+    clearInterval(timer);
+  }
+}
 
 /** Collects the values of a statement and gives each its placeholder. */
 export class Parameters {

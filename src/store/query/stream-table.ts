@@ -16,7 +16,7 @@ import type {
   PublishedValue,
 } from '../../commons/published.ts';
 import { askRows, type Prepared, prepareQuery, whereOf, windowOf } from './ask-table.ts';
-import { type AskedTable, type Making, quoted, usedParameters } from './sql.ts';
+import { type AskedTable, inTime, type Making, quoted, usedParameters } from './sql.ts';
 import { recordOrder } from './sql-order.ts';
 
 /** A row handed out; groups have neither record nor key. */
@@ -24,9 +24,9 @@ export type StreamedRow = { readonly record?: number; readonly key?: string; rea
 
 /** The rows of a checked question, as `select` makes them. Stops reading when nobody asks for more. */
 export async function* streamTable(table: AskedTable, query: TableQuery): AsyncGenerator<StreamedRow> {
-  const prepared = await prepareQuery(table, query);
+  const prepared = await inTime(table, () => prepareQuery(table, query));
   if (shapeOf(query) !== 'records') {
-    const answer = await askRows(table, query, prepared);
+    const answer = await inTime(table, () => askRows(table, query, prepared));
     if (answer.kind === 'rows') for (const values of answer.rows) yield { values };
     return;
   }

@@ -17,6 +17,7 @@ test('nothing set is a platform for this machine alone, with the demonstration',
     allowPrivateFetch: false,
     backups: '/checkout/data/backups',
     searchLimit: 10_000,
+    apiCalls: 100_000,
   });
 });
 

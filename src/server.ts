@@ -27,6 +27,7 @@ import { type Right, requireRight } from './members/rights.ts';
 import { memberRoutes } from './members/routes.tsx';
 import { healthRoutes } from './observatory/health/routes.tsx';
 import { advancedRoutes } from './publisher/portal/advanced-routes.tsx';
+import { datasetRoutes } from './publisher/portal/dataset-routes.tsx';
 import type { FormerAddresses } from './publisher/portal/former-addresses.ts';
 import { keepShapes } from './publisher/portal/kept-shapes.ts';
 import { portalRoutes } from './publisher/portal/routes.tsx';
@@ -186,6 +187,7 @@ async function assemble(config: Config, { platform, search, desk, tables, catalo
     ...assetRoutes<Right>(join(config.root, 'build', 'public'), 'portal.read'),
     ...portalRoutes(portal),
     ...advancedRoutes(portal),
+    ...datasetRoutes({ explore, frame }),
     ...exploreRoutes(explore),
     ...formerVersionRoutes(explore),
     ...formerRoutes(explore),

@@ -42,6 +42,7 @@ function navigation({ t, prefix, viewer }: RouteRequest): readonly NavEntry[] {
       : { id: 'desk', label: t('web.nav.producers'), href: `${prefix}/connexion` };
   return [
     { id: 'collections', label: t('web.nav.collections'), href: `${prefix}/recherche` },
+    { id: 'data', label: t('web.nav.data'), href: `${prefix}/donnees` },
     { id: 'map', label: t('web.nav.map'), href: `${prefix}/recherche?vue=carte` },
     desk,
   ];
@@ -54,6 +55,7 @@ function footerColumns({ t, prefix }: RouteRequest): readonly FooterColumn[] {
       links: [
         { label: t('web.nav.collections'), href: `${prefix}/recherche` },
         { label: t('web.nav.map'), href: `${prefix}/recherche?vue=carte` },
+        { label: t('web.nav.data'), href: `${prefix}/donnees` },
       ],
     },
     {

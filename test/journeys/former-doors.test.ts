@@ -187,8 +187,6 @@ describe('version 1', () => {
 
 describe('pages of the old portal', () => {
   const pages: readonly (readonly [path: string, count: number, kept?: string])[] = [
-    [`dataset/${WORKS}/`, TOTAL],
-    [`dataset/${WORKS}/information/`, TOTAL],
     [`dataset/${WORKS}/table/?q=pendule`, PENDULUMS, 'vue=tableau'],
     [`dataset/${WORKS}/table/?refine.domaine=peinture&sort=titre`, 2, 'tri=titre'],
     [`dataset/${WORKS}/table/?disjunctive.domaine&refine.domaine=peinture&refine.domaine=dessin`, 4],
@@ -196,7 +194,6 @@ describe('pages of the old portal', () => {
     [`dataset/${WORKS}/map/?location=12,47.2402,6.0241&basemap=jawg.streets`, BESANCON, 'vue=carte'],
     [`dataset/${WORKS}/analyze/?dataChart=eyJxdWVyaWVzIjpbXX0%3D`, TOTAL],
     [`dataset/${WORKS}/images/`, TOTAL, 'vue=mosaique'],
-    [`dataset/${WORKS}/export/`, TOTAL],
     [`dataset/${WORKS}/api/?q=titre:"Pendule"`, PENDULUMS],
     [`embed/dataset/${WORKS}/table/?refine.ville=Besan%C3%A7on&static=false&datasetcard=true`, BESANCON],
     [`embed/dataset/${WORKS}/map/?location=5,46.5,2.5`, TOTAL, 'vue=carte'],
@@ -216,6 +213,18 @@ describe('pages of the old portal', () => {
       expect((await world.json<SearchAnswer>(address.replace('?', '.json?'))).total).toBe(count);
     },
   );
+
+  test.each([
+    ['', ''],
+    ['information/', ''],
+    ['export/?refine.domaine=peinture', '?refine.domaine=peinture#telecharger'],
+    ['api/', '#programmer'],
+  ])('%s leads to the page of the dataset', async (path, kept) => {
+    const answer = await world.get(`/en/explore/dataset/${WORKS}/${path}`);
+    const address = answer.headers.get('location') ?? '';
+    expect([answer.status, address]).toEqual([302, `/en/donnees/${WORKS}${kept}`]);
+    expect((await world.get(address.split('#')[0] ?? '')).status).toBe(200);
+  });
 
   test('only the records of an extract are shown, in English too', async () => {
     const answer = await world.get(`/en/explore/dataset/${MONUMENTS}/table/`);

@@ -1,19 +1,23 @@
 // The catalogue of published datasets, as the Explore API answers it: lists in ODSQL, one dataset, facets, links of
 // exports. Datasets whose base the public may not see are not in the register, and so nowhere here.
+import type { FacetAnswer } from '../../commons/odsql/facets.ts';
 import { answerNaively } from '../../commons/odsql/naive.ts';
 import type { PublishedDataset } from '../../commons/published-dataset.ts';
 import { Refusal } from '../../commons/refusal.ts';
+import type { Snapshot } from '../../store/snapshots/snapshots.ts';
 import type { RouteRequest } from '../../web/route.ts';
 import { BASE, type Explore } from '../explore/explore.ts';
 import { facetsJson } from '../explore/facets.ts';
 import { find, findFacets, type Source } from '../explore/find.ts';
-import { hitJson } from '../explore/hit.ts';
+import { type Found, hitJson } from '../explore/hit.ts';
 import { type Link, listLinks } from '../explore/links.ts';
 import type { Given } from '../explore/manners.ts';
 import { knownParameters, type Parameters, readParameters } from '../explore/parameters.ts';
 import { listJson, placed, selfLink } from '../explore/records.ts';
+import { tableSource, withTable } from '../explore/table-source.ts';
 import { catalogueTable } from './catalogue-table.ts';
 import { type DatasetJson, datasetJson } from './dataset-json.ts';
+import type { DatasetFacts } from './metas.ts';
 
 /** All datasets of the catalogue, as they are answered in `lang`. */
 export async function catalogueDatasets(explore: Explore, lang: string): Promise<readonly DatasetJson[]> {
@@ -124,4 +128,30 @@ export async function catalogueFacets(explore: Explore, request: RouteRequest): 
   const facets = await findFacets(catalogueSource(datasets, explore.now()), asked);
   const json = { links: [selfLink(explore, request)], facets: facetsJson(facets) };
   return { answer: { json }, warnings: asked.warnings, modified: newest(datasets) };
+}
+
+/** What a page shows of a dataset. */
+export type ReadDataset = {
+  readonly dataset: PublishedDataset;
+  readonly facts: DatasetFacts;
+  /** The versions that may be cited, newest first. */
+  readonly versions: readonly Snapshot[];
+  readonly found: Found;
+  readonly facets: readonly FacetAnswer[];
+};
+
+/** A dataset with a part of its rows and the values of its facets. Throws what a call of the API would. */
+export async function readDataset(
+  explore: Explore,
+  dataset: PublishedDataset,
+  asked: Pick<Parameters, 'where' | 'refine' | 'limit' | 'offset' | 'lang'>,
+): Promise<ReadDataset> {
+  const whole = { ...readParameters(new URLSearchParams(), knownParameters.list), ...asked };
+  return await withTable(explore, { id: dataset.id }, async (table) => {
+    const source = tableSource(explore, table);
+    const found = await find(source, whole);
+    const facets = await findFacets(source, { ...whole, where: [], refine: [], limit: 0, offset: 0 });
+    const versions = await explore.tables.versions(dataset.id);
+    return { dataset, facts: await explore.facts.ofTable(table), versions, found, facets };
+  });
 }

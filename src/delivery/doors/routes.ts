@@ -38,9 +38,26 @@ export function doorRoutes(explore: Explore): readonly Route<Right>[] {
 /** Not for ever: where a dataset is best seen may change. */
 async function toSearch(explore: Explore, request: RouteRequest, tab: string): Promise<RouteAnswer> {
   const dataset = await findDataset(explore, request.params['dataset'] ?? '');
+  const part = partsOfPage[tab];
+  if (part !== undefined && (request.query.get('q') ?? '') === '')
+    return toDataset(dataset.id, part, request);
   const { format } = datasetOf(await explore.catalogue(), dataset.base);
   const address = searchAddress(tab, request.query, { dataset, format });
   return { redirect: `${request.prefix}${address}`, status: 302 };
+}
+
+/** Where the page of a dataset holds what a tab held. */
+const partsOfPage: Readonly<Record<string, string>> = {
+  information: '',
+  export: '#telecharger',
+  api: '#programmer',
+};
+
+/** The chosen values narrow its rows there too. */
+function toDataset(id: string, part: string, { query, prefix }: RouteRequest): RouteAnswer {
+  const kept = [...query].filter(([name, value]) => value !== '' && /^refine\..+$/.test(name));
+  const asked = kept.length === 0 ? '' : `?${new URLSearchParams(kept)}`;
+  return { redirect: `${prefix}/donnees/${encodeURIComponent(id)}${asked}${part}`, status: 302 };
 }
 
 /** Sizes were numbers of pixels, or `download`. */

@@ -1,0 +1,99 @@
+// Addresses of the published datasets: the catalogue and the page of a dataset, each with its `.json` twin.
+import type { PublishedDataset } from '../../commons/published-dataset.ts';
+import { Refusal } from '../../commons/refusal.ts';
+import { findDataset, type ReadDataset, readDataset } from '../../delivery/catalogue/catalogue.ts';
+import type { Explore } from '../../delivery/explore/explore.ts';
+import type { Right } from '../../members/rights.ts';
+import { askedAgain } from '../../web/caching.ts';
+import type { FrameMaker } from '../../web/frame.ts';
+import { pageAnswer } from '../../web/page-answer.ts';
+import { refusalSentence } from '../../web/refusal-sentence.ts';
+import type { Route, RouteAnswer, RouteRequest } from '../../web/route.ts';
+import { apiFilters, type DatasetAsk, datasetView, ROWS, readDatasetAsk } from './datasets/dataset.ts';
+import { datasetListView } from './datasets/dataset-list.ts';
+import { DatasetPage } from './pages/dataset.tsx';
+import { DatasetListPage } from './pages/dataset-list.tsx';
+
+/** What these pages work with. */
+export type DatasetPages = { readonly explore: Explore; readonly frame: FrameMaker };
+
+/** The routes. */
+export function datasetRoutes(pages: DatasetPages): readonly Route<Right>[] {
+  const page = (path: string, handle: (pages: DatasetPages, request: RouteRequest) => Promise<RouteAnswer>) =>
+    ({
+      method: 'GET',
+      path,
+      right: 'portal.read',
+      twin: true,
+      handle: async (request: RouteRequest) => await handle(pages, request),
+    }) as const;
+  return [page('/donnees', catalogue), page('/donnees/:dataset', dataset)];
+}
+
+async function catalogue({ explore, frame }: DatasetPages, request: RouteRequest): Promise<RouteAnswer> {
+  const { all } = await explore.tables.register();
+  const listed = await Promise.all(
+    all.map(async (dataset) => ({ dataset, facts: await explore.facts.of(dataset) })),
+  );
+  const view = datasetListView(listed, request);
+  if (request.wantsJson) {
+    const { total, datasets } = view;
+    return { json: { total, datasets }, headers: askedAgain };
+  }
+  return pageAnswer(<DatasetListPage frame={await frame(request)} view={view} />, askedAgain);
+}
+
+async function dataset({ explore, frame }: DatasetPages, request: RouteRequest): Promise<RouteAnswer> {
+  const { params, prefix, t, wantsJson, url } = request;
+  const id = params['dataset'] ?? '';
+  const found = await findDataset(explore, id);
+  if (found.id !== id) {
+    const address = `${prefix}/donnees/${found.id}${wantsJson ? '.json' : ''}${url.search}`;
+    return { redirect: address, status: 301 };
+  }
+  const ask = readDatasetAsk(request.query);
+  const { read, trouble } = await readRows(explore, { dataset: found, ask, request });
+  const { all } = await explore.tables.register();
+  const view = datasetView(read, {
+    t,
+    prefix,
+    publicUrl: explore.publicUrl,
+    ask,
+    all: all.length,
+    ...(trouble === undefined ? {} : { trouble }),
+  });
+  if (wantsJson) return { json: view, headers: askedAgain };
+  return pageAnswer(<DatasetPage frame={await frame(request)} view={view} />, askedAgain);
+}
+
+type Rows = {
+  readonly dataset: PublishedDataset;
+  readonly ask: DatasetAsk;
+  readonly request: RouteRequest;
+};
+
+/** What cannot be asked of a dataset is said on its page; programs are told. */
+async function readRows(
+  explore: Explore,
+  { dataset, ask, request }: Rows,
+): Promise<{ readonly read: ReadDataset; readonly trouble?: string }> {
+  if (dataset.state !== 'open') return { read: closedDataset(dataset) };
+  const window = { limit: ROWS, offset: (ask.page - 1) * ROWS, lang: request.t.locale };
+  try {
+    return { read: await readDataset(explore, dataset, { ...apiFilters(ask), ...window }) };
+  } catch (error) {
+    if (!(error instanceof Refusal) || error.status !== 400 || request.wantsJson) throw error;
+    const read = await readDataset(explore, dataset, { where: [], refine: [], ...window, offset: 0 });
+    return { read, trouble: refusalSentence(error, request.t) };
+  }
+}
+
+function closedDataset(dataset: PublishedDataset): ReadDataset {
+  return {
+    dataset,
+    facts: { records: 0 },
+    versions: [],
+    found: { total: 0, columns: [], hits: [] },
+    facets: [],
+  };
+}

@@ -1,0 +1,115 @@
+// The catalogue as a page: datasets of the register with what is known of their rows, narrowed by words, theme, publisher.
+import { fold } from '../../../commons/words.ts';
+import type { ReadDataset } from '../../../delivery/catalogue/catalogue.ts';
+import type { Translator } from '../../../web/i18n.ts';
+import { inLocale } from '../presenter.ts';
+import type { CatalogueChoice, DatasetCard, DatasetListView } from './view.ts';
+
+/** A dataset and its rows. */
+export type Listed = Pick<ReadDataset, 'dataset' | 'facts'>;
+
+/** Who reads, and what the address asks. */
+export type ListAsk = {
+  readonly t: Translator;
+  readonly prefix: string;
+  readonly query: URLSearchParams;
+};
+
+const THEME = 'theme';
+const PUBLISHER = 'producteur';
+
+/** The page of the catalogue. */
+export function datasetListView(all: readonly Listed[], ask: ListAsk): DatasetListView {
+  const { t, prefix, query } = ask;
+  const q = (query.get('q') ?? '').trim().slice(0, 200);
+  const chosen = [THEME, PUBLISHER].flatMap((name) => {
+    const value = query.get(name) ?? '';
+    return value === '' ? [] : [{ name, value }];
+  });
+  const wanted = fold(q).split(/\s+/).filter(Boolean);
+  const found = all
+    .filter((one) => wanted.every((word) => textOf(one, t).includes(word)))
+    .filter((one) => chosen.every(({ name, value }) => valuesOf(one, name).includes(value)))
+    .toSorted((a, b) => titleOf(a, t).localeCompare(titleOf(b, t), t.locale));
+  const address = `${prefix}/donnees`;
+  const without = (name: string) =>
+    hrefOf(
+      address,
+      [...query].filter(([other]) => other !== name),
+    );
+  return {
+    action: address,
+    q,
+    kept: chosen,
+    total: found.length,
+    all: all.length,
+    datasets: found.map((one) => cardOf(one, ask)),
+    themes: choicesOf(found, THEME, ask),
+    publishers: choicesOf(found, PUBLISHER, ask),
+    clearHref: address,
+    chips: [
+      ...(q === '' ? [] : [{ label: q, removeHref: without('q') }]),
+      ...chosen.map(({ name, value }) => ({ label: value, removeHref: without(name) })),
+    ],
+    downloads: [
+      { label: 'API Explore 2.1', href: '/api/explore/v2.1/catalog/datasets' },
+      { label: 'CSV', href: '/api/explore/v2.1/catalog/exports/csv' },
+    ],
+  };
+}
+
+function cardOf({ dataset, facts }: Listed, { t, prefix }: ListAsk): DatasetCard {
+  const { description, publisher, licence, state } = dataset;
+  const { modified } = facts;
+  return {
+    id: dataset.id,
+    href: `${prefix}/donnees/${dataset.id}`,
+    title: inLocale(dataset.title, t.locale),
+    columns: dataset.columns.length,
+    ...(description === undefined ? {} : { description: inLocale(description, t.locale) }),
+    ...(publisher === undefined ? {} : { publisher }),
+    ...(licence === undefined ? {} : { licence: licence.title }),
+    ...(state === 'open' ? { rows: facts.records } : { state: t(`datasets.state.${state}`) }),
+    ...(modified === undefined ? {} : { updatedAt: modified }),
+  };
+}
+
+/** The values by which what was found can be narrowed further, the most frequent first. */
+function choicesOf(
+  found: readonly Listed[],
+  name: string,
+  { query, prefix }: ListAsk,
+): readonly CatalogueChoice[] {
+  const counts = new Map<string, number>();
+  for (const one of found)
+    for (const value of valuesOf(one, name)) counts.set(value, (counts.get(value) ?? 0) + 1);
+  const others = [...query].filter(([other]) => other !== name);
+  return [...counts]
+    .toSorted(([a, m], [b, n]) => n - m || a.localeCompare(b, 'fr'))
+    .map(([label, count]) => {
+      const chosen = query.get(name) === label;
+      const href = hrefOf(`${prefix}/donnees`, chosen ? others : [...others, [name, label]]);
+      return { label, count, href, chosen };
+    });
+}
+
+function valuesOf({ dataset }: Listed, name: string): readonly string[] {
+  if (name === THEME) return dataset.theme;
+  return dataset.publisher === undefined ? [] : [dataset.publisher];
+}
+
+function titleOf({ dataset }: Listed, t: Translator): string {
+  return inLocale(dataset.title, t.locale);
+}
+
+function textOf({ dataset }: Listed, t: Translator): string {
+  const { id, title, description, publisher, keyword, theme, formerIds, columns } = dataset;
+  const labels = columns.flatMap(({ name, label }) => [name, inLocale(label, t.locale)]);
+  const said = [title, ...(description === undefined ? [] : [description])].flatMap(({ fr, en }) => [fr, en]);
+  return fold([id, ...said, publisher, ...keyword, ...theme, ...formerIds, ...labels].join(' '));
+}
+
+function hrefOf(address: string, pairs: readonly (readonly [string, string])[]): string {
+  const query = new URLSearchParams(pairs.map(([name, value]) => [name, value]));
+  return query.size === 0 ? address : `${address}?${query}`;
+}

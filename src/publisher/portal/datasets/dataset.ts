@@ -1,0 +1,248 @@
+// The page of a dataset: its words, a page of its rows, its columns with the values of their facets, its versions, the
+// files to take away for what was found, and examples for programs.
+import type { FacetAnswer } from '../../../commons/odsql/facets.ts';
+import type { PublishedColumn, PublishedValue } from '../../../commons/published.ts';
+import type { PublishedDataset } from '../../../commons/published-dataset.ts';
+import type { ReadDataset } from '../../../delivery/catalogue/catalogue.ts';
+import { exportNames } from '../../../delivery/exports/exports.ts';
+import type { Translator } from '../../../web/i18n.ts';
+import { inLocale } from '../presenter.ts';
+import { codeExamples } from './examples.ts';
+import { cellText } from './values.ts';
+import type { ColumnView, DatasetView, VersionView } from './view.ts';
+
+/** Rows on a page. */
+export const ROWS = 20;
+const MOST_COLUMNS = 7;
+const FACET_VALUES = 6;
+
+/** What the address asks of the rows. */
+export type DatasetAsk = {
+  readonly q: string;
+  readonly page: number;
+  /** Values of columns that are chosen, `refine.<column>` in the address. */
+  readonly chosen: readonly { readonly column: string; readonly value: string }[];
+};
+
+/** Who reads, where. */
+export type DatasetPlace = {
+  readonly t: Translator;
+  readonly prefix: string;
+  readonly publicUrl: string;
+  readonly ask: DatasetAsk;
+  /** Datasets in the catalogue. */
+  readonly all: number;
+  readonly trouble?: string;
+};
+
+/** Reads the address. */
+export function readDatasetAsk(query: URLSearchParams): DatasetAsk {
+  const page = Number(query.get('page') ?? '1');
+  return {
+    q: (query.get('q') ?? '').trim().slice(0, 500),
+    page: Number.isSafeInteger(page) && page >= 1 && page <= 500 ? page : 1,
+    chosen: [...query].flatMap(([name, value]) => {
+      const column = /^refine\.(.+)$/.exec(name)?.[1];
+      return column === undefined || value === '' ? [] : [{ column, value }];
+    }),
+  };
+}
+
+/** The same question in the words of the API. */
+export function apiFilters({ q, chosen }: DatasetAsk): {
+  readonly where: string[];
+  readonly refine: string[];
+} {
+  return {
+    where: q === '' ? [] : [`search(${JSON.stringify(q)})`],
+    refine: chosen.map(({ column, value }) => `\`${column.replaceAll('`', '')}\`:${JSON.stringify(value)}`),
+  };
+}
+
+/** The page. `read` is what the API answers to the question of the address. */
+export function datasetView(read: ReadDataset, place: DatasetPlace): DatasetView {
+  const { dataset, facts, found, versions } = read;
+  const { t, prefix, publicUrl, ask } = place;
+  const api = `${publicUrl}/api/explore/v2.1/catalog/datasets/${dataset.id}`;
+  const href = `${prefix}/donnees/${dataset.id}`;
+  const isOpen = dataset.state === 'open';
+  const grouped = dataset.columns.find(({ facet, many }) => facet !== undefined && !many);
+  return {
+    ...wordsOf(dataset, place),
+    href,
+    rows: facts.records,
+    ...(facts.modified === undefined ? {} : { updatedAt: facts.modified }),
+    ...(isOpen ? {} : { state: t(`datasets.state.${dataset.state}`) }),
+    table: tableOf(read, place, href),
+    columns: dataset.columns.map((column) => columnView(column, { read, t, href })),
+    versions: versions
+      .filter(({ file }) => file !== null)
+      .map((version): VersionView => {
+        const { number, at, rows } = version;
+        return { number, at: at.toISOString(), rows, href: `${api}/records?version=${number}` };
+      }),
+    downloads: exportNames(dataset.columns).map((name) => ({
+      label: t.find(`datasets.format.${name}`) ?? name,
+      note: t.find(`datasets.format.${name}.note`) ?? '',
+      href: exportHref(dataset.id, name, found.total === facts.records ? undefined : ask),
+    })),
+    examples: codeExamples({ address: api, ...(grouped === undefined ? {} : { groupBy: grouped.name }) }),
+  };
+}
+
+type Words = Pick<
+  DatasetView,
+  | 'id'
+  | 'backHref'
+  | 'all'
+  | 'title'
+  | 'description'
+  | 'publisher'
+  | 'licence'
+  | 'contact'
+  | 'attributions'
+  | 'keywords'
+  | 'period'
+  | 'places'
+  | 'frequency'
+  | 'formerIds'
+>;
+
+function wordsOf(dataset: PublishedDataset, { t, prefix, all }: DatasetPlace): Words {
+  const { description, publisher, licence, contact, frequency, temporal } = dataset;
+  const backHref = `${prefix}/donnees`;
+  const paragraphs = description === undefined ? [] : inLocale(description, t.locale).split(/\n+/);
+  const period = [temporal?.from, temporal?.to].flatMap((date) => (date === undefined ? [] : [t.date(date)]));
+  return {
+    id: dataset.id,
+    backHref,
+    all,
+    title: inLocale(dataset.title, t.locale),
+    description: paragraphs.filter((paragraph) => paragraph.trim() !== ''),
+    ...(publisher === undefined ? {} : { publisher }),
+    ...(licence === undefined ? {} : { licence: { label: licence.title, href: licence.url } }),
+    ...(contact === undefined ? {} : { contact: contactOf(contact) }),
+    attributions: dataset.attributions,
+    keywords: dataset.keyword.map((label) => ({ label, href: `${backHref}?q=${encodeURIComponent(label)}` })),
+    ...(period.length === 0 ? {} : { period: period.join(' – ') }),
+    places: dataset.spatial,
+    ...(frequency === undefined ? {} : { frequency: t.find(`datasets.frequency.${frequency}`) ?? frequency }),
+    formerIds: dataset.formerIds,
+  };
+}
+
+function contactOf({
+  name,
+  email,
+  url,
+}: NonNullable<PublishedDataset['contact']>): NonNullable<DatasetView['contact']> {
+  const href = url ?? (email === undefined ? undefined : `mailto:${email}`);
+  return { label: name, ...(href === undefined ? {} : { href }) };
+}
+
+function tableOf(read: ReadDataset, place: DatasetPlace, href: string): DatasetView['table'] {
+  const { dataset, found } = read;
+  const { t, prefix, ask, trouble } = place;
+  const shown = columnsToShow(read);
+  const first = (ask.page - 1) * ROWS;
+  const last = first + found.hits.length;
+  const pageHref = (page: number) => addressOf(href, { ...ask, page });
+  return {
+    q: ask.q,
+    total: found.total,
+    columns: shown.map(({ label, kind }) => ({
+      label: inLocale(label, t.locale),
+      numeric: kind === 'int' || kind === 'double',
+    })),
+    rows: found.hits.map(({ values, row }) =>
+      shown.map((column, at) => ({
+        text: cellText(values[column.name], column, t) || (at === 0 ? (row?.key ?? '') : ''),
+        ...(at === 0 && row !== undefined
+          ? { href: `${prefix}/notice/${dataset.base}/${encodeURIComponent(row.key)}` }
+          : {}),
+      })),
+    ),
+    chips: ask.chosen.map((one) => ({
+      label: `${columnLabel(dataset, one.column, t)} : ${one.value}`,
+      removeHref: addressOf(href, { ...ask, page: 1, chosen: ask.chosen.filter((other) => other !== one) }),
+    })),
+    kept: ask.chosen.map(({ column, value }) => ({ name: `refine.${column}`, value })),
+    clearHref: `${href}#tableau`,
+    paging: {
+      first: found.hits.length === 0 ? 0 : first + 1,
+      last,
+      total: found.total,
+      ...(ask.page > 1 ? { previousHref: pageHref(ask.page - 1) } : {}),
+      ...(last < found.total && ask.page < 500 ? { nextHref: pageHref(ask.page + 1) } : {}),
+    },
+    ...(trouble === undefined ? {} : { trouble }),
+  };
+}
+
+/** The first columns that say something short in these rows, the first of all among them. */
+function columnsToShow({ dataset, found }: ReadDataset): readonly PublishedColumn[] {
+  const readable = dataset.columns.filter(({ name, kind }) => {
+    if (kind === 'geo_shape' || kind === 'json_blob' || kind === 'file') return false;
+    const lengths = found.hits.map(({ values }) => lengthOf(values[name])).filter((length) => length > 0);
+    const mean = lengths.reduce((sum, length) => sum + length, 0) / Math.max(1, lengths.length);
+    return lengths.length * 3 >= found.hits.length && mean <= 60;
+  });
+  const [first] = dataset.columns;
+  const others = readable.filter((column) => column !== first);
+  return [...(first === undefined ? [] : [first]), ...others].slice(0, MOST_COLUMNS);
+}
+
+function lengthOf(value: PublishedValue | undefined): number {
+  if (value === null || value === undefined) return 0;
+  return typeof value === 'object' ? JSON.stringify(value).length : String(value).length;
+}
+
+function columnLabel({ columns }: PublishedDataset, name: string, t: Translator): string {
+  const column = columns.find((one) => one.name === name || one.formerNames.includes(name));
+  return column === undefined ? name : inLocale(column.label, t.locale);
+}
+
+type ColumnPlace = { readonly read: ReadDataset; readonly t: Translator; readonly href: string };
+
+function columnView(column: PublishedColumn, { read, t, href }: ColumnPlace): ColumnView {
+  const { name, kind, many, description, unit, formerNames } = column;
+  const facet = read.facets.find((one) => one.name === name);
+  return {
+    name,
+    label: inLocale(column.label, t.locale),
+    kind: t(many ? 'datasets.kind.texts' : `datasets.kind.${kind}`),
+    formerNames,
+    ...(description === undefined ? {} : { description: inLocale(description, t.locale) }),
+    ...(unit === undefined ? {} : { unit }),
+    ...(facet === undefined ? {} : { facet: facetView(facet, name, href) }),
+  };
+}
+
+function facetView({ values }: FacetAnswer, column: string, href: string): NonNullable<ColumnView['facet']> {
+  const first = values.slice(0, FACET_VALUES);
+  return {
+    values: first.map(({ name, value, count = 0 }) => ({
+      label: name,
+      count,
+      href: addressOf(href, { q: '', page: 1, chosen: [{ column, value }] }),
+    })),
+    more: values.length > FACET_VALUES,
+  };
+}
+
+function addressOf(href: string, { q, page, chosen }: DatasetAsk): string {
+  const query = new URLSearchParams();
+  if (q !== '') query.set('q', q);
+  for (const { column, value } of chosen) query.append(`refine.${column}`, value);
+  if (page > 1) query.set('page', String(page));
+  return `${query.size === 0 ? href : `${href}?${query}`}#tableau`;
+}
+
+function exportHref(id: string, name: string, ask: DatasetAsk | undefined): string {
+  const query = new URLSearchParams();
+  const { where, refine } = ask === undefined ? { where: [], refine: [] } : apiFilters(ask);
+  for (const clause of where) query.append('where', clause);
+  for (const clause of refine) query.append('refine', clause);
+  const address = `/api/explore/v2.1/catalog/datasets/${id}/exports/${name}`;
+  return query.size === 0 ? address : `${address}?${query}`;
+}

@@ -1,0 +1,113 @@
+// What the pages of published datasets are made of. Texts are ready to read; addresses are complete.
+import type { Paging } from '../view-parts.ts';
+
+/** A dataset in the catalogue. */
+export type DatasetCard = {
+  readonly id: string;
+  readonly href: string;
+  readonly title: string;
+  readonly description?: string;
+  readonly publisher?: string;
+  readonly licence?: string;
+  /** Absent for a dataset that is not open. */
+  readonly rows?: number;
+  readonly columns: number;
+  /** ISO date of its last change. */
+  readonly updatedAt?: string;
+  /** Why there are no rows: wanted, planned, refused, closed. */
+  readonly state?: string;
+};
+
+/** One value by which the catalogue is narrowed. */
+export type CatalogueChoice = {
+  readonly label: string;
+  readonly count: number;
+  readonly href: string;
+  readonly chosen: boolean;
+};
+
+/** The catalogue. */
+export type DatasetListView = {
+  readonly action: string;
+  readonly q: string;
+  /** What the form keeps of the address. */
+  readonly kept: readonly { readonly name: string; readonly value: string }[];
+  readonly total: number;
+  /** Datasets in all, whatever was asked. */
+  readonly all: number;
+  readonly datasets: readonly DatasetCard[];
+  readonly themes: readonly CatalogueChoice[];
+  readonly publishers: readonly CatalogueChoice[];
+  readonly clearHref: string;
+  readonly chips: readonly { readonly label: string; readonly removeHref: string }[];
+  /** Catalogue in formats for programs. */
+  readonly downloads: readonly { readonly label: string; readonly href: string }[];
+};
+
+/** A published column, described. */
+export type ColumnView = {
+  readonly name: string;
+  readonly label: string;
+  readonly kind: string;
+  readonly description?: string;
+  readonly unit?: string;
+  readonly formerNames: readonly string[];
+  /** Values counted, for columns that are facets. */
+  readonly facet?: {
+    readonly values: readonly { readonly label: string; readonly count: number; readonly href: string }[];
+    readonly more: boolean;
+  };
+};
+
+/** A cell as it is read: text, or a link to the record. */
+export type CellView = { readonly text: string; readonly href?: string };
+
+/** A kept version. */
+export type VersionView = {
+  readonly number: number;
+  readonly at: string;
+  readonly rows: number;
+  readonly href: string;
+  /** Values taken out since, and when. */
+  readonly retracted?: { readonly count: number; readonly at: string };
+};
+
+/** The page of a dataset. */
+export type DatasetView = {
+  readonly id: string;
+  readonly href: string;
+  readonly backHref: string;
+  readonly all: number;
+  readonly title: string;
+  readonly description: readonly string[];
+  readonly publisher?: string;
+  readonly licence?: { readonly label: string; readonly href?: string };
+  readonly contact?: { readonly label: string; readonly href?: string };
+  readonly attributions: readonly string[];
+  readonly keywords: readonly { readonly label: string; readonly href: string }[];
+  readonly period?: string;
+  readonly places: readonly string[];
+  readonly frequency?: string;
+  readonly updatedAt?: string;
+  readonly rows: number;
+  readonly state?: string;
+  readonly formerIds: readonly string[];
+  /** The rows that were asked for. */
+  readonly table: {
+    readonly q: string;
+    readonly total: number;
+    readonly columns: readonly { readonly label: string; readonly numeric: boolean }[];
+    readonly rows: readonly (readonly CellView[])[];
+    readonly chips: readonly { readonly label: string; readonly removeHref: string }[];
+    readonly kept: readonly { readonly name: string; readonly value: string }[];
+    readonly clearHref: string;
+    readonly paging: Paging;
+    /** What the reader wrote could not be read, in a sentence. */
+    readonly trouble?: string;
+  };
+  readonly columns: readonly ColumnView[];
+  readonly versions: readonly VersionView[];
+  readonly downloads: readonly { readonly label: string; readonly note: string; readonly href: string }[];
+  /** The same rows in four languages. */
+  readonly examples: readonly { readonly language: string; readonly code: string }[];
+};

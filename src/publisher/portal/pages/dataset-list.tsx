@@ -1,0 +1,144 @@
+// The catalogue of published datasets: search, themes and publishers at the left, one row a dataset.
+import type { VNode } from 'preact';
+import type { Translator } from '../../../web/i18n.ts';
+import { type Frame, Layout } from '../../../web/layout.tsx';
+import { Button } from '../../../web/ui/button.tsx';
+import { Chips } from '../../../web/ui/chips.tsx';
+import { TextField } from '../../../web/ui/field.tsx';
+import { EmptyFrame } from '../../../web/ui/states.tsx';
+import type { CatalogueChoice, DatasetCard, DatasetListView } from '../datasets/view.ts';
+
+/** The page of the catalogue. */
+export function DatasetListPage({
+  frame,
+  view,
+}: {
+  readonly frame: Frame;
+  readonly view: DatasetListView;
+}): VNode {
+  const { t } = frame;
+  return (
+    <Layout
+      frame={frame}
+      title={t('datasets.title')}
+      current="data"
+      description={t('datasets.lead', { count: view.all })}
+    >
+      <div class="page">
+        <div class="page-head">
+          <h1>{t('datasets.title')}</h1>
+          <p class="lead">{t('datasets.lead', { count: view.all })}</p>
+        </div>
+        <search>
+          <form class="inline-form" action={view.action}>
+            {view.kept.map((field) => (
+              <input type="hidden" name={field.name} value={field.value} />
+            ))}
+            <TextField
+              t={t}
+              label={t('datasets.search')}
+              name="q"
+              value={view.q}
+              type="search"
+              autocomplete="off"
+            />
+            <Button look="outline">{t('web.search')}</Button>
+          </form>
+        </search>
+        {view.chips.length > 0 && <Chips chips={view.chips} clearHref={view.clearHref} t={t} />}
+        <div class="catalogue">
+          <aside aria-label={t('datasets.narrow')}>
+            <Choices title={t('datasets.themes')} choices={view.themes} t={t} />
+            <Choices title={t('datasets.publishers')} choices={view.publishers} t={t} />
+            <Doors view={view} t={t} />
+          </aside>
+          <section aria-label={t('datasets.results')}>
+            {view.total !== view.all && <p class="quiet">{t('datasets.found', { count: view.total })}</p>}
+            {view.datasets.length === 0 ? (
+              <EmptyFrame title={t(view.all === 0 ? 'datasets.none' : 'datasets.none.found')}>
+                {view.all > 0 && (
+                  <p>
+                    <a href={view.clearHref}>{t('datasets.none.all', { count: view.all })}</a>
+                  </p>
+                )}
+              </EmptyFrame>
+            ) : (
+              <ul class="dataset-list">
+                {view.datasets.map((dataset) => (
+                  <DatasetRow dataset={dataset} t={t} />
+                ))}
+              </ul>
+            )}
+          </section>
+        </div>
+      </div>
+    </Layout>
+  );
+}
+
+function DatasetRow({ dataset, t }: { readonly dataset: DatasetCard; readonly t: Translator }): VNode {
+  const size = [
+    ...(dataset.rows === undefined ? [] : [t('datasets.rows', { count: dataset.rows })]),
+    t('datasets.columns', { count: dataset.columns }),
+  ].join(', ');
+  return (
+    <li>
+      <h2>
+        <a href={dataset.href}>{dataset.title}</a>
+      </h2>
+      {dataset.description !== undefined && <p>{dataset.description}</p>}
+      <ul class="dataset-facts">
+        {dataset.state !== undefined && <li class="dataset-state">{dataset.state}</li>}
+        {dataset.publisher !== undefined && <li>{dataset.publisher}</li>}
+        <li>{size}</li>
+        {dataset.updatedAt !== undefined && (
+          <li>{t('datasets.updated', { date: t.date(dataset.updatedAt) })}</li>
+        )}
+        {dataset.licence !== undefined && <li>{dataset.licence}</li>}
+      </ul>
+    </li>
+  );
+}
+
+function Choices({
+  title,
+  choices,
+  t,
+}: {
+  readonly title: string;
+  readonly choices: readonly CatalogueChoice[];
+  readonly t: Translator;
+}): VNode | null {
+  if (choices.length === 0) return null;
+  return (
+    <section class="choices">
+      <h2>{title}</h2>
+      <ul class="counted">
+        {choices.map((choice) => (
+          <li>
+            <a href={choice.href} {...(choice.chosen ? { 'aria-current': 'true' as const } : {})}>
+              {choice.label}
+              <span>{t.number(choice.count)}</span>
+            </a>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** Ways for programs, and for those whose old address broke. */
+function Doors({ view, t }: { readonly view: DatasetListView; readonly t: Translator }): VNode {
+  return (
+    <section class="choices">
+      <h2>{t('datasets.programs')}</h2>
+      <ul>
+        {view.downloads.map(({ label, href }) => (
+          <li>
+            <a href={href}>{label}</a>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}

@@ -1,0 +1,104 @@
+// The pages of published datasets: the catalogue, a dataset with its rows, columns, files and examples, by hand and as
+// data. What the page offers is followed: files hold what was found, examples are run.
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openWorld, type World } from '../world.ts';
+import { PENDULUMS } from './territory.ts';
+
+const run = promisify(execFile);
+const WORKS = 'base-joconde-extrait';
+const MUSEUMS = 'musees-de-france-base-museofile';
+const TOTAL = PENDULUMS + 4;
+
+type Twin = {
+  readonly rows: number;
+  readonly table: {
+    readonly total: number;
+    readonly rows: readonly (readonly { readonly text: string; readonly href?: string }[])[];
+    readonly paging: { readonly nextHref?: string };
+  };
+  readonly columns: readonly {
+    readonly name: string;
+    readonly facet?: { readonly values: readonly { readonly count: number; readonly href: string }[] };
+  }[];
+  readonly downloads: readonly { readonly label: string; readonly href: string }[];
+  readonly examples: readonly { readonly language: string; readonly code: string }[];
+};
+
+let world: World;
+beforeAll(async () => {
+  world = await openWorld();
+});
+afterAll(() => world.close());
+
+const dataset = (query = '', id = WORKS) => world.json<Twin>(`/donnees/${id}.json${query}`);
+
+describe('the catalogue', () => {
+  test('lists the published datasets with their rows, and is narrowed by words', async () => {
+    const all = await world.json<{ total: number; datasets: { id: string; rows: number }[] }>(
+      '/donnees.json',
+    );
+    expect(all.datasets.find(({ id }) => id === WORKS)?.rows).toBe(TOTAL);
+    const found = await world.json<typeof all>('/donnees.json?q=r%C3%A9pertoire+mus%C3%A9ofile');
+    expect(found.datasets.map(({ id }) => id)).toEqual([MUSEUMS]);
+    const page = await world.text('/donnees?q=repertoire+museofile');
+    expect(page).toContain(`href="/donnees/${MUSEUMS}"`);
+    expect(page).not.toContain(`href="/donnees/${WORKS}"`);
+  });
+
+  test('says so when nothing is found, and leads to all; speaks English', async () => {
+    expect(await world.text('/donnees?q=xyzzy')).toContain('Aucun jeu de données ne répond');
+    expect(await world.text('/en/donnees')).toContain('datasets to read, download and query');
+  });
+});
+
+describe('a dataset', () => {
+  test('shows rows that lead to their records, page by page', async () => {
+    const first = await dataset();
+    expect([first.rows, first.table.total, first.table.rows.length]).toEqual([TOTAL, TOTAL, 20]);
+    const href = first.table.rows[0]?.[0]?.href ?? '';
+    expect((await world.get(href)).status).toBe(200);
+    const next = await world.text(first.table.paging.nextHref?.replace('#tableau', '') ?? '');
+    expect(next).toContain(`21 à `);
+  });
+
+  test('is narrowed by words and by a value of a facet; its files then hold the same rows', async () => {
+    const column = (await dataset()).columns.find(({ facet }) => (facet?.values.length ?? 0) > 1);
+    const value = column?.facet?.values.at(-1);
+    const narrowed = await dataset(new URL(value?.href ?? '', world.address).search);
+    expect(narrowed.table.total).toBe(value?.count);
+    const json = narrowed.downloads.find(({ label }) => label === 'JSON')?.href ?? '';
+    expect(await world.json<unknown[]>(json)).toHaveLength(narrowed.table.total);
+    const words = await dataset('?q=pendule');
+    expect(words.table.total).toBeGreaterThan(0);
+    expect(words.table.total).toBeLessThan(TOTAL + 1);
+  });
+
+  test('says in a sentence what it cannot ask; programs are refused', async () => {
+    const page = await world.get(`/donnees/${WORKS}?refine.nothing=1`);
+    expect(page.status).toBe(200);
+    expect(await page.text()).toContain('nothing');
+    expect((await world.get(`/donnees/${WORKS}.json?refine.nothing=1`)).status).toBe(400);
+    expect((await world.get('/donnees/nothing')).status).toBe(404);
+  });
+
+  test('answers under a former id by its own', async () => {
+    const answer = await world.get('/donnees/liste-et-localisation-des-musees-de-france?q=a');
+    expect([answer.status, answer.headers.get('location')]).toEqual([301, `/donnees/${MUSEUMS}?q=a`]);
+  });
+
+  test('gives examples that run as they stand', async () => {
+    const { examples } = await dataset();
+    const code = (language: string) => examples.find((one) => one.language === language)?.code ?? '';
+    const javascript = await run(process.execPath, ['--input-type=module', '-e', code('JavaScript')]);
+    expect(javascript.stdout).toMatch(/^\d+ \[/);
+    const address = /"(http[^"]+)"/.exec(code('curl'))?.[1] ?? '';
+    expect(await world.json(address)).toHaveProperty('total_count');
+    const python = await run('python3', ['-c', code('Python')]).catch((error: { code?: string }) => {
+      if (error.code !== 'ENOENT') throw error;
+      console.warn('SKIPPED: no python3 found; the example in Python was not run');
+    });
+    if (python !== undefined) expect(python.stdout).toMatch(/^\d+ \[/);
+  });
+});

@@ -1,9 +1,11 @@
 // Addresses of the published datasets: the catalogue and the page of a dataset, each with its `.json` twin.
+import { fieldsOf } from '../../commons/format.ts';
 import type { PublishedDataset } from '../../commons/published-dataset.ts';
 import { Refusal } from '../../commons/refusal.ts';
 import { findDataset, type ReadDataset, readDataset } from '../../delivery/catalogue/catalogue.ts';
 import type { Explore } from '../../delivery/explore/explore.ts';
 import type { Right } from '../../members/rights.ts';
+import type { Catalogue } from '../../store/catalogue.ts';
 import { askedAgain } from '../../web/caching.ts';
 import type { FrameMaker } from '../../web/frame.ts';
 import { pageAnswer } from '../../web/page-answer.ts';
@@ -60,10 +62,19 @@ async function dataset({ explore, frame }: DatasetPages, request: RouteRequest):
     publicUrl: explore.publicUrl,
     ask,
     all: all.length,
+    leading: leadingFields(await explore.catalogue(), found.base),
     ...(trouble === undefined ? {} : { trouble }),
   });
   if (wantsJson) return { json: view, headers: askedAgain };
   return pageAnswer(<DatasetPage frame={await frame(request)} view={view} />, askedAgain);
+}
+
+/** What a reader looks for first in a list. */
+const leadingRoles = ['title', 'kind', 'maker', 'date', 'commune', 'holder'] as const;
+
+function leadingFields({ datasets }: Catalogue, base: string): readonly string[] {
+  const format = datasets.get(base)?.format;
+  return format === undefined ? [] : leadingRoles.flatMap((role) => fieldsOf(format, role).slice(0, 2));
 }
 
 type Rows = {

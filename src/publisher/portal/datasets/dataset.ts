@@ -15,6 +15,7 @@ import type { ColumnView, DatasetView, VersionView } from './view.ts';
 export const ROWS = 20;
 const MOST_COLUMNS = 7;
 const FACET_VALUES = 6;
+const LONGEST_LABEL = 60;
 
 /** What the address asks of the rows. */
 export type DatasetAsk = {
@@ -32,6 +33,8 @@ export type DatasetPlace = {
   readonly ask: DatasetAsk;
   /** Datasets in the catalogue. */
   readonly all: number;
+  /** Fields that say most of a record, by code: their columns stand first in the table. */
+  readonly leading: readonly string[];
   readonly trouble?: string;
 };
 
@@ -143,16 +146,17 @@ function contactOf({
 function tableOf(read: ReadDataset, place: DatasetPlace, href: string): DatasetView['table'] {
   const { dataset, found } = read;
   const { t, prefix, ask, trouble } = place;
-  const shown = columnsToShow(read);
+  const shown = columnsToShow(read, place.leading);
   const first = (ask.page - 1) * ROWS;
   const last = first + found.hits.length;
   const pageHref = (page: number) => addressOf(href, { ...ask, page });
   return {
     q: ask.q,
     total: found.total,
-    columns: shown.map(({ label, kind }) => ({
-      label: inLocale(label, t.locale),
-      numeric: kind === 'int' || kind === 'double',
+    columns: shown.map((column, at) => ({
+      label: labelOf(column, t),
+      numeric: column.kind === 'int' || column.kind === 'double',
+      whole: at === 0,
     })),
     rows: found.hits.map(({ values, row }) =>
       shown.map((column, at) => ({
@@ -179,8 +183,11 @@ function tableOf(read: ReadDataset, place: DatasetPlace, href: string): DatasetV
   };
 }
 
-/** The first columns that say something short in these rows, the first of all among them. */
-function columnsToShow({ dataset, found }: ReadDataset): readonly PublishedColumn[] {
+/** Columns that say something short in these rows: the first of all, those of leading fields, then as they come. */
+function columnsToShow(
+  { dataset, found }: ReadDataset,
+  leading: readonly string[],
+): readonly PublishedColumn[] {
   const readable = dataset.columns.filter(({ name, kind }) => {
     if (kind === 'geo_shape' || kind === 'json_blob' || kind === 'file') return false;
     const lengths = found.hits.map(({ values }) => lengthOf(values[name])).filter((length) => length > 0);
@@ -188,7 +195,9 @@ function columnsToShow({ dataset, found }: ReadDataset): readonly PublishedColum
     return lengths.length * 3 >= found.hits.length && mean <= 60;
   });
   const [first] = dataset.columns;
-  const others = readable.filter((column) => column !== first);
+  const rank = ({ field }: PublishedColumn) =>
+    leading.includes(field) ? leading.indexOf(field) : leading.length;
+  const others = readable.filter((column) => column !== first).toSorted((a, b) => rank(a) - rank(b));
   return [...(first === undefined ? [] : [first]), ...others].slice(0, MOST_COLUMNS);
 }
 
@@ -199,20 +208,27 @@ function lengthOf(value: PublishedValue | undefined): number {
 
 function columnLabel({ columns }: PublishedDataset, name: string, t: Translator): string {
   const column = columns.find((one) => one.name === name || one.formerNames.includes(name));
-  return column === undefined ? name : inLocale(column.label, t.locale);
+  return column === undefined ? name : labelOf(column, t);
+}
+
+/** Labels of extracts are the headers of old files; what the field is called stands in a short description then. */
+function labelOf({ label, description }: PublishedColumn, t: Translator): string {
+  const said = description === undefined ? '' : inLocale(description, t.locale);
+  return said !== '' && said.length <= LONGEST_LABEL ? said : inLocale(label, t.locale);
 }
 
 type ColumnPlace = { readonly read: ReadDataset; readonly t: Translator; readonly href: string };
 
 function columnView(column: PublishedColumn, { read, t, href }: ColumnPlace): ColumnView {
-  const { name, kind, many, description, unit, formerNames } = column;
+  const { name, kind, many, unit, formerNames } = column;
+  const about = column.description === undefined ? '' : inLocale(column.description, t.locale);
   const facet = read.facets.find((one) => one.name === name);
   return {
     name,
-    label: inLocale(column.label, t.locale),
+    label: labelOf(column, t),
     kind: t(many ? 'datasets.kind.texts' : `datasets.kind.${kind}`),
     formerNames,
-    ...(description === undefined ? {} : { description: inLocale(description, t.locale) }),
+    ...(about.length <= LONGEST_LABEL ? {} : { description: about }),
     ...(unit === undefined ? {} : { unit }),
     ...(facet === undefined ? {} : { facet: facetView(facet, name, href) }),
   };

@@ -96,7 +96,11 @@ export type DatasetView = {
   readonly table: {
     readonly q: string;
     readonly total: number;
-    readonly columns: readonly { readonly label: string; readonly numeric: boolean }[];
+    readonly columns: readonly {
+      readonly label: string;
+      readonly numeric: boolean;
+      readonly whole: boolean;
+    }[];
     readonly rows: readonly (readonly CellView[])[];
     readonly chips: readonly { readonly label: string; readonly removeHref: string }[];
     readonly kept: readonly { readonly name: string; readonly value: string }[];

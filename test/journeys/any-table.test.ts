@@ -100,6 +100,22 @@ test('what looked personal is on no public path; a steward reads it', async () =
   expect(await steward.text(lake?.url ?? '')).toContain('canari.lac@exemple.fr');
 });
 
+test('it answers as open data, without what is not public', async () => {
+  type Rows = {
+    readonly total_count: number;
+    readonly results: readonly Readonly<Record<string, unknown>>[];
+  };
+  const base = '/api/explore/v2.1/catalog/datasets/fetes';
+  const found = await world.json<Rows>(
+    `${base}/records?where=entrees_en_personnes>100&order_by=entrees_en_personnes`,
+  );
+  expect(found.total_count).toBe(2);
+  expect(found.results[0]).toMatchObject({ nom_de_la_fete: 'Nuit des fours', entrees_en_personnes: 310 });
+  expect(found.results[0]).not.toHaveProperty('courriel');
+  expect((await world.get(`${base}/records?select=courriel`)).status).toBe(400);
+  expect(await world.text(`${base}/exports/csv`)).not.toContain('canari.');
+});
+
 test('the same file again changes nothing; rows that are alike are told apart', async () => {
   const keys = async () =>
     (await world.db.selectFrom('record').select(['key', 'head']).orderBy('key').execute()).filter(({ key }) =>

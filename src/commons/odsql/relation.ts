@@ -1,7 +1,6 @@
 // A published dataset as a table of DuckDB: which columns it has and what stands in them for a row. Snapshots and deltas
 // are written so, and `store/query` asks them. Beside its values a column keeps what questions need: the first moment of a
 // date (`__at`), folded words (`__fold`), a key of the French order (`__sort`), degrees (`__lon`, `__lat`), a box.
-import { sortKey } from '../collation.ts';
 import type {
   PublishedColumn,
   PublishedPoint,
@@ -11,7 +10,7 @@ import type {
 } from '../published.ts';
 import { boxOfGeometry } from './geometry-box.ts';
 import { instantOfDate } from './instants.ts';
-import { lineOfWords, wordsOf } from './words-of.ts';
+import { plainTexts, type RowTexts } from './row-texts.ts';
 
 /** Types of the table's columns. */
 export type RelationType = 'BIGINT' | 'VARCHAR' | 'VARCHAR[]' | 'DOUBLE' | 'BOOLEAN' | 'TIMESTAMP';
@@ -29,20 +28,28 @@ const OWN_COLUMNS: readonly RelationColumn[] = [
   { name: '_words', type: 'VARCHAR' },
 ];
 
+/** Where the words of all the texts of a row stand: they are known when its columns are. */
+const WORDS = 3;
+
 /** The columns of a dataset's table, in order. */
 export function relationColumns(columns: readonly PublishedColumn[]): readonly RelationColumn[] {
   return [...OWN_COLUMNS, ...columns.flatMap(columnsFor)];
 }
 
-/** What a row puts into them, in the same order. */
+/** What a row puts into them, in the same order. Whoever makes many rows gives `keptTexts`, the same one for all. */
 export function relationValues(
   row: PublishedRow,
   columns: readonly PublishedColumn[],
+  texts: RowTexts = plainTexts(),
 ): readonly RelationValue[] {
-  const words = new Set<string>();
-  const values = columns.flatMap((column) => valuesFor(column, row.values[column.name] ?? null, words));
+  texts.begin();
   const at = Date.parse(row.at);
-  return [BigInt(row.record), row.key, Number.isNaN(at) ? null : micros(at), lineOfWords(words), ...values];
+  const values: RelationValue[] = [BigInt(row.record), row.key, Number.isNaN(at) ? null : micros(at), null];
+  for (const column of columns) {
+    for (const value of valuesFor(column, row.values[column.name] ?? null, texts)) values.push(value);
+  }
+  values[WORDS] = texts.words();
+  return values;
 }
 
 function columnsFor(column: PublishedColumn): readonly RelationColumn[] {
@@ -79,22 +86,18 @@ export function hasSortKey({ kind, many, sortable }: PublishedColumn): boolean {
   return kind === 'text' && !many && sortable;
 }
 
-function valuesFor(
-  column: PublishedColumn,
-  value: PublishedValue,
-  words: Set<string>,
-): readonly RelationValue[] {
+function valuesFor(column: PublishedColumn, value: PublishedValue, read: RowTexts): readonly RelationValue[] {
   switch (column.kind) {
     case 'text':
-      return textValues(column, textsOf(value), words);
+      return textValues(column, textsOf(value), read);
     case 'int':
-      return [isFiniteNumber(value) ? BigInt(Math.trunc(seen(value, words))) : null];
+      return [isFiniteNumber(value) ? BigInt(Math.trunc(seen(value, read))) : null];
     case 'double':
-      return [isFiniteNumber(value) ? seen(value, words) : null];
+      return [isFiniteNumber(value) ? seen(value, read) : null];
     case 'boolean':
       return [typeof value === 'boolean' ? value : null];
     case 'date':
-      return dateValues(value, words);
+      return dateValues(value, read);
     case 'datetime':
       return [typeof value === 'string' ? microsOf(Date.parse(value)) : null];
     case 'geo_point_2d':
@@ -111,19 +114,18 @@ function valuesFor(
 function textValues(
   column: PublishedColumn,
   texts: readonly string[],
-  words: Set<string>,
+  read: RowTexts,
 ): readonly RelationValue[] {
-  const found = texts.flatMap(wordsOf);
-  for (const word of found) words.add(word);
+  if (texts.length === 0) return hasSortKey(column) ? [null, null, null] : [null, null];
   const [first = ''] = texts;
-  const own = texts.length === 0 ? null : column.many ? texts : first;
-  const folded = texts.length === 0 ? null : lineOfWords(found);
-  return hasSortKey(column) ? [own, folded, texts.length === 0 ? null : sortKey(first)] : [own, folded];
+  const own = column.many ? texts : first;
+  const folded = read.line(texts);
+  return hasSortKey(column) ? [own, folded, read.sortKey(first)] : [own, folded];
 }
 
-function dateValues(value: PublishedValue, words: Set<string>): readonly RelationValue[] {
+function dateValues(value: PublishedValue, read: RowTexts): readonly RelationValue[] {
   if (typeof value !== 'string') return [null, null];
-  for (const word of wordsOf(value)) words.add(word);
+  read.line([value]);
   return [value, microsOf(instantOfDate(value))];
 }
 
@@ -163,8 +165,8 @@ function isFiniteNumber(value: PublishedValue): value is number {
   return typeof value === 'number' && Number.isFinite(value);
 }
 
-function seen(value: number, words: Set<string>): number {
-  for (const word of wordsOf(String(value))) words.add(word);
+function seen(value: number, read: RowTexts): number {
+  read.line([String(value)]);
   return value;
 }
 

@@ -4,6 +4,7 @@ import { type FileHandle, mkdir, open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { relationValues } from '../../commons/odsql/relation.ts';
+import { keptTexts } from '../../commons/odsql/row-texts.ts';
 import type { PublishedColumn, PublishedRow } from '../../commons/published.ts';
 import { literal } from './duck-rows.ts';
 import { rowLine, rowsOfLines } from './row-lines.ts';
@@ -28,10 +29,12 @@ export async function writeParquet(
   await mkdir(folder, { recursive: true });
   const lines = join(folder, 'rows.jsonl');
   const file = await open(lines, 'w');
+  const texts = keptTexts();
+  const lineOf = (row: PublishedRow): string => rowLine(relationValues(row, columns, texts));
   const state = { rows: 0, longest: 0 };
   return {
     add: async (rows) => {
-      state.longest = Math.max(state.longest, await writeLines(file, columns, rows));
+      state.longest = Math.max(state.longest, await writeLines(file, rows, lineOf));
       state.rows += rows.length;
     },
     finish: async () => {
@@ -52,13 +55,13 @@ export async function writeParquet(
 /** Some hundred kilobytes are written at once; gives the length of the longest line in bytes. */
 async function writeLines(
   file: FileHandle,
-  columns: readonly PublishedColumn[],
   rows: readonly PublishedRow[],
+  lineOf: (row: PublishedRow) => string,
 ): Promise<number> {
   let longest = 0;
   let held = '';
   for (const row of rows) {
-    const line = rowLine(relationValues(row, columns));
+    const line = lineOf(row);
     longest = Math.max(longest, Buffer.byteLength(line));
     held += line;
     if (held.length < 256 * 1024) continue;

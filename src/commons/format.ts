@@ -276,6 +276,11 @@ export type SharedFacet = {
   readonly tree?: boolean;
 };
 
+/** A text in the language asked; French where there is no other. */
+export function inLocale(text: Label, lang: string): string {
+  return lang === 'en' ? (text.en ?? text.fr) : text.fr;
+}
+
 /** The label of a field for the records of `producer`. */
 export function labelOf(field: Field, producer: string): Label {
   return field.labels?.find((variant) => variant.producers.includes(producer))?.label ?? field.label;

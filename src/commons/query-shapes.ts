@@ -1,4 +1,5 @@
 // Shapes on the map. Positions are compared as 32-bit floats (some metres), as the index keeps them.
+import type { Point } from './places/geometry.ts';
 import type { ShapeNode } from './query-parts.ts';
 
 /** Whether a position lies in a shape. */
@@ -14,11 +15,16 @@ export function insideShape(shape: ShapeNode): Inside {
 }
 
 /** Kilometres between two positions along a great circle. */
-export function kilometres(a: { lat: number; lon: number }, b: { lat: number; lon: number }): number {
+export function kilometres(a: Point, b: Point): number {
+  return EARTH_KM * angleBetween(a, b);
+}
+
+/** The angle at the centre of the earth between two positions, in radians (haversine). */
+export function angleBetween(a: Point, b: Point): number {
   const halfLat = Math.sin(((b.lat - a.lat) * RADIAN) / 2);
   const halfLon = Math.sin(((b.lon - a.lon) * RADIAN) / 2);
   const chord = halfLat * halfLat + Math.cos(a.lat * RADIAN) * Math.cos(b.lat * RADIAN) * halfLon * halfLon;
-  return 2 * EARTH_KM * Math.asin(Math.min(1, Math.sqrt(chord)));
+  return 2 * Math.asin(Math.min(1, Math.sqrt(chord)));
 }
 
 function insideBox({ south, west, north, east }: Extract<ShapeNode, { kind: 'box' }>): Inside {

@@ -1,8 +1,10 @@
 // A vocabulary is a list of preferred terms with their other forms and broader terms (SKOS in small).
 // Looking up is blind to case, accents, apostrophes, ligatures and spacing. A vocabulary that is not complete says
 // nothing of terms that it lacks: only of other forms, and of near-duplicates of its own terms.
+
 import type { Label } from './format.ts';
 import { Refusal } from './refusal.ts';
+import { slipsBetween } from './slips.ts';
 import { fold } from './words.ts';
 
 /** One preferred term. */
@@ -145,27 +147,10 @@ function closest(
 /** Lower is closer: a slip counts its letters, a beginning comes after; undefined when neither. */
 function closeness(key: string, other: string): number | undefined {
   const allowed = Math.min(SLIP, Math.floor(key.length / 4));
-  const distance = allowed === 0 ? undefined : slips(key, other, allowed);
+  const distance = allowed === 0 ? undefined : slipsBetween(key, other, allowed);
   if (distance !== undefined) return distance;
   if (key.length >= 3 && other.startsWith(key)) return SLIP + 1;
   return other.length >= 4 && key.startsWith(`${other} `) ? SLIP + 2 : undefined;
-}
-
-/** Levenshtein distance when it is at most `most`. */
-function slips(a: string, b: string, most: number): number | undefined {
-  if (Math.abs(a.length - b.length) > most) return undefined;
-  let above = Array.from({ length: b.length + 1 }, (_, index) => index);
-  for (let i = 1; i <= a.length; i++) {
-    const row = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const swap = (above[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      row.push(Math.min(swap, (above[j] ?? 0) + 1, (row[j - 1] ?? 0) + 1));
-    }
-    if (Math.min(...row) > most) return undefined;
-    above = row;
-  }
-  const distance = above[b.length] ?? most + 1;
-  return distance <= most ? distance : undefined;
 }
 
 function isVocabulary(json: unknown): json is Vocabulary {

@@ -1,10 +1,12 @@
 // The frame of every page: head, header hung from the rail, main, footer with the legal pages.
 // Works without scripts: the menu is a details element, the theme a form.
+
 import type { ComponentChildren, VNode } from 'preact';
+import { inLocale } from '../commons/format.ts';
 import type { Assets } from './assets.ts';
 import type { Translator } from './i18n.ts';
 import { Icon, type IconName } from './icons.tsx';
-import { colourStyle, type InstanceSettings, localText } from './settings.ts';
+import { colourStyle, type InstanceSettings } from './settings.ts';
 import { SiteFooter } from './site-footer.tsx';
 import { Wordmark } from './wordmark.tsx';
 
@@ -103,7 +105,7 @@ function Head({ frame, title, description, head, noindex }: LayoutProps): VNode 
       <title>{title === name ? name : `${title} · ${name}`}</title>
       <meta
         name="description"
-        content={description ?? localText(frame.settings.description, frame.t.locale)}
+        content={description ?? inLocale(frame.settings.description, frame.t.locale)}
       />
       {(noindex === true || frame.demonstration !== undefined) && <meta name="robots" content="noindex" />}
       <meta name="theme-color" media="(prefers-color-scheme: light)" content="#fbfbfa" />

@@ -1,6 +1,3 @@
-// What an instance says of itself: name, mark, colours, legal owner. Edited as settings, shown by every page.
-import type { Locale } from './i18n.ts';
-
 /** A text in both languages; French stands in where English is missing. */
 export type LocalText = { readonly fr: string; readonly en?: string };
 
@@ -34,11 +31,6 @@ export const defaultSettings: InstanceSettings = {
   },
   legalOwner: '',
 };
-
-/** `text` in `locale`. */
-export function localText(text: LocalText, locale: Locale): string {
-  return locale === 'en' ? (text.en ?? text.fr) : text.fr;
-}
 
 /** The instance's colours as declarations for the `html` element; anything but `#rrggbb` is left out. */
 export function colourStyle(settings: InstanceSettings): string | undefined {

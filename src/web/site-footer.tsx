@@ -1,7 +1,8 @@
 // The footer of every page: who publishes, the columns of links, the four legal pages, the theme.
+
 import type { VNode } from 'preact';
+import { inLocale } from '../commons/format.ts';
 import { type Frame, themes } from './layout.tsx';
-import { localText } from './settings.ts';
 
 /** The footer. Every page leads from here to the accessibility declaration and the legal pages. */
 export function SiteFooter({ frame }: { readonly frame: Frame }): VNode {
@@ -13,7 +14,7 @@ export function SiteFooter({ frame }: { readonly frame: Frame }): VNode {
           <b>
             {settings.territory === undefined ? settings.name : `${settings.name} · ${settings.territory}`}
           </b>
-          <p>{localText(settings.description, t.locale)}</p>
+          <p>{inLocale(settings.description, t.locale)}</p>
           {settings.legalOwner !== '' && <p>{t('web.footer.owner', { owner: settings.legalOwner })}</p>}
           <ThemeSwitch frame={frame} />
         </div>

@@ -1,6 +1,7 @@
 // Words that a question asks for, and whether a line of folded words (`words-of.ts`) has them.
+
+import { slipsBetween } from '../slips.ts';
 import type { Condition } from './ast.ts';
-import { slipsBetween } from './errors.ts';
 import { wordsOf } from './words-of.ts';
 
 /** A word asked for: as it is, begun, or with so many slips at most. */

@@ -1,6 +1,8 @@
 // The two refusals of ODSQL, in Opendatasoft's words, which programs and people know: what is wrong, where, in which
 // clause, and what may have been meant. `reason` is stable, for whoever says it in another language.
+
 import { Refusal } from '../refusal.ts';
+import { slipsBetween } from '../slips.ts';
 import type { Clause } from './ast.ts';
 
 /** What a question may be at most. */
@@ -47,21 +49,4 @@ export function didYouMean(name: string, names: readonly string[]): string {
   const begun = names.find((other) => asked.length >= 3 && other.toLowerCase().startsWith(asked));
   const found = best?.name ?? begun;
   return found === undefined ? '' : ` Did you mean ${found}?`;
-}
-
-/** Levenshtein distance when it is at most `most`, of texts or of lists of letters. */
-export function slipsBetween(a: ArrayLike<string>, b: ArrayLike<string>, most: number): number | undefined {
-  if (most < 0 || Math.abs(a.length - b.length) > most) return undefined;
-  let above = Array.from({ length: b.length + 1 }, (_, index) => index);
-  for (let row = 1; row <= a.length; row += 1) {
-    const line = [row];
-    for (let column = 1; column <= b.length; column += 1) {
-      const swap = (above[column - 1] ?? 0) + (a[row - 1] === b[column - 1] ? 0 : 1);
-      line.push(Math.min(swap, (above[column] ?? 0) + 1, (line[column - 1] ?? 0) + 1));
-    }
-    if (Math.min(...line) > most) return undefined;
-    above = line;
-  }
-  const slips = above[b.length] ?? most + 1;
-  return slips <= most ? slips : undefined;
 }

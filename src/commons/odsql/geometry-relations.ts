@@ -1,5 +1,6 @@
 // How two geometries of GeoJSON lie to each other, in the plane of longitude and latitude; borders belong to them.
 // Distances are those of the sphere, between two points to the metre, of lines and areas by a plane around them.
+import { angleBetween } from '../query-shapes.ts';
 import type { Geometry, Position } from './ast.ts';
 import { boxOfGeometry } from './geometry-box.ts';
 
@@ -15,10 +16,7 @@ const RADIAN = Math.PI / 180;
 
 /** Metres between two points along a great circle. */
 export function metresBetween([lonA, latA]: Position, [lonB, latB]: Position): number {
-  const halfLat = Math.sin(((latB - latA) * RADIAN) / 2);
-  const halfLon = Math.sin(((lonB - lonA) * RADIAN) / 2);
-  const chord = halfLat * halfLat + Math.cos(latA * RADIAN) * Math.cos(latB * RADIAN) * halfLon * halfLon;
-  return 2 * EARTH * Math.asin(Math.min(1, Math.sqrt(chord)));
+  return EARTH * angleBetween({ lat: latA, lon: lonA }, { lat: latB, lon: lonB });
 }
 
 /** Whether two geometries have a position in common. */

@@ -1,8 +1,9 @@
 // A dataset as the Explore API answers it: ids, features, metadata and fields with their annotations (reference: response
 // shapes). Only published columns are in it.
+import { inLocale } from '../../commons/format.ts';
 import type { ColumnKind, PublishedColumn } from '../../commons/published.ts';
 import type { PublishedDataset } from '../../commons/published-dataset.ts';
-import { type DatasetFacts, type MetaContext, type Metas, metasOf, said } from './metas.ts';
+import { type DatasetFacts, type MetaContext, type Metas, metasOf } from './metas.ts';
 
 /** A dataset as clients read it. */
 export type DatasetJson = {
@@ -64,9 +65,9 @@ function fieldJson(column: PublishedColumn, lang: string): FieldJson {
   const { name, label, kind, description } = column;
   return {
     name,
-    label: said(label, lang),
+    label: inLocale(label, lang),
     type: kind,
-    description: description === undefined ? null : said(description, lang),
+    description: description === undefined ? null : inLocale(description, lang),
     annotations: annotationsOf(column),
   };
 }

@@ -1,6 +1,6 @@
 // What the catalogue says of a dataset, under the names of Opendatasoft's metadata templates: every key that clients
 // read is there, null where nothing is known (reference: response shapes).
-import type { Label } from '../../commons/format.ts';
+import { inLocale } from '../../commons/format.ts';
 import type { PublishedDataset } from '../../commons/published-dataset.ts';
 
 /** What is known of a dataset's rows at a moment. */
@@ -39,17 +39,12 @@ export function metasOf(dataset: PublishedDataset, facts: DatasetFacts, context:
   };
 }
 
-/** A label in the language asked, or in French. */
-export function said(label: Label, lang: string): string {
-  return lang === 'en' && label.en !== undefined ? label.en : label.fr;
-}
-
 function described(dataset: PublishedDataset, { lang }: MetaContext): Record<string, Meta> {
   const { title, description, theme, keyword, licence, language, publisher, references, attributions } =
     dataset;
   return {
-    title: said(title, lang),
-    description: description === undefined ? null : asHtml(said(description, lang)),
+    title: inLocale(title, lang),
+    description: description === undefined ? null : asHtml(inLocale(description, lang)),
     theme: listed(theme),
     keyword: listed(keyword),
     license: licence?.title ?? null,

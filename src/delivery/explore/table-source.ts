@@ -1,12 +1,13 @@
 // A dataset's table as what calls are answered from. The table yields numbers, groups and counts; the values of the records
 // on a page are read from the truth as the public may see them, those of a cited version from its own file.
 import type { TableQuery } from '../../commons/odsql/ast.ts';
-import type { PublishedColumn, PublishedRow, PublishedValue } from '../../commons/published.ts';
+import type { PublishedRow } from '../../commons/published.ts';
 import { Refusal } from '../../commons/refusal.ts';
 import { askTable } from '../../store/query/ask-table.ts';
 import { streamTable } from '../../store/query/stream-table.ts';
 import { readPublishedRows } from '../../store/snapshots/published-rows.ts';
 import type { OpenTable } from '../../store/snapshots/tables.ts';
+import { fileColumns, withOrigin } from '../exports/exports.ts';
 import type { Explore } from './explore.ts';
 import type { Source } from './find.ts';
 import type { Parameters } from './parameters.ts';
@@ -45,7 +46,8 @@ export function tableSource(explore: Explore, table: OpenTable): Source {
         table.version === undefined
           ? await rowsOfTruth(explore, table, records)
           : await rowsOfVersion(table, { records, query });
-      return rows.map((row) => withAddresses(row, table.columns, explore.publicUrl));
+      const files = fileColumns(table.columns);
+      return rows.map((row) => withOrigin(row, files, explore.publicUrl));
     },
   };
 }
@@ -81,22 +83,4 @@ async function rowsOfVersion(
 
 function momentOf({ version }: OpenTable): string {
   return (version?.at ?? new Date(0)).toISOString();
-}
-
-/** Addresses of files begin here, whoever reads them. */
-function withAddresses(
-  row: PublishedRow,
-  columns: readonly PublishedColumn[],
-  publicUrl: string,
-): PublishedRow {
-  const files = columns.filter(({ kind }) => kind === 'file');
-  if (files.length === 0) return row;
-  const values: Record<string, PublishedValue> = { ...row.values };
-  for (const { name } of files) values[name] = absolute(values[name] ?? null, publicUrl);
-  return { ...row, values };
-}
-
-function absolute(value: PublishedValue, publicUrl: string): PublishedValue {
-  if (typeof value !== 'object' || value === null || !('url' in value)) return value;
-  return value.url.startsWith('/') ? { ...value, url: `${publicUrl}${value.url}` } : value;
 }

@@ -3,7 +3,7 @@
 
 import { type ExportFormat, exportFormat, exportFormats } from '../../codecs/write.ts';
 import type { ExportColumn, ExportOptions, ExportRow, ExportTable } from '../../codecs/writing.ts';
-import type { Format, Label } from '../../commons/format.ts';
+import { type Format, inLocale } from '../../commons/format.ts';
 import type { PublishedColumn, PublishedRow, PublishedValue } from '../../commons/published.ts';
 import type { PublishedDataset } from '../../commons/published-dataset.ts';
 
@@ -52,7 +52,7 @@ export function wholeTable(
 ): ExportTable {
   return {
     name: dataset.id,
-    title: said(dataset.title, labels ?? 'fr'),
+    title: inLocale(dataset.title, labels ?? 'fr'),
     address: `${publicUrl}/explore/dataset/${dataset.id}`,
     ...(/^[A-Z]\w*$/.test(format.schemaType) ? { type: SCHEMA + format.schemaType } : {}),
     at,
@@ -77,7 +77,7 @@ function exportColumns(
       name,
       kind,
       many,
-      ...(labels === undefined ? {} : { header: said(label, labels) }),
+      ...(labels === undefined ? {} : { header: inLocale(label, labels) }),
       ...(property === undefined ? {} : { property }),
     };
   });
@@ -88,11 +88,18 @@ async function* withAddresses(
   columns: readonly PublishedColumn[],
   publicUrl: string,
 ): AsyncGenerator<ExportRow> {
-  const files = columns.filter(({ kind }) => kind === 'file').map(({ name }) => name);
-  for await (const row of rows) yield files.length === 0 ? row : withOrigin(row, files, publicUrl);
+  const files = fileColumns(columns);
+  for await (const row of rows) yield withOrigin(row, files, publicUrl);
 }
 
-function withOrigin(row: PublishedRow, files: readonly string[], publicUrl: string): ExportRow {
+/** Names of the columns whose values are files. */
+export function fileColumns(columns: readonly PublishedColumn[]): readonly string[] {
+  return columns.filter(({ kind }) => kind === 'file').map(({ name }) => name);
+}
+
+/** A row whose files, of the columns named, have whole addresses: they begin here, whoever reads them. */
+export function withOrigin(row: PublishedRow, files: readonly string[], publicUrl: string): PublishedRow {
+  if (files.length === 0) return row;
   const values: Record<string, PublishedValue> = { ...row.values };
   for (const name of files) {
     const value = values[name];
@@ -100,8 +107,4 @@ function withOrigin(row: PublishedRow, files: readonly string[], publicUrl: stri
     if (value.url.startsWith('/')) values[name] = { ...value, url: publicUrl + value.url };
   }
   return { ...row, values };
-}
-
-function said({ fr, en }: Label, lang: 'fr' | 'en'): string {
-  return lang === 'en' ? (en ?? fr) : fr;
 }

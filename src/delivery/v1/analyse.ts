@@ -1,6 +1,7 @@
 // `/api/records/1.0/analyze/`: series (`y.name.func`, `y.name.expr`) over one or several x (`x`, `x.name.precision`), as
 // charts of the old portal ask for them. Answered by grouping.
 
+import { named } from '../../commons/odsql/write.ts';
 import type { PublishedColumn } from '../../commons/published.ts';
 import { Refusal } from '../../commons/refusal.ts';
 import type { RouteRequest } from '../../web/route.ts';
@@ -9,7 +10,6 @@ import { find } from '../explore/find.ts';
 import type { Found } from '../explore/hit.ts';
 import type { Given } from '../explore/manners.ts';
 import { tableSource, withTable } from '../explore/table-source.ts';
-import { named } from './full-text.ts';
 import { formerValue } from './v1-answer.ts';
 import { readFormerCall } from './v1-parameters.ts';
 import { datasetNamed } from './v1-records.ts';

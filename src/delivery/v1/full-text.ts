@@ -1,5 +1,6 @@
 // The `q` of the oldest API as a where clause of today's: words, phrases, field:value, comparisons, ranges, AND OR NOT,
 // #null #exact #startswith #search. What cannot be read so is taken as words to be found: it was never refused.
+import { named, quoted } from '../../commons/odsql/write.ts';
 import type { ColumnKind, PublishedColumn } from '../../commons/published.ts';
 
 type Token = { readonly kind: 'sign' | 'word' | 'phrase' | 'call' | 'range'; readonly text: string };
@@ -19,16 +20,6 @@ export function whereOfText(q: string, columns: readonly PublishedColumn[]): str
   if (clause !== undefined && reader.at === reader.tokens.length) return clause;
   const words = q.replace(/[^\p{L}\p{N}*'-]+/gu, ' ').trim();
   return words === '' ? undefined : quoted(words);
-}
-
-/** A text as ODSQL writes it. */
-export function quoted(text: string): string {
-  return `"${text.replace(/["\\]/g, '\\$&')}"`;
-}
-
-/** A name as ODSQL writes it; what no column can be called stays what it is, and is refused by name. */
-export function named(name: string): string {
-  return `\`${name.replaceAll('`', '')}\``;
 }
 
 function tokensOf(q: string): readonly Token[] | undefined {

@@ -1,9 +1,11 @@
 // A call of the oldest API (`/api/records/1.0/`) as a call of today's: `q`, `rows`, `start`, `sort` (descending, `-` turns
 // it round), `refine.F`, `exclude.F`, `disjunctive.F`, `geofilter.*`, `fields` (reference: v1).
+
+import { named, quoted } from '../../commons/odsql/write.ts';
 import type { PublishedColumn } from '../../commons/published.ts';
 import { Refusal } from '../../commons/refusal.ts';
 import { type Parameters, readParameters } from '../explore/parameters.ts';
-import { named, quoted, whereOfText } from './full-text.ts';
+import { whereOfText } from './full-text.ts';
 
 /** Names that are known beside the families `refine.` and so on. */
 const known = [

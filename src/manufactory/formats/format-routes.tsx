@@ -1,4 +1,5 @@
 // The address of a format made here: shown to be corrected, its next version by POST.
+import { inLocale } from '../../commons/format.ts';
 import { correctProposal } from '../../commons/propose/correct.ts';
 import { proposalOf } from '../../commons/propose/revise.ts';
 import { Refusal } from '../../commons/refusal.ts';
@@ -50,7 +51,7 @@ async function show(room: ImportRoom, request: RouteRequest, error?: Refusal): P
   const proposal = proposalOf(format);
   const typed = error !== undefined;
   const view = {
-    title: t.locale === 'en' ? (format.title.en ?? format.title.fr) : format.title.fr,
+    title: inLocale(format.title, t.locale),
     words: typed ? readTypedWords(form) : wordsOfFormat(format),
     proposal: typed ? correctProposal(proposal, readCorrections(form, proposal)) : proposal,
     version: formatNumber,

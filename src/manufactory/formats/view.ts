@@ -1,5 +1,5 @@
 // What the pages of datasets show, from what is kept: where a deposited table stands, what is wrong with it, the list.
-import type { Label } from '../../commons/format.ts';
+import { inLocale } from '../../commons/format.ts';
 import type { RefusalParameters } from '../../commons/refusal.ts';
 import { publicViewer } from '../../commons/viewer.ts';
 import { readableFields } from '../../commons/visibility.ts';
@@ -79,8 +79,4 @@ export async function datasetRows(
       };
     })
     .toSorted((a, b) => a.origin.localeCompare(b.origin) || a.title.localeCompare(b.title, locale));
-}
-
-function inLocale(label: Label, locale: 'fr' | 'en'): string {
-  return locale === 'en' ? (label.en ?? label.fr) : label.fr;
 }

@@ -1,6 +1,8 @@
 // The page of one import, by where it stands: being read, refused, ready to be applied, applied, undone, given up.
 // One sentence says what is, one ink button what can be done; it is whole without scripts.
+
 import type { VNode } from 'preact';
+import { inLocale } from '../../commons/format.ts';
 import type { Translator } from '../../web/i18n.ts';
 import { type Frame, Layout } from '../../web/layout.tsx';
 import { BackLine } from '../../web/ui/breadcrumbs.tsx';
@@ -12,7 +14,7 @@ import { Details } from './details.tsx';
 import { OutcomeBand } from './outcomes.tsx';
 import { nameOfImport, rootOf } from './pages.tsx';
 import { ReadingSection } from './reading-form.tsx';
-import { type ImportView, inLocale } from './view.ts';
+import type { ImportView } from './view.ts';
 
 /** What every part of the page needs. */
 export type ImportProps = {

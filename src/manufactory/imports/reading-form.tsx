@@ -2,7 +2,7 @@
 // A mapping made here is remembered for the next file with the same header.
 import type { VNode } from 'preact';
 import type { Reading } from '../../codecs/reading.ts';
-import type { Format } from '../../commons/format.ts';
+import { type Format, inLocale } from '../../commons/format.ts';
 import type { Translator } from '../../web/i18n.ts';
 import { Button } from '../../web/ui/button.tsx';
 import { Choice, type Option, Options, SelectField } from '../../web/ui/field.tsx';
@@ -11,7 +11,7 @@ import { DELIMITERS, type ImportProps } from './import-page.tsx';
 import { ModeChoice } from './pages.tsx';
 import type { HeaderPlan, ImportOptions } from './plan.ts';
 import { SystemNotes } from './system-notes.tsx';
-import { chosenFor, inLocale } from './view.ts';
+import { chosenFor } from './view.ts';
 
 /** Both forms of an import that is not applied. */
 export function ReadingSection(props: ImportProps): VNode {

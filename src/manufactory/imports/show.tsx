@@ -1,5 +1,6 @@
 // The pages of imports as answers: the list, one import, how far its job is. A refusal of what was just asked is said
 // on the page that it was asked from.
+import { inLocale } from '../../commons/format.ts';
 import type { Refusal } from '../../commons/refusal.ts';
 import type { Catalogue } from '../../store/catalogue.ts';
 import { type ImportRow, listImports } from '../../store/imports.ts';
@@ -11,7 +12,7 @@ import { summariseImport } from './dry-run.ts';
 import { ImportPage, isWorking } from './import-page.tsx';
 import { ImportsPage } from './pages.tsx';
 import { addressOf, findOwn, type ImportRoom, platformOf, seesAll } from './room.ts';
-import { importTabs, inLocale, readImportView } from './view.ts';
+import { importTabs, readImportView } from './view.ts';
 
 const LISTED = 50;
 

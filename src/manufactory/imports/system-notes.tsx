@@ -1,12 +1,12 @@
 // Which producers' systems the files come from, and what is read otherwise than by the names of the columns: each
 // system once, with the columns that go under another name, the values composed of several, and what is set aside.
 import type { VNode } from 'preact';
-import type { Format } from '../../commons/format.ts';
+import { type Format, inLocale } from '../../commons/format.ts';
 import { readTemplate } from '../../commons/system-template.ts';
 import type { Translator } from '../../web/i18n.ts';
 import type { ImportProps } from './import-page.tsx';
 import type { HeaderPlan, KnownSystem } from './plan.ts';
-import { fieldLabel, inLocale } from './view.ts';
+import { fieldLabel } from './view.ts';
 
 type Known = { readonly system: KnownSystem; readonly headers: readonly HeaderPlan[] };
 

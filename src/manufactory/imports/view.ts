@@ -1,7 +1,7 @@
 // What the pages of imports show, read once: where the import stands, its figures, one page of its details.
 // Values are shown only of fields that the viewer may read.
 import type { ReadingOptions } from '../../codecs/reading.ts';
-import { type Format, type Label, labelOf } from '../../commons/format.ts';
+import { type Format, inLocale, labelOf } from '../../commons/format.ts';
 import type { RefusalParameters } from '../../commons/refusal.ts';
 import type { Viewer } from '../../commons/viewer.ts';
 import { readableFields } from '../../commons/visibility.ts';
@@ -87,11 +87,6 @@ export function fieldLabel(formats: readonly Format[], code: string | null, loca
     if (field !== undefined) return inLocale(labelOf(field, ''), locale);
   }
   return code;
-}
-
-/** A label in the reader's language. */
-export function inLocale(label: Label, locale: 'fr' | 'en'): string {
-  return locale === 'en' ? (label.en ?? label.fr) : label.fr;
 }
 
 /** What a person chose for a file instead of the guess. */

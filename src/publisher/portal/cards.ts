@@ -1,11 +1,11 @@
 // A record as a card: what lists, mosaics, tables and walls show of it.
 import { effectiveValues, titleOf } from '../../commons/derive.ts';
 import { readDimensions } from '../../commons/dimensions.ts';
-import type { Format } from '../../commons/format.ts';
+import { type Format, inLocale } from '../../commons/format.ts';
 import type { Body } from '../../commons/record.ts';
 import type { Projected } from '../../commons/visibility.ts';
 import { imageViews } from './images.ts';
-import { datasetOfRecord, inLocale, type Presenter, recordHref, roleValue, roleValues } from './presenter.ts';
+import { datasetOfRecord, type Presenter, recordHref, roleValue, roleValues } from './presenter.ts';
 import { qualityOf } from './quality.ts';
 import { type IsHit, snippetOf, titleParts } from './snippet.ts';
 import type { RecordCard, SizeMetres } from './view-parts.ts';

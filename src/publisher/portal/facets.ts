@@ -1,10 +1,11 @@
 // The facets of a search: which ones are asked, and how their values and labels are shown.
+import { inLocale } from '../../commons/format.ts';
 import { pathSeparator } from '../../commons/paths.ts';
 import type { Answer, FacetRequest } from '../../commons/query.ts';
 import type { DatasetEntry } from '../../store/catalogue.ts';
 import { twinHref } from '../../web/negotiate.ts';
 import { treeRequests, treeRows } from './facet-trees.ts';
-import { inLocale, type Presenter } from './presenter.ts';
+import type { Presenter } from './presenter.ts';
 import { type Asked, facetPrefix, writeAsked } from './search-address.ts';
 import type { FacetValue, FacetView } from './view-parts.ts';
 

@@ -4,12 +4,12 @@ import { readPeriod } from '../../commons/dates/read.ts';
 import { showPeriod } from '../../commons/dates/show.ts';
 import { LONGEST_FACET_VALUE, termsOf } from '../../commons/derive.ts';
 import { fieldTypes } from '../../commons/field-types.ts';
-import type { Field, Format } from '../../commons/format.ts';
+import { type Field, type Format, inLocale } from '../../commons/format.ts';
 import { pathSeparator } from '../../commons/paths.ts';
 import { type Body, valuesOf } from '../../commons/record.ts';
 import type { Projected } from '../../commons/visibility.ts';
 import { paragraphs } from './paragraphs.ts';
-import { facetHref, fieldLabel, inLocale, type Presenter, recordHref } from './presenter.ts';
+import { facetHref, fieldLabel, type Presenter, recordHref } from './presenter.ts';
 import type { FieldSection, FieldValue, FieldView } from './view-parts.ts';
 
 type SectionContext = {

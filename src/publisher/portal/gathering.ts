@@ -1,6 +1,6 @@
 // What a museum or an author gathers: the records that bear its name in a facet, on its own record's page,
 // and on a page of their own when only the name is known.
-import { fieldsOf } from '../../commons/format.ts';
+import { fieldsOf, inLocale } from '../../commons/format.ts';
 import { valuesOf } from '../../commons/record.ts';
 import type { Projected } from '../../commons/visibility.ts';
 import { cardOf } from './cards.ts';
@@ -8,7 +8,6 @@ import { valueLabel } from './facets.ts';
 import {
   commonNoun,
   datasetOfRecord,
-  inLocale,
   nothingAsked,
   nounOf,
   type Presenter,

@@ -1,10 +1,11 @@
 // The first page: a wall of works that changes every day, the holdings with what they hold most, what is new.
+import { inLocale } from '../../commons/format.ts';
 import type { Answer, Node } from '../../commons/query.ts';
 import type { Projected } from '../../commons/visibility.ts';
 import type { DatasetEntry } from '../../store/catalogue.ts';
 import { cardOf } from './cards.ts';
 import { valueLabel } from './facets.ts';
-import { commonNoun, facetHref, inLocale, nothingAsked, type Presenter } from './presenter.ts';
+import { commonNoun, facetHref, nothingAsked, type Presenter } from './presenter.ts';
 import { searchHref } from './search-address.ts';
 import type { Holding, HomeView } from './view.ts';
 import { ask, countOnly, presenterFor, readForViewer, type Visit } from './visit.ts';

@@ -1,9 +1,9 @@
 // Linked records as groups: those that the record names by the field that names them, the others by what they are.
-import { fieldsOf } from '../../commons/format.ts';
+import { fieldsOf, inLocale } from '../../commons/format.ts';
 import type { Projected } from '../../commons/visibility.ts';
 import type { Linked } from '../../store/links.ts';
 import { cardOf } from './cards.ts';
-import { commonNoun, datasetOfRecord, fieldLabel, inLocale, nounOf, type Presenter } from './presenter.ts';
+import { commonNoun, datasetOfRecord, fieldLabel, nounOf, type Presenter } from './presenter.ts';
 import type { LinkedGroup } from './view-parts.ts';
 
 /** The groups, in the order in which their first record came. */

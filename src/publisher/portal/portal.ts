@@ -2,6 +2,7 @@
 // Ids and counts come from the index, every value shown from the truth with the viewer. Read this file first.
 
 import { conditionNode } from '../../commons/condition.ts';
+import { inLocale } from '../../commons/format.ts';
 import type { Commune } from '../../commons/places/communes.ts';
 import type { Answer, FacetCount, Query } from '../../commons/query.ts';
 import { Refusal } from '../../commons/refusal.ts';
@@ -14,7 +15,7 @@ import { findRecord } from '../../store/records.ts';
 import { fieldsNamedIn, openDatasets } from './advanced/fields.ts';
 import { facetRequests, type OfferedFacet, offeredFacets } from './facets.ts';
 import { gatheredGroup } from './gathering.ts';
-import { inLocale, nounOf, type Presenter } from './presenter.ts';
+import { nounOf, type Presenter } from './presenter.ts';
 import { recordView } from './record-view.ts';
 import { type Asked, queryOf, type Resolved, readAsked, whereOf } from './search-address.ts';
 import type { Found } from './search-view.ts';

@@ -1,7 +1,14 @@
 // What every view of the portal is made with: the catalogue, the language, addresses, and looked-up values.
 // One presenter serves one request.
 import type { DeriveContext } from '../../commons/derive.ts';
-import { type Field, type FieldRole, type Format, fieldsOf, labelOf } from '../../commons/format.ts';
+import {
+  type Field,
+  type FieldRole,
+  type Format,
+  fieldsOf,
+  inLocale,
+  labelOf,
+} from '../../commons/format.ts';
 import { type Body, firstValue, valuesOf } from '../../commons/record.ts';
 import type { Projected } from '../../commons/visibility.ts';
 import type { Words } from '../../commons/words.ts';
@@ -63,11 +70,6 @@ export function nounOf(format: Format, locale: Locale): Noun {
 /** What records of several formats are called. */
 export function commonNoun(t: Translator): Noun {
   return { one: t('portal.noun.one'), many: t('portal.noun.many'), gender: 'f' };
-}
-
-/** A label in the reader's language; French where there is no other. */
-export function inLocale(label: { readonly fr: string; readonly en?: string }, locale: Locale): string {
-  return locale === 'en' ? (label.en ?? label.fr) : label.fr;
 }
 
 /** The label of a field on a record of `producer`. */

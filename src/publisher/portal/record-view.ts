@@ -1,7 +1,7 @@
 // The page of one record, from its projection: cartel, images, sections, links, where it is, how to cite it.
 import { effectiveValues, titleOf } from '../../commons/derive.ts';
 import { indexTerms } from '../../commons/field-types.ts';
-import { type Format, fieldsOf } from '../../commons/format.ts';
+import { type Format, fieldsOf, inLocale } from '../../commons/format.ts';
 import { type Body, valuesOf } from '../../commons/record.ts';
 import type { Projected } from '../../commons/visibility.ts';
 import type { Linked } from '../../store/links.ts';
@@ -14,7 +14,6 @@ import { locatorOf } from './locator.ts';
 import { paragraphs } from './paragraphs.ts';
 import {
   datasetOfRecord,
-  inLocale,
   nothingAsked,
   nounOf,
   type Presenter,

@@ -1,6 +1,7 @@
 // The texts that every page leads to, what the demonstration is, and the form of the instance's face.
 
 import type { Kysely } from 'kysely';
+import { inLocale } from '../../commons/format.ts';
 import { Refusal } from '../../commons/refusal.ts';
 import type { Right } from '../../members/rights.ts';
 import { type FileStore, readFile } from '../../store/files.ts';
@@ -9,7 +10,6 @@ import { keptForever, neverKept } from '../../web/caching.ts';
 import type { FrameMaker } from '../../web/frame.ts';
 import { pageAnswer } from '../../web/page-answer.ts';
 import type { Route, RouteAnswer, RouteRequest } from '../../web/route.ts';
-import { localText } from '../../web/settings.ts';
 import { TextPage } from '../portal/pages/text.tsx';
 import { readBlocks } from './marked-text.ts';
 import { SettingsPage } from './pages.tsx';
@@ -83,7 +83,7 @@ async function showText(room: ThemeRoom, request: RouteRequest, name: LegalText)
     owner,
     contact: theme.contact || t('themes.contact.none'),
   });
-  const text = written === undefined ? preset : localText(written, t.locale);
+  const text = written === undefined ? preset : inLocale(written, t.locale);
   const title = t(`themes.title.${name}`);
   if (request.wantsJson) return { json: { title, text } };
   const view = { title, blocks: readBlocks(text) };

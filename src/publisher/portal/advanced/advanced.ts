@@ -1,9 +1,11 @@
 // The advanced search: its form as a page shows it, and where its buttons lead. Read this file first.
+
 import { type Condition, conditionNode, type DatasetField } from '../../../commons/condition.ts';
 import { fieldNamed, operatorWords, writeCondition } from '../../../commons/condition-text.ts';
+import { inLocale } from '../../../commons/format.ts';
 import { fieldOperators } from '../../../commons/query.ts';
 import { twinHref } from '../../../web/negotiate.ts';
-import { inLocale, type Presenter } from '../presenter.ts';
+import type { Presenter } from '../presenter.ts';
 import { type Asked, searchHref, writeAsked } from '../search-address.ts';
 import {
   conditionOf,

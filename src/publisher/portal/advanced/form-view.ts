@@ -1,11 +1,13 @@
 // The page of the advanced search from its form: options by section, groups and rows by their place, what is missing.
+
 import { fieldNamed, operatorWords } from '../../../commons/condition-text.ts';
 import { yearOf } from '../../../commons/dates/day-number.ts';
 import { readPeriod } from '../../../commons/dates/read.ts';
+import { inLocale } from '../../../commons/format.ts';
 import { type FieldOperator, fieldOperators } from '../../../commons/query.ts';
 import { comparedAs } from '../../../commons/query-fields.ts';
 import { twinHref } from '../../../web/negotiate.ts';
-import { inLocale, type Presenter } from '../presenter.ts';
+import type { Presenter } from '../presenter.ts';
 import { type Asked, facetPrefix, searchHref, writeAsked } from '../search-address.ts';
 import { type AdvancedForm, advancedHref, chosenDatasets, fieldsOfRow } from './advanced.ts';
 import { type Row, type Rows, troubleOf } from './builder.ts';

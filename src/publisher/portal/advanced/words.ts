@@ -1,10 +1,10 @@
 // A condition in words, as chips and the builder say it: Titre contient « cathédrale » et Siècle commence par « 13 ».
 import type { Condition, FieldName } from '../../../commons/condition.ts';
 import { nameOfField } from '../../../commons/condition.ts';
-import type { Field } from '../../../commons/format.ts';
+import { type Field, inLocale } from '../../../commons/format.ts';
 import { needsValue } from '../../../commons/query-fields.ts';
 import type { Locale } from '../../../web/i18n.ts';
-import { inLocale, type Presenter } from '../presenter.ts';
+import type { Presenter } from '../presenter.ts';
 import { fieldsNamedIn, type OpenDataset } from './fields.ts';
 
 type Speaking = { readonly presenter: Pick<Presenter, 't'>; readonly datasets: readonly OpenDataset[] };

@@ -1,8 +1,8 @@
 // The catalogue as a page: datasets of the register with what is known of their rows, narrowed by words, theme, publisher.
+import { inLocale } from '../../../commons/format.ts';
 import { fold } from '../../../commons/words.ts';
 import type { ReadDataset } from '../../../delivery/catalogue/catalogue.ts';
 import type { Translator } from '../../../web/i18n.ts';
-import { inLocale } from '../presenter.ts';
 import type { CatalogueChoice, DatasetCard, DatasetListView } from './view.ts';
 
 /** A dataset and its rows. */

@@ -1,12 +1,13 @@
 // The page of a dataset: its words, a page of its rows, its columns with the values of their facets, its versions, the
 // files to take away for what was found, and examples for programs.
+import { inLocale } from '../../../commons/format.ts';
 import type { FacetAnswer } from '../../../commons/odsql/facets.ts';
+import { named, quoted } from '../../../commons/odsql/write.ts';
 import type { PublishedColumn, PublishedValue } from '../../../commons/published.ts';
 import type { PublishedDataset } from '../../../commons/published-dataset.ts';
 import type { ReadDataset } from '../../../delivery/catalogue/catalogue.ts';
 import { exportNames } from '../../../delivery/exports/exports.ts';
 import type { Translator } from '../../../web/i18n.ts';
-import { inLocale } from '../presenter.ts';
 import { codeExamples } from './examples.ts';
 import { cellText } from './values.ts';
 import type { ColumnView, DatasetView, VersionView } from './view.ts';
@@ -57,8 +58,8 @@ export function apiFilters({ q, chosen }: DatasetAsk): {
   readonly refine: string[];
 } {
   return {
-    where: q === '' ? [] : [`search(${JSON.stringify(q)})`],
-    refine: chosen.map(({ column, value }) => `\`${column.replaceAll('`', '')}\`:${JSON.stringify(value)}`),
+    where: q === '' ? [] : [`search(${quoted(q)})`],
+    refine: chosen.map(({ column, value }) => `${named(column)}:${quoted(value)}`),
   };
 }
 

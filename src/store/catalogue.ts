@@ -3,6 +3,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { Format, SharedFacet } from '../commons/format.ts';
 import { type Level, levels } from '../commons/viewer.ts';
+import { formatsInForce } from './formats.ts';
 import { type References, readReferences } from './references.ts';
 import type { Schema } from './schema.ts';
 
@@ -35,13 +36,7 @@ export async function loadCatalogue(db: Kysely<Schema>, root: string): Promise<C
 
 /** The datasets in force as `db` sees them. */
 export async function loadDatasets(db: Kysely<Schema>): Promise<Datasets> {
-  const rows = await db
-    .selectFrom('dataset')
-    .innerJoin('format_version', (join) =>
-      join
-        .onRef('format_version.format', '=', 'dataset.format')
-        .onRef('format_version.number', '=', 'dataset.format_number'),
-    )
+  const rows = await formatsInForce(db)
     .select(['dataset.id', 'dataset.name', 'dataset.visibility', 'dataset.fence', 'body', 'number'])
     .orderBy('dataset.id')
     .execute();

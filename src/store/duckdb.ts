@@ -31,11 +31,21 @@ export async function openDuck(options: DuckOptions): Promise<Duck> {
     preserve_insertion_order: 'true',
   });
   const connection = await instance.connect();
-  const folders = options.folders.map((folder) => `'${folder.replaceAll("'", "''")}'`).join(', ');
+  const folders = options.folders.map(literal).join(', ');
   await connection.run(`set allowed_directories = [${folders}]`);
   await connection.run('set enable_external_access = false');
   await connection.run("set TimeZone = 'UTC'");
   await connection.run('set lock_configuration = true');
   connection.closeSync();
   return { connect: () => instance.connect(), close: () => instance.closeSync() };
+}
+
+/** A name as SQL writes it. */
+export function quoted(name: string): string {
+  return `"${name.replaceAll('"', '""')}"`;
+}
+
+/** A text as SQL writes it: for paths of our own files, which statements cannot take as parameters. */
+export function literal(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`;
 }

@@ -118,14 +118,19 @@ export async function reviseDeskFormat(
   });
 }
 
-async function versionInForce(db: Kysely<Schema>, name: string) {
-  const row = await db
+/** Datasets beside the version of the format that each follows now. */
+export function formatsInForce(db: Kysely<Schema>) {
+  return db
     .selectFrom('dataset')
     .innerJoin('format_version', (join) =>
       join
         .onRef('format_version.format', '=', 'dataset.format')
         .onRef('format_version.number', '=', 'dataset.format_number'),
-    )
+    );
+}
+
+async function versionInForce(db: Kysely<Schema>, name: string) {
+  const row = await formatsInForce(db)
     .select(['dataset.id', 'number', 'origin', 'body'])
     .where('dataset.name', '=', name)
     .executeTakeFirst();
@@ -202,14 +207,6 @@ async function insertFormat(db: Kysely<Schema>, row: NewVersion): Promise<void> 
 
 /** Where the formats in force come from: a folder of the installation, or this instance's own desk. */
 export async function formatOrigins(db: Kysely<Schema>): Promise<ReadonlyMap<string, 'folder' | 'desk'>> {
-  const rows = await db
-    .selectFrom('dataset')
-    .innerJoin('format_version', (join) =>
-      join
-        .onRef('format_version.format', '=', 'dataset.format')
-        .onRef('format_version.number', '=', 'dataset.format_number'),
-    )
-    .select(['dataset.name', 'origin'])
-    .execute();
+  const rows = await formatsInForce(db).select(['dataset.name', 'origin']).execute();
   return new Map(rows.map(({ name, origin }) => [name, origin]));
 }

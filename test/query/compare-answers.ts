@@ -1,39 +1,20 @@
 // A table in DuckDB made of rows as tables of published datasets are, and whether a question gets the same answer from SQL
 // and from the naive evaluator. Numbers may differ in their last digits.
 import assert from 'node:assert/strict';
-import {
-  BIGINT,
-  BOOLEAN,
-  DOUBLE,
-  type DuckDBConnection,
-  DuckDBTimestampValue,
-  type DuckDBType,
-  LIST,
-  listValue,
-  TIMESTAMP,
-  VARCHAR,
-} from '@duckdb/node-api';
+import { type DuckDBConnection, DuckDBTimestampValue, listValue, TIMESTAMP } from '@duckdb/node-api';
 import { outputsOf, rowOf, subjectOf } from '../../src/commons/odsql/answer.ts';
 import type { TableQuery } from '../../src/commons/odsql/ast.ts';
 import { checkQuery } from '../../src/commons/odsql/check.ts';
 import { evaluationOf } from '../../src/commons/odsql/evaluate.ts';
 import { answerNaively } from '../../src/commons/odsql/naive.ts';
 import { parseQuery, type QueryParameters } from '../../src/commons/odsql/parse-query.ts';
-import { type RelationType, relationColumns, relationValues } from '../../src/commons/odsql/relation.ts';
+import { relationColumns, relationValues } from '../../src/commons/odsql/relation.ts';
 import type { PublishedColumn, PublishedRow } from '../../src/commons/published.ts';
 import { Refusal } from '../../src/commons/refusal.ts';
 import { askTable } from '../../src/store/query/ask-table.ts';
 import { type AskedTable, quoted } from '../../src/store/query/sql.ts';
 import { streamTable } from '../../src/store/query/stream-table.ts';
-
-const TYPES: Readonly<Record<RelationType, DuckDBType>> = {
-  BIGINT,
-  VARCHAR,
-  'VARCHAR[]': LIST(VARCHAR),
-  DOUBLE,
-  BOOLEAN,
-  TIMESTAMP,
-};
+import { duckTypes } from '../../src/store/snapshots/duck-rows.ts';
 
 /** The moment that `now()` is in these questions. */
 const present = new Date('2026-03-31T12:00:00Z');
@@ -53,10 +34,10 @@ export async function tableOf(
     for (const [at, value] of relationValues(row, columns).entries()) {
       const type = made[at]?.type ?? 'VARCHAR';
       if (value === null) appender.appendNull();
-      else if (Array.isArray(value)) appender.appendValue(listValue(value as string[]), TYPES[type]);
+      else if (Array.isArray(value)) appender.appendValue(listValue(value as string[]), duckTypes[type]);
       else if (type === 'TIMESTAMP')
         appender.appendValue(new DuckDBTimestampValue(value as bigint), TIMESTAMP);
-      else appender.appendValue(value as string | number | bigint | boolean, TYPES[type]);
+      else appender.appendValue(value as string | number | bigint | boolean, duckTypes[type]);
     }
     appender.endRow();
   }

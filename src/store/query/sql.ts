@@ -15,6 +15,7 @@ import type { Expression } from '../../commons/odsql/ast.ts';
 import type { Evaluation } from '../../commons/odsql/evaluate.ts';
 import type { PublishedColumn } from '../../commons/published.ts';
 import { Refusal } from '../../commons/refusal.ts';
+import { quoted as identifier } from '../duckdb.ts';
 
 /** A published dataset as a table that can be asked: `relation` is a table expression of our own making. */
 export type AskedTable = {
@@ -113,7 +114,7 @@ export type Making = {
 
 /** A name of the catalogue as an identifier; `ending` is that of a helper column. */
 export function quoted(name: string, ending = ''): string {
-  return `"${`${name}${ending}`.replaceAll('"', '""')}"`;
+  return identifier(`${name}${ending}`);
 }
 
 /** Whether an expression has the same value for all records. */

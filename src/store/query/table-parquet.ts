@@ -8,7 +8,7 @@ import { outputsOf } from '../../commons/odsql/answer.ts';
 import type { TableQuery } from '../../commons/odsql/ast.ts';
 import type { PublishedColumn } from '../../commons/published.ts';
 import { Refusal } from '../../commons/refusal.ts';
-import { literal } from '../snapshots/duck-rows.ts';
+import { literal } from '../duckdb.ts';
 import { prepareQuery, whereOf, windowOf } from './ask-table.ts';
 import { type AskedTable, type Making, quoted, usedParameters } from './sql.ts';
 import { recordOrder } from './sql-order.ts';

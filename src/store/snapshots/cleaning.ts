@@ -8,10 +8,10 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { type Kysely, sql } from 'kysely';
 import { relationColumns } from '../../commons/odsql/relation.ts';
 import type { PublishedColumn } from '../../commons/published.ts';
+import { literal, quoted } from '../duckdb.ts';
 import { type FileStore, filePath } from '../files.ts';
 import { journalHead } from '../journal.ts';
 import type { Schema } from '../schema.ts';
-import { literal, quoted } from './duck-rows.ts';
 import { asParquet } from './parquet.ts';
 import { dropFile, putParquet, type Snapshot, type SnapshotRoom } from './snapshots.ts';
 

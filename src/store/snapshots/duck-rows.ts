@@ -22,11 +22,13 @@ import {
   relationValues,
 } from '../../commons/odsql/relation.ts';
 import type { PublishedColumn, PublishedRow } from '../../commons/published.ts';
+import { quoted } from '../duckdb.ts';
 
 /** Most rows that one chunk of DuckDB holds. */
 const CHUNK = 2048;
 
-const types: Readonly<Record<RelationType, DuckDBType>> = {
+/** The types of DuckDB by those of a table's columns. */
+export const duckTypes: Readonly<Record<RelationType, DuckDBType>> = {
   BIGINT,
   VARCHAR,
   'VARCHAR[]': LIST(VARCHAR),
@@ -34,16 +36,6 @@ const types: Readonly<Record<RelationType, DuckDBType>> = {
   BOOLEAN,
   TIMESTAMP,
 };
-
-/** A name as SQL writes it. */
-export function quoted(name: string): string {
-  return `"${name.replaceAll('"', '""')}"`;
-}
-
-/** A text as SQL writes it: for paths of our own files, which statements cannot take as parameters. */
-export function literal(text: string): string {
-  return `'${text.replaceAll("'", "''")}'`;
-}
 
 /** The columns of a dataset's table as SQL lists them, with their types. */
 export function columnList(columns: readonly PublishedColumn[]): string {
@@ -73,7 +65,7 @@ function chunkOf(
   rows: readonly (readonly RelationValue[])[],
 ): DuckDBDataChunk {
   const chunk = DuckDBDataChunk.create(
-    columns.map(({ type }) => types[type]),
+    columns.map(({ type }) => duckTypes[type]),
     rows.length,
   );
   for (const [at, { type }] of columns.entries()) {

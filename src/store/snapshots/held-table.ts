@@ -4,7 +4,8 @@ import { BIGINT, type DuckDBConnection, LIST, listValue } from '@duckdb/node-api
 import { relationColumns } from '../../commons/odsql/relation.ts';
 import type { PublishedColumn, PublishedRow } from '../../commons/published.ts';
 import type { PublishedDataset } from '../../commons/published-dataset.ts';
-import { appendRows, columnList, literal, quoted } from './duck-rows.ts';
+import { literal, quoted } from '../duckdb.ts';
+import { appendRows, columnList } from './duck-rows.ts';
 
 /** One generation of a dataset's table. Mutable by its follower only, after a transaction has been committed. */
 export type HeldTable = {

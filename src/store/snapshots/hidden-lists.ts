@@ -4,9 +4,9 @@ import { BIGINT, type DuckDBConnection, LIST, listValue } from '@duckdb/node-api
 import { type Kysely, sql } from 'kysely';
 import type { Datasets } from '../catalogue.ts';
 import { lookedUp } from '../changes.ts';
+import { quoted } from '../duckdb.ts';
 import { journalHead } from '../journal.ts';
 import type { Schema } from '../schema.ts';
-import { quoted } from './duck-rows.ts';
 import type { Snapshot } from './snapshots.ts';
 
 /** Gives the name of the table with what a version has to lose now, in the column `_record`. */

@@ -6,7 +6,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { relationValues } from '../../commons/odsql/relation.ts';
 import { keptTexts } from '../../commons/odsql/row-texts.ts';
 import type { PublishedColumn, PublishedRow } from '../../commons/published.ts';
-import { literal } from './duck-rows.ts';
+import { literal } from '../duckdb.ts';
 import { rowLine, rowsOfLines } from './row-lines.ts';
 
 /** Rows of one group of rows in the file: a group is read whole. */

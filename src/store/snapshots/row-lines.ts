@@ -2,7 +2,7 @@
 // hundred columns, most of them empty, costs what it holds. DuckDB reads them in one pass, in their order.
 import { type RelationColumn, type RelationValue, relationColumns } from '../../commons/odsql/relation.ts';
 import type { PublishedColumn } from '../../commons/published.ts';
-import { literal, quoted } from './duck-rows.ts';
+import { literal, quoted } from '../duckdb.ts';
 
 /** What DuckDB makes ready for a line, in bytes, unless one is longer. */
 const LINE = 16 * 1024 ** 2;

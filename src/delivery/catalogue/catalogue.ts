@@ -150,7 +150,9 @@ export async function readDataset(
   return await withTable(explore, { id: dataset.id }, async (table) => {
     const source = tableSource(explore, table);
     const found = await find(source, whole);
-    const facets = await findFacets(source, { ...whole, where: [], refine: [], limit: 0, offset: 0 });
+    const facets = await explore.facts.facets(table, () =>
+      findFacets(source, { ...whole, where: [], refine: [] }),
+    );
     const versions = await explore.tables.versions(dataset.id);
     return { dataset, facts: await explore.facts.ofTable(table), versions, found, facets };
   });

@@ -2,12 +2,11 @@
 // there. One sentence says what is, one ink button what can be done; it is whole without scripts.
 import type { ComponentChildren, VNode } from 'preact';
 import type { Translator } from '../../web/i18n.ts';
-import { type Frame, Layout } from '../../web/layout.tsx';
-import { BackLine } from '../../web/ui/breadcrumbs.tsx';
+import type { Frame } from '../../web/layout.tsx';
 import { Button, ButtonLink } from '../../web/ui/button.tsx';
-import { FindingNote } from '../../web/ui/finding.tsx';
 import { Section } from '../../web/ui/section.tsx';
 import { Progress } from '../../web/ui/states.tsx';
+import { listAbove, VerdictPage } from '../../web/ui/verdict.tsx';
 import { ColumnsForm, foundWords } from './columns-form.tsx';
 import type { DepositView } from './deposits.ts';
 import type { DepositState } from './list-page.tsx';
@@ -36,32 +35,21 @@ export function DepositPage({ frame, ...props }: Omit<DepositProps, 't'> & { rea
   const all = { t, ...props };
   const { state, error, trouble } = props;
   const working = state === 'reading' || state === 'importing';
-  const title = titleOf(all);
   return (
-    <Layout
+    <VerdictPage
       frame={frame}
-      title={title}
-      desk
       current="datasets"
-      noindex
-      head={working ? <meta http-equiv="refresh" content="2" /> : undefined}
+      title={titleOf(all)}
+      lead={leadOf(all)}
+      back={{ href: listAbove(props.here), label: t('formats.title') }}
+      working={working}
+      actions={<Actions {...all} />}
+      errors={[error, trouble]}
     >
-      <div class="page">
-        <BackLine href={props.here.replace(/\/[^/]+$/, '')} label={t('formats.title')} />
-        <div class="verdict">
-          <div>
-            <h1>{title}</h1>
-            <p class="lead">{leadOf(all)}</p>
-          </div>
-          <Actions {...all} />
-        </div>
-        {error !== undefined && <FindingNote severity="error">{error}</FindingNote>}
-        {trouble !== undefined && <FindingNote severity="error">{trouble}</FindingNote>}
-        {working && <Working {...all} />}
-        {state === 'proposed' && <ProposalForm {...all} />}
-        {state === 'created' && <Created {...all} />}
-      </div>
-    </Layout>
+      {working && <Working {...all} />}
+      {state === 'proposed' && <ProposalForm {...all} />}
+      {state === 'created' && <Created {...all} />}
+    </VerdictPage>
   );
 }
 

@@ -4,12 +4,12 @@
 import type { VNode } from 'preact';
 import { inLocale } from '../../commons/format.ts';
 import type { Translator } from '../../web/i18n.ts';
-import { type Frame, Layout } from '../../web/layout.tsx';
-import { BackLine } from '../../web/ui/breadcrumbs.tsx';
+import type { Frame } from '../../web/layout.tsx';
 import { Button, ButtonLink } from '../../web/ui/button.tsx';
 import { Choice } from '../../web/ui/field.tsx';
 import { FindingNote } from '../../web/ui/finding.tsx';
 import { Progress } from '../../web/ui/states.tsx';
+import { listAbove, VerdictPage } from '../../web/ui/verdict.tsx';
 import { Details } from './details.tsx';
 import { OutcomeBand } from './outcomes.tsx';
 import { nameOfImport, rootOf } from './pages.tsx';
@@ -35,33 +35,23 @@ export function ImportPage({
   const { t } = frame;
   const all = { t, ...props };
   const working = isWorking(props.view);
-  const title = titleOf(all);
   return (
-    <Layout
+    <VerdictPage
       frame={frame}
-      title={title}
-      desk
       current="imports"
-      noindex
-      head={working ? <meta http-equiv="refresh" content="2" /> : undefined}
+      title={titleOf(all)}
+      lead={leadOf(all)}
+      back={{ href: listAbove(props.here), label: t('imports.title') }}
+      working={working}
+      actions={!working && <Actions {...all} />}
+      errors={[error]}
     >
-      <div class="page">
-        <BackLine href={props.here.replace(/\/[^/]+$/, '')} label={t('imports.title')} />
-        <div class="verdict">
-          <div>
-            <h1>{title}</h1>
-            <p class="lead">{leadOf(all)}</p>
-          </div>
-          {!working && <Actions {...all} />}
-        </div>
-        {error !== undefined && <FindingNote severity="error">{error}</FindingNote>}
-        {working && <Working {...all} />}
-        <Failure {...all} />
-        {hasFigures(props.view) && <OutcomeBand t={t} view={props.view} />}
-        {hasFigures(props.view) && <Details {...all} />}
-        {mayChange(props.view) && <ReadingSection {...all} />}
-      </div>
-    </Layout>
+      {working && <Working {...all} />}
+      <Failure {...all} />
+      {hasFigures(props.view) && <OutcomeBand t={t} view={props.view} />}
+      {hasFigures(props.view) && <Details {...all} />}
+      {mayChange(props.view) && <ReadingSection {...all} />}
+    </VerdictPage>
   );
 }
 

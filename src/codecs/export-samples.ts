@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { inflateRawSync } from 'node:zlib';
 import type { PublishedValue } from '../commons/published.ts';
 import { readRows } from './read.ts';
 import { recogniseFile } from './recognise.ts';
@@ -197,4 +198,10 @@ export async function readBack(bytes: Buffer, name: string): Promise<ReadTable> 
   } finally {
     rmSync(folder, { recursive: true });
   }
+}
+
+/** The text of one part of a zip of ours, found by its local header. */
+export function part(bytes: Buffer, name: string): string {
+  const at = bytes.indexOf(name);
+  return inflateRawSync(bytes.subarray(at + name.length), { finishFlush: 2 }).toString();
 }

@@ -1,11 +1,11 @@
 /** OpenDocument and XML are held against our own readers; what those do not show, against the XML itself. */
-import { inflateRawSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import {
   brokenTexts,
   emptyRow,
   fullRow,
   hostileTexts,
+  part,
   readBack,
   tableOf,
   textTable,
@@ -14,12 +14,6 @@ import {
 import { writeOds } from './write-ods.ts';
 import { writeXml } from './write-xml.ts';
 import type { ExportColumn } from './writing.ts';
-
-/** The text of one part, found by its local header. */
-function part(bytes: Buffer, name: string): string {
-  const at = bytes.indexOf(name);
-  return inflateRawSync(bytes.subarray(at + name.length), { finishFlush: 2 }).toString();
-}
 
 const lineEnds = (text: string) => text.replace(/\r\n|\r/g, '\n');
 

@@ -1,11 +1,11 @@
 /** XLSX is held against our own reader of workbooks; what that does not show, against the XML itself. */
-import { inflateRawSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import {
   brokenTexts,
   emptyRow,
   fullRow,
   hostileTexts,
+  part,
   readBack,
   tableOf,
   textTable,
@@ -13,12 +13,6 @@ import {
 } from './export-samples.ts';
 import { writeXlsx, xlsxWriter } from './write-xlsx.ts';
 import type { ExportColumn } from './writing.ts';
-
-/** The text of one part, found by its local header. */
-function part(bytes: Buffer, name: string): string {
-  const at = bytes.indexOf(name);
-  return inflateRawSync(bytes.subarray(at + name.length), { finishFlush: 2 }).toString();
-}
 
 test('numbers, booleans and dates are cells of their own type, the rest texts', async () => {
   const bytes = await written(writeXlsx, tableOf([fullRow('x', 1), emptyRow, fullRow('y', 2)]));

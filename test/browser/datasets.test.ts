@@ -1,9 +1,7 @@
 // A steward makes a dataset of a table in a real Chromium, with scripts off: deposit, read what is proposed, correct it,
 // be told what is missing, create, see the records. Every page on the way is accessible and fits a telephone.
 // `CIMAISE_LOOK=folder` also keeps screenshots.
-import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -11,14 +9,8 @@ import { acceptInvitation, addMember } from '../../src/members/members.ts';
 import type { Worker } from '../../src/store/jobs/queue.ts';
 import { workFor } from '../journeys/worker.ts';
 import { openWorld, type World } from '../world.ts';
+import { axeSource, chromiumPath } from './chromium.ts';
 
-const chromiumPath = [
-  process.env['CHROMIUM'],
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome',
-].find((path) => path !== undefined && existsSync(path));
-const axeSource = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 const look = process.env['CIMAISE_LOOK'];
 
 if (chromiumPath === undefined)

@@ -1,20 +1,11 @@
 // A reader's journey in a real Chromium, on the platform's own server: with scripts off, then with them; every live
 // page without an accessibility violation at two widths, and no request that leaves the site.
-import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { csvOf } from '../journeys/territory.ts';
 import { openWorld, type World } from '../world.ts';
-
-const chromiumPath = [
-  process.env['CHROMIUM'],
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome',
-].find((path) => path !== undefined && existsSync(path));
-const axeSource = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+import { axeSource, chromiumPath } from './chromium.ts';
 
 if (chromiumPath === undefined)
   console.warn('SKIPPED: no Chromium found; nobody clicked through the site (CHROMIUM=path names one)');

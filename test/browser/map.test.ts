@@ -1,19 +1,13 @@
 // The map in a real Chromium: moved by keyboard, a zone drawn by keyboard and by hand, its address followed without
 // scripts, a point's cartel; no accessibility violation in any of its states. And its reader of tiles reads ours.
-import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import fc from 'fast-check';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readTile } from '../../browser/enhance/elements/map/read-tile.ts';
 import { writeVectorTile } from '../../src/codecs/vector-tile.ts';
 import { openWorld, type World } from '../world.ts';
-
-const chromiumPath = [process.env['CHROMIUM'], '/usr/bin/chromium', '/usr/bin/chromium-browser'].find(
-  (path) => path !== undefined && existsSync(path),
-);
-const axeSource = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+import { axeSource, chromiumPath } from './chromium.ts';
 
 test('the browser reads the tiles that the server writes', () => {
   const point = fc.record({

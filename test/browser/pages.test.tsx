@@ -1,19 +1,12 @@
 // Every page of the gallery in a real Chromium: no accessibility violation, nothing wider than the screen, nothing
 // refused by the content policy. `CIMAISE_LOOK=folder` also keeps a screenshot of each.
-import { existsSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type GalleryName, gallery } from '../look/gallery.tsx';
 import { type GalleryServer, serveGallery } from '../look/serve.ts';
+import { axeSource, chromiumPath } from './chromium.ts';
 
-const chromiumPath = [
-  process.env['CHROMIUM'],
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome',
-].find((path) => path !== undefined && existsSync(path));
 const look = process.env['CIMAISE_LOOK'];
 const only = process.env['CIMAISE_LOOK_ONLY']?.split(',');
 const names = (Object.keys(gallery) as GalleryName[]).filter(
@@ -115,8 +108,6 @@ describe.skipIf(chromiumPath === undefined)('pages in a browser', () => {
     await page.close();
   });
 });
-
-const axeSource = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 
 /** What a small screen and the dark theme can change; the rest was seen at full width. */
 const phoneRules = {

@@ -8,35 +8,28 @@ import type {
   PublishedRow,
   PublishedValue,
 } from '../../src/commons/published.ts';
+import { column } from './published-column.ts';
 
-function column(name: string, kind: ColumnKind, more: Partial<PublishedColumn> = {}): PublishedColumn {
-  return {
-    name,
-    kind,
-    many: false,
-    label: { fr: name },
-    field: name,
-    sortable: false,
-    formerNames: [],
-    ...more,
-  };
+/** Orders are asked of one column only. */
+function unsorted(name: string, kind: ColumnKind, more: Partial<PublishedColumn> = {}): PublishedColumn {
+  return column(name, kind, { sortable: false, ...more });
 }
 
 /** Columns of every kind. */
 export const columns: readonly PublishedColumn[] = [
-  column('titre', 'text', { sortable: true, formerNames: ['titr'] }),
-  column('code', 'text'),
-  column('auteur', 'text', { many: true, facet: { disjunctive: true } }),
-  column('domaine', 'text', { facet: { separator: '/' } }),
-  column('sujets', 'text', { many: true, facet: { separator: ' > ' } }),
-  column('nombre', 'int', { facet: {} }),
-  column('mesure', 'double'),
-  column('vu', 'boolean', { facet: {} }),
-  column('creation', 'date', { facet: {} }),
-  column('maj', 'datetime', { facet: {} }),
-  column('lieu', 'geo_point_2d'),
-  column('contour', 'geo_shape'),
-  column('reste', 'json_blob'),
+  unsorted('titre', 'text', { sortable: true, formerNames: ['titr'] }),
+  unsorted('code', 'text'),
+  unsorted('auteur', 'text', { many: true, facet: { disjunctive: true } }),
+  unsorted('domaine', 'text', { facet: { separator: '/' } }),
+  unsorted('sujets', 'text', { many: true, facet: { separator: ' > ' } }),
+  unsorted('nombre', 'int', { facet: {} }),
+  unsorted('mesure', 'double'),
+  unsorted('vu', 'boolean', { facet: {} }),
+  unsorted('creation', 'date', { facet: {} }),
+  unsorted('maj', 'datetime', { facet: {} }),
+  unsorted('lieu', 'geo_point_2d'),
+  unsorted('contour', 'geo_shape'),
+  unsorted('reste', 'json_blob'),
 ];
 
 const TITLES = [

@@ -1,6 +1,7 @@
 // What questions mean: checked against columns and answered over a handful of rows, each answer written by hand.
 import { describe, expect, it } from 'vitest';
-import type { ColumnKind, PublishedColumn, PublishedRow, PublishedValue } from '../published.ts';
+import { column } from '../../../test/query/published-column.ts';
+import type { PublishedColumn, PublishedRow, PublishedValue } from '../published.ts';
 import type { Refusal } from '../refusal.ts';
 import { type AnswerRow, outputsOf, rowOf, subjectOf, type TableAnswer } from './answer.ts';
 import { checkQuery } from './check.ts';
@@ -9,19 +10,6 @@ import { answerNaively } from './naive.ts';
 import { parseQuery, type QueryParameters } from './parse-query.ts';
 
 const now = new Date('2026-03-31T12:00:00Z');
-
-function column(name: string, kind: ColumnKind, more: Partial<PublishedColumn> = {}): PublishedColumn {
-  return {
-    name,
-    kind,
-    many: false,
-    label: { fr: name },
-    field: name,
-    sortable: true,
-    formerNames: [],
-    ...more,
-  };
-}
 
 const columns: readonly PublishedColumn[] = [
   column('titre', 'text', { formerNames: ['titr'] }),

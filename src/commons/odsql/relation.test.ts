@@ -1,20 +1,8 @@
 // The table of a published dataset: one place for each column asked for, values that questions can compare.
 import { expect, it } from 'vitest';
-import type { ColumnKind, PublishedColumn, PublishedRow } from '../published.ts';
+import { column } from '../../../test/query/published-column.ts';
+import type { PublishedColumn, PublishedRow } from '../published.ts';
 import { relationColumns, relationValues } from './relation.ts';
-
-function column(name: string, kind: ColumnKind, more: Partial<PublishedColumn> = {}): PublishedColumn {
-  return {
-    name,
-    kind,
-    many: false,
-    label: { fr: name },
-    field: name,
-    sortable: true,
-    formerNames: [],
-    ...more,
-  };
-}
 
 const columns: readonly PublishedColumn[] = [
   column('titre', 'text'),

@@ -15,7 +15,7 @@ export function doorRoutes(explore: Explore): readonly Route<Right>[] {
     method: 'GET',
     path,
     right: 'portal.read',
-    handle: (request) => toSearch(explore, request, tab),
+    handle: (request) => toView(explore, request, tab),
   });
   return [
     file('/explore/dataset/:dataset/download', ({ params, query }) =>
@@ -36,7 +36,7 @@ export function doorRoutes(explore: Explore): readonly Route<Right>[] {
 }
 
 /** Not for ever: where a dataset is best seen may change. */
-async function toSearch(explore: Explore, request: RouteRequest, tab: string): Promise<RouteAnswer> {
+async function toView(explore: Explore, request: RouteRequest, tab: string): Promise<RouteAnswer> {
   const dataset = await findDataset(explore, request.params['dataset'] ?? '');
   const part = partsOfPage[tab];
   if (part !== undefined && (request.query.get('q') ?? '') === '')

@@ -190,4 +190,36 @@ describe('answers', () => {
     );
     expect((await trusting(origin, limits)).fileName).toBe('base.csv');
   });
+
+  test('what was had before is asked about, and 304 is an answer to that question only', async () => {
+    const origin = await serverWith((request, response) => {
+      const known = request.headers['if-none-match'] === '"a"' || request.url === '/always';
+      response.writeHead(known ? 304 : 200, {
+        etag: '"a"',
+        'last-modified': 'Sat, 28 Nov 2026 06:00:00 GMT',
+      });
+      response.end(known ? '' : request.headers.accept);
+    });
+    const first = await trusting(origin, limits, { accept: 'text/turtle' });
+    expect(first).toMatchObject({ status: 200, etag: '"a"', lastModified: 'Sat, 28 Nov 2026 06:00:00 GMT' });
+    for await (const chunk of first.body) expect(String(chunk)).toBe('text/turtle');
+    expect(await trusting(origin, limits, { etag: '"a"' })).toMatchObject({ status: 304 });
+    expect(await refusalOf(trusting(`${origin}/always`, limits))).toBe('fetch-failed');
+  });
+
+  test('a server that asks for patience is told with how long, in seconds or as a date', async () => {
+    const origin = await serverWith((request, response) => {
+      const date = 'Sat, 28 Nov 2026 06:00:00 GMT';
+      const waits: Readonly<Record<string, string>> = { '/date': 'Sat, 28 Nov 2026 06:02:00 GMT', '/s': '7' };
+      response.writeHead(503, { date, 'retry-after': waits[request.url ?? ''] ?? 'soon' }).end();
+    });
+    const said = async (path: string) =>
+      trusting(origin + path, limits).then(
+        () => undefined,
+        ({ parameters }: Refusal) => [parameters['status'], parameters['retryAfter']],
+      );
+    expect(await said('/date')).toEqual([503, 120]);
+    expect(await said('/s')).toEqual([503, 7]);
+    expect(await said('/soon')).toEqual([503, undefined]);
+  });
 });

@@ -24,18 +24,32 @@ export type OutwardOptions = {
 /** Limits of one fetch: seconds for everything, bytes after decompression. */
 export type FetchLimits = { readonly seconds: number; readonly bytes: number };
 
+/** What a fetch asks besides the address: a kind of answer, and what it has already (validators of an earlier answer). */
+export type Asked = {
+  readonly accept?: string;
+  readonly etag?: string | undefined;
+  readonly lastModified?: string | undefined;
+};
+
 /** An answer of the outer world. Reading `body` may throw the refusals `fetch-too-large`, `fetch-timeout`, `fetch-failed`. */
 export type OutwardAnswer = {
+  /** 304 only when validators were asked with: what was had before is still it, and there is no body. */
+  readonly status: 200 | 304;
   /** The address that answered, after redirects. */
   readonly url: string;
+  readonly etag: string | undefined;
+  readonly lastModified: string | undefined;
   readonly contentType: string | undefined;
   /** The file name that the answer gives itself. */
   readonly fileName: string | undefined;
   readonly body: Readable;
 };
 
-/** Fetches `url` by GET. Anything but 200 is refused with `fetch-failed`. */
-export type Outward = (url: string, limits: FetchLimits) => Promise<OutwardAnswer>;
+/**
+ * Fetches `url` by GET. Anything else is refused with `fetch-failed`; its parameters hold `status`, and `retryAfter`
+ * (seconds) when the other side says how long to wait.
+ */
+export type Outward = (url: string, limits: FetchLimits, asked?: Asked) => Promise<OutwardAnswer>;
 
 const redirectLimit = 5;
 
@@ -46,10 +60,11 @@ export function createOutward(options: OutwardOptions): Outward {
   const resolve = options.resolve ?? resolveBySystem;
   const lookup = checkedLookup(resolve, allows);
   const agents = { 'http:': new HttpAgent({ lookup }), 'https:': new HttpsAgent({ lookup }) };
-  return async (url, limits) => {
+  return async (url, limits, asked = {}) => {
     const clock = startClock(url, limits.seconds);
     try {
-      const call: Call = { allows, agents, userAgent: options.userAgent, signal: clock.signal };
+      const headers = { 'user-agent': options.userAgent, ...headersOf(asked) };
+      const call: Call = { allows, agents, headers, signal: clock.signal };
       const { response, from } = await followed(url, call);
       return answerOf(response, from, { limits, clock });
     } catch (error) {
@@ -62,23 +77,40 @@ export function createOutward(options: OutwardOptions): Outward {
 type Call = {
   readonly allows: (address: string) => boolean;
   readonly agents: { readonly 'http:': HttpAgent; readonly 'https:': HttpsAgent };
-  readonly userAgent: string;
+  readonly headers: Readonly<Record<string, string>>;
   readonly signal: AbortSignal;
 };
 
+function headersOf({ accept = '*/*', etag, lastModified }: Asked): Readonly<Record<string, string>> {
+  return {
+    accept,
+    'accept-encoding': 'gzip, deflate, br',
+    ...(etag === undefined ? {} : { 'if-none-match': etag }),
+    ...(lastModified === undefined ? {} : { 'if-modified-since': lastModified }),
+  };
+}
+
 async function followed(first: string, call: Call): Promise<{ response: IncomingMessage; from: URL }> {
   let url = readUrl(first);
+  const conditional = 'if-none-match' in call.headers || 'if-modified-since' in call.headers;
   for (let hop = 0; hop <= redirectLimit; hop += 1) {
     const response = await get(url, call);
     const status = response.statusCode ?? 0;
     const next = response.headers.location;
-    if (status === 200) return { response, from: url };
+    if (status === 200 || (status === 304 && conditional)) return { response, from: url };
     response.destroy();
     if (![301, 302, 303, 307, 308].includes(status) || next === undefined)
-      throw failed(first, `HTTP ${status}`);
+      throw failed(first, `HTTP ${status}`, { status, ...waitOf(response.headers) });
     url = readUrl(next, url);
   }
   throw failed(first, `${redirectLimit} redirections`);
+}
+
+/** Seconds to wait: given as such, or as a date beside the answer's own (RFC 9110, 10.2.3). */
+function waitOf(headers: IncomingMessage['headers']): { retryAfter?: number } {
+  const { 'retry-after': wait = '', date = '' } = headers;
+  const seconds = /^\d{1,9}$/.test(wait) ? Number(wait) : (Date.parse(wait) - Date.parse(date)) / 1000;
+  return Number.isFinite(seconds) ? { retryAfter: Math.max(0, Math.ceil(seconds)) } : {};
 }
 
 function readUrl(text: string, base?: URL): URL {
@@ -92,11 +124,10 @@ function get(url: URL, call: Call): Promise<IncomingMessage> {
   const host = url.hostname.replace(/^\[|\]$/g, '');
   // The agent does not look literal addresses up: they are checked here.
   if (isIP(host) !== 0 && !call.allows(host)) throw refusedAddress(host);
-  const headers = { 'user-agent': call.userAgent, accept: '*/*', 'accept-encoding': 'gzip, deflate, br' };
   return new Promise((done, fail) => {
     const send = url.protocol === 'https:' ? httpsRequest : httpRequest;
     const agent = url.protocol === 'https:' ? call.agents['https:'] : call.agents['http:'];
-    const request = send(url, { agent, headers, signal: call.signal }, done);
+    const request = send(url, { agent, headers: call.headers, signal: call.signal }, done);
     request.on('socket', (socket) => {
       socket.once('connect', () => {
         if (!call.allows(socket.remoteAddress ?? '')) request.destroy(refusedAddress(host));
@@ -139,12 +170,22 @@ function answerOf(
   from: URL,
   { limits, clock }: { limits: FetchLimits; clock: Clock },
 ): OutwardAnswer {
+  const unchanged = response.statusCode === 304;
   const source = opened(response, response.headers['content-encoding']);
+  if (unchanged) {
+    clock.stop();
+    response.resume();
+  }
   return {
+    status: unchanged ? 304 : 200,
     url: from.href,
+    etag: response.headers.etag,
+    lastModified: response.headers['last-modified'],
     contentType: response.headers['content-type'],
     fileName: fileNameOf(response.headers['content-disposition']),
-    body: Readable.from(counted(source, from, { limits, clock }), { objectMode: false }),
+    body: unchanged
+      ? Readable.from([])
+      : Readable.from(counted(source, from, { limits, clock }), { objectMode: false }),
   };
 }
 
@@ -214,8 +255,8 @@ function asRefusal(error: unknown, url: string, clock: Clock): Refusal {
   return failed(url, cause.code ?? cause.message);
 }
 
-function failed(url: string, reason: string): Refusal {
-  return new Refusal('fetch-failed', 502, { url, reason });
+function failed(url: string, reason: string, more: Readonly<Record<string, number>> = {}): Refusal {
+  return new Refusal('fetch-failed', 502, { url, reason, ...more });
 }
 
 function refusedAddress(host: string): Refusal {

@@ -18,6 +18,7 @@ test('nothing set is a platform for this machine alone, with the demonstration',
     backups: '/checkout/data/backups',
     searchLimit: 10_000,
     apiCalls: 100_000,
+    mail: undefined,
   });
 });
 
@@ -51,8 +52,19 @@ test.each([
   { TRUST_PROXY: 'yes please' },
   { CIMAISE_DEMO: 'no' },
   { DATABASE_URL: 'mysql://host/database' },
+  { CIMAISE_SMTP: 'mail.example.org' },
+  { CIMAISE_SMTP: 'http://mail.example.org', CIMAISE_MAIL_FROM: 'a@example.org' },
+  { CIMAISE_SMTP: 'smtp://mail.example.org' },
+  { CIMAISE_SMTP: 'smtp://mail.example.org', CIMAISE_MAIL_FROM: 'nobody' },
+  { CIMAISE_SMTP: 'smtp://mail.example.org', CIMAISE_MAIL_FROM: 'a@example.org\nBcc: b@example.org' },
 ])('%j is refused', (env) => {
   expect(() => read(env)).toThrow('config-invalid');
+});
+
+test('letters leave through a server that is named with its sender', () => {
+  const smtp = 'smtps://name:secret@mail.example.org';
+  const from = 'Collections <collections@example.org>';
+  expect(read({ CIMAISE_SMTP: smtp, CIMAISE_MAIL_FROM: from }).mail).toEqual({ smtp, from });
 });
 
 test('a refused database address never repeats its password', () => {

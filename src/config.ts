@@ -28,6 +28,8 @@ export type Config = {
   readonly searchLimit: number;
   /** Calls of the APIs that one address may make in a day. */
   readonly apiCalls: number;
+  /** The server that takes letters, and who signs them; undefined: no letter leaves. */
+  readonly mail: { readonly smtp: string; readonly from: string } | undefined;
 };
 
 /** Environment variables by name. */
@@ -49,6 +51,7 @@ export function readConfig(root: string, env: Environment = process.env): Config
     backups: resolve(root, env['CIMAISE_BACKUPS'] || join(data, 'backups')),
     searchLimit: readSeconds(env, 'CIMAISE_SEARCH_SECONDS', 10) * 1000,
     apiCalls: readCalls(env),
+    mail: readMail(env),
   };
 }
 
@@ -96,6 +99,21 @@ function readDatabaseUrl(env: Environment): string | undefined {
   // The value may hold a password: the refusal does not repeat it.
   if (!/^postgres(ql)?:\/\//.test(text)) throw invalid('DATABASE_URL', '…', 'postgresql://…');
   return text;
+}
+
+function readMail(env: Environment): Config['mail'] {
+  const smtp = env['CIMAISE_SMTP'];
+  if (!smtp) return undefined;
+  const url = URL.canParse(smtp) ? new URL(smtp) : undefined;
+  // The value may hold a password: the refusal does not repeat it.
+  if (url === undefined || !/^smtps?:$/.test(url.protocol) || url.hostname === '') {
+    throw invalid('CIMAISE_SMTP', '…', 'smtp://mail.example.org:587');
+  }
+  const from = env['CIMAISE_MAIL_FROM'] ?? '';
+  if (!/^([^<>\p{Cc}]*<[^<>@\s]+@[^<>@\s]+>|[^<>@\s]+@[^<>@\s]+)$/u.test(from)) {
+    throw invalid('CIMAISE_MAIL_FROM', from, 'Collections <collections@example.org>');
+  }
+  return { smtp, from };
 }
 
 function readSwitch(env: Environment, name: string, preset: boolean): boolean {

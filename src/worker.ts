@@ -5,6 +5,7 @@ import type { Config } from './config.ts';
 import { formatJobs } from './manufactory/formats/jobs.ts';
 import { importJobs } from './manufactory/imports/jobs.ts';
 import type { ImportPlatform } from './manufactory/imports/platform.ts';
+import { letterJobs, postOf, startPosting } from './members/letters.ts';
 import { followCatalogue } from './store/catalogue.ts';
 import { deleteDryRuns } from './store/imports.ts';
 import { startWorker } from './store/jobs/queue.ts';
@@ -32,11 +33,14 @@ export async function work(config: Config, { db, url }: Platform): Promise<Runni
     ...importJobs({ open, outward }),
     ...formatJobs({ open }),
     ...snapshotJobs(snapshots),
+    ...letterJobs(db, postOf(config.mail)),
   });
   const tending = startTending(snapshots, platform.log);
+  const posting = startPosting({ db, now: clock }, platform.log);
   return {
     close: async () => {
       await tending.stop();
+      await posting.stop();
       await worker.close();
     },
   };

@@ -249,6 +249,15 @@ export type JobTable = {
   ended_at: Date | null;
 };
 
+/** A letter that waits to be sent by mail. */
+export type LetterTable = {
+  id: Generated<number>;
+  recipient: string;
+  subject: string;
+  text: string;
+  at: Date;
+};
+
 /** Every table of the truth, by name. */
 export interface Schema extends PublishedSchema {
   setting: SettingTable;
@@ -276,4 +285,5 @@ export interface Schema extends PublishedSchema {
   mapping: MappingTable;
   correction: CorrectionTable;
   job: JobTable;
+  letter: LetterTable;
 }

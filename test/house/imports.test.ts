@@ -26,6 +26,7 @@ const owners: Readonly<Record<string, string>> = {
   sharp: 'store',
   fastify: 'web',
   '@fastify/multipart': 'web',
+  nodemailer: 'web',
   '@node-rs/argon2': 'members',
   yauzl: 'codecs',
 };

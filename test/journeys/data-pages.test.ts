@@ -1,8 +1,13 @@
 // The pages of published datasets: the catalogue, a dataset with its rows, columns, files and examples, by hand and as
 // data. What the page offers is followed: files hold what was found, examples are run.
 import { execFile } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { importPlatform } from '../../src/first-light.ts';
+import { createDataset, proposeFromFile } from '../../src/manufactory/formats/formats.ts';
+import { runImport } from '../../src/manufactory/imports/verbs.ts';
 import { openWorld, type World } from '../world.ts';
 import { PENDULUMS } from './territory.ts';
 
@@ -20,6 +25,7 @@ type Twin = {
   };
   readonly columns: readonly {
     readonly name: string;
+    readonly formerNames: readonly string[];
     readonly facet?: { readonly values: readonly { readonly count: number; readonly href: string }[] };
   }[];
   readonly downloads: readonly { readonly label: string; readonly href: string }[];
@@ -88,13 +94,29 @@ describe('a dataset', () => {
     expect([answer.status, answer.headers.get('location')]).toEqual([301, `/donnees/${MUSEUMS}?q=a`]);
   });
 
-  test('gives examples that run as they stand', async () => {
-    const { examples } = await dataset();
+  test('offers every file that the API has, and each column under names that differ', async () => {
+    const { downloads, columns } = await dataset();
+    expect(downloads.map(({ label }) => label)).toContain('Parquet');
+    for (const { href } of downloads) expect((await world.get(href)).status, href).toBe(200);
+    for (const { name, formerNames } of columns) {
+      const names = [name, ...formerNames].map((one) => one.toLowerCase());
+      expect(new Set(names).size, name).toBe(names.length);
+    }
+  });
+
+  test.each([
+    ['a plain name', 'group_by=appellation', async () => WORKS],
+    ['a word of the language', 'group_by=%60date%60', async () => await datasetOfWords()],
+  ])('gives examples that run as they stand, for a column of %s', async (_, key, made) => {
+    const { examples } = await dataset('', await made());
     const code = (language: string) => examples.find((one) => one.language === language)?.code ?? '';
+    expect(code('curl')).toContain(key);
     const javascript = await run(process.execPath, ['--input-type=module', '-e', code('JavaScript')]);
     expect(javascript.stdout).toMatch(/^\d+ \[/);
     const address = /"(http[^"]+)"/.exec(code('curl'))?.[1] ?? '';
-    expect(await world.json(address)).toHaveProperty('total_count');
+    const plain = await world.json<{ total_count: number }>(address);
+    expect(plain.total_count).toBeGreaterThan(0);
+    expect(await world.json(/fromJSON\("(http[^"]+)"\)/.exec(code('R'))?.[1] ?? '')).toEqual(plain);
     const python = await run('python3', ['-c', code('Python')]).catch((error: { code?: string }) => {
       if (error.code !== 'ENOENT') throw error;
       console.warn('SKIPPED: no python3 found; the example in Python was not run');
@@ -102,3 +124,37 @@ describe('a dataset', () => {
     if (python !== undefined) expect(python.stdout).toMatch(/^\d+ \[/);
   });
 });
+
+test('an agenda begins and ends its events where it is asked to, and refuses what is no date', async () => {
+  const agenda = `/api/explore/v2.1/catalog/datasets/${await datasetOfWords()}/exports/ical`;
+  const events = await world.text(`${agenda}?name_field=titre&date_field=debut&end_field=fin&limit=1`);
+  expect(events).toContain('DTSTART;VALUE=DATE:20260310');
+  expect(events).toContain('DTEND;VALUE=DATE:20260402');
+  expect(await world.text(`${agenda}?date_field=fin&limit=1`)).toContain('DTSTART;VALUE=DATE:20260401');
+  for (const wrong of ['date_field=titre', 'end_field=nothing']) {
+    const refused = await world.get(`${agenda}?${wrong}`);
+    expect([refused.status, await refused.text()]).toEqual([
+      400,
+      expect.stringContaining(wrong.split('=')[0] ?? ''),
+    ]);
+  }
+});
+
+/** A dataset whose first chosen column is called `date`, as one of the desk is made. */
+async function datasetOfWords(): Promise<string> {
+  if ((await world.tables.register()).find('mots') !== undefined) return 'mots';
+  const path = join(world.config.data, 'mots.csv');
+  const rows = Array.from(
+    { length: 12 },
+    (_, at) =>
+      `${at % 3 ? 'mardi' : 'jeudi'};${2020 + (at % 2)};Concert ${at};2026-03-1${at % 9};2026-04-0${(at % 9) + 1}`,
+  );
+  writeFileSync(path, `Date;Year;Titre;Debut;Fin\n${rows.join('\n')}\n`);
+  const table = await proposeFromFile(world.platform, { path, name: 'mots.csv' });
+  const words = { name: 'mots', title: { fr: 'Mots' }, producer: 'Ville' };
+  const { mode } = await createDataset(world.platform, { table, words });
+  const platform = await importPlatform(world.config, { db: world.db, url: world.platform.url });
+  await runImport(platform, { paths: [path], dataset: 'mots', mode }, () => undefined);
+  await world.settle();
+  return 'mots';
+}

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { parseRefine, parseWhere } from './parse.ts';
-import { named, quoted } from './write.ts';
+import { bareName, named, quoted } from './write.ts';
 
 test('any value of a refinement, any text of a search', () => {
   const text = fc.oneof(
@@ -15,4 +15,10 @@ test('any value of a refinement, any text of a search', () => {
       expect(parseWhere(`search(${quoted(value)})`)).toMatchObject({ text: value });
     }),
   );
+});
+
+test('a name stands alone unless it is a word of the language or no plain name', () => {
+  expect(['titre', 'date', 'Year', 'is', '2024', 'a b'].map(bareName)).toEqual([
+    ...['titre', '`date`', '`Year`', '`is`', '`2024`', '`a b`'],
+  ]);
 });

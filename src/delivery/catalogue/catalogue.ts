@@ -10,7 +10,7 @@ import { BASE, type Explore } from '../explore/explore.ts';
 import { facetsJson } from '../explore/facets.ts';
 import { find, findFacets, type Source } from '../explore/find.ts';
 import { type Found, hitJson } from '../explore/hit.ts';
-import { type Link, listLinks } from '../explore/links.ts';
+import { type Link, listLinks, windowOf } from '../explore/links.ts';
 import type { Given } from '../explore/manners.ts';
 import { knownParameters, type Parameters, readParameters } from '../explore/parameters.ts';
 import { listJson, placed, selfLink } from '../explore/records.ts';
@@ -55,7 +55,7 @@ export async function listDatasets(explore: Explore, request: RouteRequest): Pro
     if (dataset === undefined) return [];
     return [asked.includeLinks ? { _links: datasetLinks(dataset.dataset_id, base), ...dataset } : dataset];
   });
-  const place = { url: request.url, publicUrl, asked, total: found.total, window: 10_000 };
+  const place = { ...found, url: request.url, publicUrl, asked, window: windowOf(asked) };
   const links = asked.includeLinks ? { _links: listLinks(place) } : {};
   const json = { total_count: found.total, results, ...links };
   return { answer: { json }, warnings, modified: newest(datasets) };

@@ -36,7 +36,14 @@ export type ExportManner = {
 /** Parameters of exports beside those of lists. */
 export const exportParameters = [
   ...['use_labels', 'compressed', 'epsg', 'delimiter', 'list_separator', 'quote_all', 'with_bom'],
-  ...['parquet_compression', 'name_field', 'description_field_list', 'use_extension'],
+  ...[
+    'parquet_compression',
+    'name_field',
+    'description_field_list',
+    'use_extension',
+    'date_field',
+    'end_field',
+  ],
 ] as const;
 
 /** The manner of an export from the parameters of its address. */
@@ -64,6 +71,8 @@ export function readManner(query: URLSearchParams, format: string): ExportManner
       name_field: text('name_field') || undefined,
       description_field_list: fields,
       use_extension: yes('use_extension'),
+      date_field: text('date_field') || undefined,
+      end_field: text('end_field') || undefined,
     }),
   };
 }
@@ -112,6 +121,7 @@ export async function exportAnswer(
   if (manner.format === 'parquet') return await parquetAnswer(explore, table, { query, manner });
   const encoding = formatNamed(manner.format, { among: exportFormatsOf(table.columns) });
   const columns = outputsOf(query, evaluationOf(query, table.columns)).map(({ column }) => column);
+  requireDates(manner, columns);
   const dataset = { ...table.dataset, columns };
   const rows = exportRows(table, { query, columns, at });
   const { publicUrl, scratch } = explore;
@@ -127,6 +137,16 @@ export async function exportAnswer(
   if ('stream' in answer) answer.stream.once('close', table.close);
   else table.close();
   return answer;
+}
+
+/** An event begins and ends at columns of dates of this file: any other name would be passed over in silence. */
+function requireDates({ format, options }: ExportManner, columns: readonly PublishedColumn[]): void {
+  if (format !== 'ical') return;
+  const dates = columns.filter(({ kind }) => kind === 'date' || kind === 'datetime').map(({ name }) => name);
+  for (const parameter of ['date_field', 'end_field'] as const) {
+    const asked = options[parameter];
+    if (asked !== undefined && !dates.includes(asked)) throw invalid(parameter, asked);
+  }
 }
 
 function languageOf({ lang }: Parameters): 'fr' | 'en' {

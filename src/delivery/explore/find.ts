@@ -7,15 +7,19 @@ import { evaluationOf } from '../../commons/odsql/evaluate.ts';
 import type { FacetAnswer } from '../../commons/odsql/facets.ts';
 import { parseQuery } from '../../commons/odsql/parse-query.ts';
 import type { PublishedColumn, PublishedRow } from '../../commons/published.ts';
+import type { Place } from '../../store/query/place.ts';
 import type { Found, Hit } from './hit.ts';
+import { goesOn } from './links.ts';
 import type { Parameters } from './parameters.ts';
 
 /** What calls are answered from: a dataset's table, or the catalogue. */
 export type Source = {
   readonly columns: readonly PublishedColumn[];
-  readonly ask: (query: TableQuery) => Promise<TableAnswer>;
+  readonly ask: (query: TableQuery, after?: Place) => Promise<TableAnswer>;
+  /** Where a record stands in the order of a question; none when the source has no such places. */
+  readonly placeOf?: (record: number, query: TableQuery) => Promise<Place | undefined>;
   /** Rows of these records, in the order asked; those that are public no more are left out. */
-  readonly rows: (records: readonly number[], query: TableQuery) => Promise<readonly PublishedRow[]>;
+  readonly rows: (records: readonly number[]) => Promise<readonly PublishedRow[]>;
   readonly now: Date;
 };
 
@@ -40,15 +44,32 @@ export async function find(source: Source, asked: Parameters): Promise<Found> {
   const evaluation = evaluationOf(query, source.columns);
   const outputs = outputsOf(query, evaluation);
   const columns = outputs.map(({ column }) => column);
-  const answer = await source.ask(query);
+  const answer = await askPart(source, query, asked);
+  const { total } = answer;
   if (answer.kind === 'rows') {
-    return { total: answer.total, columns, hits: answer.rows.map((values): Hit => ({ values })) };
+    const hits = answer.rows.map((values): Hit => ({ values }));
+    return { total, columns, hits, more: asked.offset + asked.limit < total };
   }
-  const rows = await source.rows(answer.records, query);
+  const records = asked.after === undefined ? answer.records : answer.records.slice(0, asked.limit);
+  const more =
+    asked.after === undefined ? asked.offset + asked.limit < total : answer.records.length > asked.limit;
+  const last = records.at(-1);
+  const next = more && last !== undefined && goesOn(asked) ? await source.placeOf?.(last, query) : undefined;
+  const rows = await source.rows(records);
   const hits = rows.map(
     (row): Hit => ({ row, values: rowOf(outputs, subjectOf(row, answer.overall), evaluation) }),
   );
-  return { total: answer.total, columns, hits };
+  return { total, columns, hits, more, ...(next === undefined ? {} : { next }) };
+}
+
+/** After a place, one more row than is wanted tells whether the list ends. */
+function askPart(
+  source: Source,
+  query: TableQuery,
+  { after, limit }: Pick<Parameters, 'after' | 'limit'>,
+): Promise<TableAnswer> {
+  if (after === undefined) return source.ask(query);
+  return source.ask({ ...query, offset: 0, limit: limit + 1 }, after);
 }
 
 /** The facets that a call asks for; all that the source offers when it names none. */

@@ -9,8 +9,10 @@ function linksOf(path: string, total: number) {
   const url = new URL(path, 'http://here');
   const limit = Number(url.searchParams.get('limit') ?? 10);
   const cursor = url.searchParams.get('cursor');
-  const offset = cursor === null ? Number(url.searchParams.get('offset') ?? 0) : readCursor(cursor, url);
-  const place = { url, publicUrl: 'http://here', asked: { limit, offset }, total, window: WINDOW };
+  const { offset } =
+    cursor === null ? { offset: Number(url.searchParams.get('offset') ?? 0) } : readCursor(cursor, url);
+  const more = offset + limit < total;
+  const place = { url, publicUrl: 'http://here', asked: { limit, offset }, total, more, window: WINDOW };
   return { offset, links: new Map(listLinks(place).map(({ rel, href }) => [rel, href])) };
 }
 
@@ -39,7 +41,7 @@ test('counting asks no part', () => {
 test('a cursor belongs to its question', () => {
   const { links } = linksOf('/records?limit=100&offset=9900&refine=a:b', 20_000);
   const next = new URL(links.get('next') ?? '');
-  expect(readCursor(next.searchParams.get('cursor') ?? '', next)).toBe(10_000);
+  expect(readCursor(next.searchParams.get('cursor') ?? '', next)).toEqual({ offset: 10_000 });
   for (const change of [
     ['refine', 'a:c'],
     ['order_by', 'b'],
@@ -49,7 +51,31 @@ test('a cursor belongs to its question', () => {
     other.searchParams.set(change[0], change[1]);
     expect(() => readCursor(next.searchParams.get('cursor') ?? '', other)).toThrow('cursor-invalid');
   }
-  for (const wrong of ['', 'x', 'é', Buffer.from('1e9.x').toString('base64url'), 'a'.repeat(5_000)])
+  const [digest] = JSON.parse(
+    Buffer.from(next.searchParams.get('cursor') ?? '', 'base64url').toString(),
+  ) as readonly [string];
+  const forged = [
+    {},
+    [],
+    [digest],
+    [digest, -1],
+    [digest, 1.5],
+    [digest, 1, -2],
+    [digest, 1, 2, {}],
+    'x',
+    null,
+  ];
+  const made = forged.map((one) => Buffer.from(JSON.stringify(one)).toString('base64url'));
+  for (const wrong of ['', 'x', 'é', ...made, 'a'.repeat(9_000)])
     expect(() => readCursor(wrong, next)).toThrow('cursor-invalid');
   expect(translator('en').find('refusal.cursor-invalid')).toBeDefined();
+});
+
+test('a cursor holds the place of the last record', () => {
+  const url = new URL('/records?limit=100&offset=9900&order_by=a', 'http://here');
+  const next = { record: 12, ranks: ['été', 1.5, null, true] };
+  const asked = { limit: 100, offset: 9_900 };
+  const place = { url, publicUrl: 'http://here', asked, total: 20_000, more: true, next, window: WINDOW };
+  const href = new URL(listLinks(place).find(({ rel }) => rel === 'next')?.href ?? '');
+  expect(readCursor(href.searchParams.get('cursor') ?? '', href)).toEqual({ offset: 10_000, after: next });
 });

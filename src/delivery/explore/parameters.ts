@@ -1,6 +1,7 @@
 // What a call asks, read from its query string by the names and limits of the Explore API (reference: parameters).
 // A parameter that is not one is never refused: it is named in the warnings of the answer.
 import { Refusal } from '../../commons/refusal.ts';
+import type { Place } from '../../store/query/place.ts';
 
 /** Languages that the API speaks; data are in French, names of months follow. */
 const languages = ['en', 'fr', 'nl', 'pt', 'it', 'ar', 'de', 'es', 'ca', 'eu', 'sv'] as const;
@@ -26,6 +27,8 @@ export type Parameters = {
   readonly includeAppMetas: boolean;
   readonly version?: string | undefined;
   readonly cursor?: string | undefined;
+  /** The place that a cursor holds. */
+  readonly after?: Place | undefined;
   readonly warnings: readonly string[];
 };
 

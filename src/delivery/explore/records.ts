@@ -14,7 +14,7 @@ import { exportFormatsOf } from './export.ts';
 import { facetsJson } from './facets.ts';
 import { find, findFacets, questionOf } from './find.ts';
 import { type AnswerColumn, type Found, type Hit, hitJson } from './hit.ts';
-import { type Link, listLinks, readCursor } from './links.ts';
+import { type Link, listLinks, readCursor, windowOf } from './links.ts';
 import type { Given } from './manners.ts';
 import { knownParameters, type Parameters, readParameters } from './parameters.ts';
 import { tableSource, withTable } from './table-source.ts';
@@ -63,7 +63,7 @@ export async function listRecords(explore: Explore, request: RouteRequest): Prom
 
 /** The same call, begun where its cursor stands. */
 export function placed(asked: Parameters, url: URL): Parameters {
-  return asked.cursor === undefined ? asked : { ...asked, offset: readCursor(asked.cursor, url) };
+  return asked.cursor === undefined ? asked : { ...asked, ...readCursor(asked.cursor, url) };
 }
 
 type ListContext = {
@@ -87,8 +87,7 @@ export function listJson(found: Found, context: ListContext): object {
 }
 
 function linksOf(found: Found, { asked, url, publicUrl }: ListContext): readonly Link[] {
-  const window = asked.groupBy === undefined ? 10_000 : 20_000;
-  return listLinks({ url, publicUrl, asked, total: found.total, window });
+  return listLinks({ ...found, url, publicUrl, asked, window: windowOf(asked) });
 }
 
 function recordLinks({ key }: PublishedRow, base: string): readonly Link[] {
@@ -134,7 +133,7 @@ export async function findRecord(
   };
   const query = questionOf(source, plain);
   const number = await recordNumber(explore, table, key);
-  const [row] = number === undefined ? [] : await source.rows([number], query);
+  const [row] = number === undefined ? [] : await source.rows([number]);
   if (row === undefined) throw new Refusal('record-absent', 404, { record: key.slice(0, 200) });
   const evaluation = evaluationOf(query, table.columns);
   const outputs = outputsOf(query, evaluation);

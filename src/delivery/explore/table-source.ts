@@ -1,10 +1,9 @@
 // A dataset's table as what calls are answered from. The table yields numbers, groups and counts; the values of the records
 // on a page are read from the truth as the public may see them, those of a cited version from its own file.
-import type { TableQuery } from '../../commons/odsql/ast.ts';
 import type { PublishedRow } from '../../commons/published.ts';
 import { Refusal } from '../../commons/refusal.ts';
-import { askTable } from '../../store/query/ask-table.ts';
-import { streamTable } from '../../store/query/stream-table.ts';
+import { askPlace, askTable } from '../../store/query/ask-table.ts';
+import { rowsNumbered } from '../../store/query/stream-table.ts';
 import { readPublishedRows } from '../../store/snapshots/published-rows.ts';
 import type { OpenTable } from '../../store/snapshots/tables.ts';
 import { fileColumns, withOrigin } from '../exports/exports.ts';
@@ -40,12 +39,13 @@ export function tableSource(explore: Explore, table: OpenTable): Source {
   return {
     columns: table.columns,
     now: explore.now(),
-    ask: (query) => askTable(table, query),
-    rows: async (records, query) => {
+    ask: (query, after) => askTable(table, query, after),
+    placeOf: (record, query) => askPlace(table, query, record),
+    rows: async (records) => {
       const rows =
         table.version === undefined
           ? await rowsOfTruth(explore, table, records)
-          : await rowsOfVersion(table, { records, query });
+          : await rowsOfVersion(table, records);
       const files = fileColumns(table.columns);
       return rows.map((row) => withOrigin(row, files, explore.publicUrl));
     },
@@ -63,22 +63,10 @@ async function rowsOfTruth(
   return (await readPublishedRows(db, records, reading)).get(dataset.id) ?? [];
 }
 
-type VersionPage = { readonly records: readonly number[]; readonly query: TableQuery };
-
-/** The part of a version that a question asks for, read from its own file in the same order. */
-async function rowsOfVersion(
-  table: OpenTable,
-  { records, query }: VersionPage,
-): Promise<readonly PublishedRow[]> {
-  const wanted = new Set(records);
-  const { select: _, ...whole } = query;
-  const rows: PublishedRow[] = [];
-  if (wanted.size === 0) return rows;
-  for await (const { record = -1, key = '', values } of streamTable(table, whole)) {
-    if (wanted.has(record)) rows.push({ record, key, at: momentOf(table), values });
-    if (rows.length === wanted.size) break;
-  }
-  return rows;
+/** Rows of a version, read from its own file by their numbers. */
+async function rowsOfVersion(table: OpenTable, records: readonly number[]): Promise<readonly PublishedRow[]> {
+  const at = momentOf(table);
+  return (await rowsNumbered(table, records)).map((row) => ({ ...row, at }));
 }
 
 function momentOf({ version }: OpenTable): string {

@@ -104,7 +104,7 @@ function closedDataset(dataset: PublishedDataset): ReadDataset {
     dataset,
     facts: { records: 0 },
     versions: [],
-    found: { total: 0, columns: [], hits: [] },
+    found: { total: 0, columns: [], hits: [], more: false },
     facets: [],
   };
 }

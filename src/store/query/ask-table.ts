@@ -18,19 +18,31 @@ import { evaluationOf } from '../../commons/odsql/evaluate.ts';
 import { isFiltered, wholeCondition } from '../../commons/odsql/refinements.ts';
 import { askFacets } from './ask-facets.ts';
 import { askGroups } from './ask-groups.ts';
+import { afterPlace, type Place, placeOf } from './place.ts';
 import { numberOf, readAggregate } from './read-values.ts';
 import { shapeSets } from './shape-sets.ts';
-import { type AskedTable, inTime, type Making, Parameters, quoted, runStatement } from './sql.ts';
+import { type AskedTable, allOf, inTime, type Making, Parameters, quoted, runStatement } from './sql.ts';
 import { sqlAggregate } from './sql-aggregates.ts';
 import { sqlCondition } from './sql-conditions.ts';
-import { recordOrder, recordRanks } from './sql-order.ts';
+import { recordRanks } from './sql-order.ts';
 
-/** Answers a checked question. Refuses `query-too-slow`, and `odsql-error` when it names too many shapes. */
-export function askTable(table: AskedTable, query: TableQuery): Promise<TableAnswer> {
+/**
+ * Answers a checked question; records `after` a place when one is given, whatever their total. Refuses `query-too-slow`,
+ * `odsql-error` when it names too many shapes, `cursor-invalid` for a place of another order.
+ */
+export function askTable(table: AskedTable, query: TableQuery, after?: Place): Promise<TableAnswer> {
   return inTime(table, async () => {
     const prepared = await prepareQuery(table, query);
-    const rows = await askRows(table, query, prepared);
+    const rows = await askRows(table, query, prepared, after);
     return { ...rows, facets: await askFacets(table, query, prepared.making()) };
+  });
+}
+
+/** The place of a record in the order of a question, for what goes on after it. */
+export function askPlace(table: AskedTable, query: TableQuery, record: number): Promise<Place | undefined> {
+  return inTime(table, async () => {
+    const { making } = await prepareQuery(table, query);
+    return await placeOf(table, query, { record, making: making() });
   });
 }
 
@@ -39,13 +51,14 @@ export async function askRows(
   table: AskedTable,
   query: TableQuery,
   { making }: Prepared,
+  after?: Place,
 ): Promise<Answered<RecordsAnswer> | Answered<RowsAnswer>> {
   if (shapeOf(query) === 'groups') {
     const grouping = making();
     return { kind: 'rows', ...(await askGroups(table, query, grouping, whereOf(query, grouping))) };
   }
   if (isFiltered(query) && query.limit !== 0 && aggregatesOf(query).length === 0) {
-    return askFiltered(table, query, making());
+    return askFiltered(table, query, making(), after);
   }
   const { total, overall } = await askOverall(table, query, making());
   if (shapeOf(query) === 'whole') {
@@ -53,7 +66,7 @@ export async function askRows(
     const row = overallRow(query, overall, making());
     return { kind: 'rows', total: 1, rows: limit === 0 || offset > 0 ? [] : [row] };
   }
-  return { kind: 'records', total, records: await askRecords(table, query, making()), overall };
+  return { kind: 'records', total, records: await askRecords(table, query, making(), after), overall };
 }
 
 type Answered<A> = Omit<A, 'facets'>;
@@ -100,10 +113,18 @@ function overallRow(query: TableQuery, overall: Overall, { evaluation }: Making)
   return rowOf(outputsOf(query, evaluation), groupSubject(new Map(), overall), evaluation);
 }
 
-async function askRecords(table: AskedTable, query: TableQuery, making: Making): Promise<readonly number[]> {
+async function askRecords(
+  table: AskedTable,
+  query: TableQuery,
+  making: Making,
+  after: Place | undefined,
+): Promise<readonly number[]> {
   if (query.limit === 0) return [];
-  const where = whereOf(query, making);
-  const order = recordOrder(query, making);
+  const ranks = recordRanks(query, making);
+  const further =
+    after === undefined ? [] : [afterPlace(after, query, { making, ranks: ranks.map(([rank]) => rank) })];
+  const where = allOf([whereOf(query, making), ...further]);
+  const order = ranks.map((rank) => rank.join(' ')).join(', ');
   const statement = `select "_record" from ${table.relation} as asked where ${where} order by ${order}${windowOf(query, making)}`;
   const rows = await runStatement(table.connection, statement, making.parameters);
   return rows.map(([record]) => numberOf(record));
@@ -114,13 +135,16 @@ async function askFiltered(
   table: AskedTable,
   query: TableQuery,
   making: Making,
+  after: Place | undefined,
 ): Promise<Answered<RecordsAnswer>> {
   const ranks = recordRanks(query, making);
-  const selected = ranks.map(([rank], at) => `${rank} as ${quoted(`rank:${at}`)}`).join(', ');
-  const order = ranks.map(([, direction], at) => `${quoted(`rank:${at}`)} ${direction}`).join(', ');
-  const record = quoted(`rank:${ranks.length - 1}`);
+  const named = ranks.map((_, at) => quoted(`rank:${at}`));
+  const selected = ranks.map(([rank], at) => `${rank} as ${named[at]}`).join(', ');
+  const order = ranks.map(([, direction], at) => `${named[at]} ${direction}`).join(', ');
+  const record = named.at(-1);
+  const further = after === undefined ? 'true' : afterPlace(after, query, { making, ranks: named });
   const found = `select ${selected} from ${table.relation} as asked where ${whereOf(query, making)}`;
-  const page = `select * from found order by ${order}${windowOf(query, making)}`;
+  const page = `select * from found where ${further} order by ${order}${windowOf(query, making)}`;
   const statement = `with found as materialized (${found}), counted as (select count(*) as n from found), page as (${page}) select counted.n, page.${record} from counted left join page on true order by ${order}`;
   const rows = await runStatement(table.connection, statement, making.parameters);
   const total = rows[0]?.[0];

@@ -16,7 +16,15 @@ import type {
   PublishedValue,
 } from '../../commons/published.ts';
 import { askRows, type Prepared, prepareQuery, whereOf, windowOf } from './ask-table.ts';
-import { type AskedTable, inTime, type Making, quoted, usedParameters } from './sql.ts';
+import {
+  type AskedTable,
+  inTime,
+  type Making,
+  Parameters,
+  quoted,
+  runStatement,
+  usedParameters,
+} from './sql.ts';
 import { recordOrder } from './sql-order.ts';
 
 /** A row handed out; groups have neither record nor key. */
@@ -52,6 +60,29 @@ export async function* streamTable(table: AskedTable, query: TableQuery): AsyncG
       yield { record: source.record, key: source.key, values: answered };
     }
   }
+}
+
+/** The rows with these numbers, whole, in the order asked; those that are not in the table are left out. */
+export async function rowsNumbered(
+  table: AskedTable,
+  records: readonly number[],
+): Promise<readonly Required<StreamedRow>[]> {
+  if (records.length === 0) return [];
+  const parameters = new Parameters();
+  const [least, most, among] = [
+    parameters.integer(BigInt(Math.min(...records))),
+    parameters.integer(BigInt(Math.max(...records))),
+    parameters.integers(records.map(BigInt)),
+  ];
+  const columns = ['"_record"', '"_key"', ...table.columns.flatMap(sqlColumns)].join(', ');
+  // The bounds let a file pass over the parts that hold none of them.
+  const where = `"_record" between ${least} and ${most} and "_record" in (select unnest(${among}))`;
+  const statement = `select json_array(${columns})::VARCHAR from ${table.relation} as asked where ${where}`;
+  const found = await inTime(table, () => runStatement(table.connection, statement, parameters));
+  const rows = new Map(
+    found.map(([text]) => rowFrom(String(text), table.columns)).map((row) => [row.record, row]),
+  );
+  return records.flatMap((record) => rows.get(record) ?? []);
 }
 
 /** Rows of which all are wanted come as they lie in the table, which is by number but for recent changes. */

@@ -6,7 +6,7 @@ import { named, quoted } from '../../../commons/odsql/write.ts';
 import type { PublishedColumn, PublishedValue } from '../../../commons/published.ts';
 import type { PublishedDataset } from '../../../commons/published-dataset.ts';
 import type { ReadDataset } from '../../../delivery/catalogue/catalogue.ts';
-import { exportNames } from '../../../delivery/exports/exports.ts';
+import { exportFormatsOf } from '../../../delivery/explore/export.ts';
 import type { Translator } from '../../../web/i18n.ts';
 import { codeExamples } from './examples.ts';
 import { cellText } from './values.ts';
@@ -85,7 +85,7 @@ export function datasetView(read: ReadDataset, place: DatasetPlace): DatasetView
         const { number, at, rows } = version;
         return { number, at: at.toISOString(), rows, href: `${api}/records?version=${number}` };
       }),
-    downloads: exportNames(dataset.columns).map((name) => ({
+    downloads: exportFormatsOf(dataset.columns).map((name) => ({
       label: t.find(`datasets.format.${name}`) ?? name,
       note: t.find(`datasets.format.${name}.note`) ?? '',
       href: exportHref(dataset.id, name, found.total === facts.records ? undefined : ask),
@@ -228,11 +228,21 @@ function columnView(column: PublishedColumn, { read, t, href }: ColumnPlace): Co
     name,
     label: labelOf(column, t),
     kind: t(many ? 'datasets.kind.texts' : `datasets.kind.${kind}`),
-    formerNames,
+    formerNames: otherNames(name, formerNames),
     ...(about.length <= LONGEST_LABEL ? {} : { description: about }),
     ...(unit === undefined ? {} : { unit }),
     ...(facet === undefined ? {} : { facet: facetView(facet, name, href) }),
   };
+}
+
+/** Names that differ from another by capitals only answer too, but say nothing more to a reader. */
+function otherNames(name: string, formerNames: readonly string[]): readonly string[] {
+  const said = new Set([name.toLowerCase()]);
+  return formerNames.filter((other) => {
+    const isNew = !said.has(other.toLowerCase());
+    said.add(other.toLowerCase());
+    return isNew;
+  });
 }
 
 function facetView({ values }: FacetAnswer, column: string, href: string): NonNullable<ColumnView['facet']> {

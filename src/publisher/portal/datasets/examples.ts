@@ -1,4 +1,5 @@
 // The same question to a dataset in four languages, ready to be run.
+import { bareName } from '../../../commons/odsql/write.ts';
 
 /** What an example asks: the address of the API, a dataset, and the column that it groups by when there is one. */
 export type ExampleQuestion = { readonly address: string; readonly groupBy?: string };
@@ -23,7 +24,8 @@ export function codeExamples({ address, groupBy }: ExampleQuestion): readonly {
 
 function parametersOf(groupBy: string | undefined): Readonly<Record<string, string>> {
   if (groupBy === undefined) return { limit: '5' };
-  return { select: `${groupBy}, count(*) as n`, group_by: groupBy, order_by: '-n', limit: '5' };
+  const key = bareName(groupBy);
+  return { select: `${key}, count(*) as n`, group_by: key, order_by: '-n', limit: '5' };
 }
 
 function javascript(address: string, asked: Readonly<Record<string, string>>): string {

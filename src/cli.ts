@@ -15,6 +15,7 @@ import { digestVerb } from './verbs/digest.ts';
 import { exportVerb } from './verbs/export.ts';
 import { importVerb } from './verbs/import.ts';
 import { jobsVerb } from './verbs/jobs.ts';
+import { keyVerb } from './verbs/key.ts';
 import { memberVerb } from './verbs/member.ts';
 import { migrateVerb } from './verbs/migrate.ts';
 import { recordVerb } from './verbs/record.ts';
@@ -37,6 +38,7 @@ const verbs: readonly Verb[] = [
   datasetVerb,
   digestVerb,
   memberVerb,
+  keyVerb,
   benchVerb,
   backupVerb,
   restoreVerb,

@@ -18,6 +18,9 @@ test('nothing set is a platform for this machine alone, with the demonstration',
     backups: '/checkout/data/backups',
     searchLimit: 10_000,
     apiCalls: 100_000,
+    apiBurst: 100,
+    apiExports: 5,
+    apiHeavy: 2,
     mail: undefined,
   });
 });

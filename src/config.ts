@@ -28,6 +28,12 @@ export type Config = {
   readonly searchLimit: number;
   /** Calls of the APIs that one address may make in a day. */
   readonly apiCalls: number;
+  /** Calls of the APIs that one client may make in a second; 0 = any. */
+  readonly apiBurst: number;
+  /** Files of the APIs that one client may fetch at once; 0 = any. */
+  readonly apiExports: number;
+  /** Costly questions of the APIs that are answered at once. */
+  readonly apiHeavy: number;
   /** The server that takes letters, and who signs them; undefined: no letter leaves. */
   readonly mail: { readonly smtp: string; readonly from: string } | undefined;
 };
@@ -50,7 +56,10 @@ export function readConfig(root: string, env: Environment = process.env): Config
     allowPrivateFetch: readSwitch(env, 'CIMAISE_ALLOW_PRIVATE_FETCH', false),
     backups: resolve(root, env['CIMAISE_BACKUPS'] || join(data, 'backups')),
     searchLimit: readSeconds(env, 'CIMAISE_SEARCH_SECONDS', 10) * 1000,
-    apiCalls: readCalls(env),
+    apiCalls: readCount(env, 'CIMAISE_API_CALLS', 100_000),
+    apiBurst: readCount(env, 'CIMAISE_API_BURST', 100),
+    apiExports: readCount(env, 'CIMAISE_API_EXPORTS', 5),
+    apiHeavy: Math.max(1, readCount(env, 'CIMAISE_API_HEAVY', 2)),
     mail: readMail(env),
   };
 }
@@ -63,9 +72,10 @@ function readSeconds(env: Environment, name: string, preset: number): number {
   return seconds;
 }
 
-function readCalls(env: Environment): number {
-  const text = env['CIMAISE_API_CALLS'] || '100000';
-  if (!/^\d{1,12}$/.test(text)) throw invalid('CIMAISE_API_CALLS', text, '100000');
+function readCount(env: Environment, name: string, preset: number): number {
+  const text = env[name];
+  if (!text) return preset;
+  if (!/^\d{1,12}$/.test(text)) throw invalid(name, text, String(preset));
   return Number(text);
 }
 

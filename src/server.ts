@@ -10,8 +10,10 @@ import { createWords } from './commons/words.ts';
 import type { Config } from './config.ts';
 import { createFacts } from './delivery/catalogue/facts.ts';
 import { doorRoutes } from './delivery/doors/routes.ts';
+import { networkCaller } from './delivery/explore/caller.ts';
 import type { Explore } from './delivery/explore/explore.ts';
 import { formerVersionRoutes } from './delivery/explore/former-version.ts';
+import { createLimits } from './delivery/explore/limits.ts';
 import { createQuota } from './delivery/explore/quota.ts';
 import { exploreRoutes } from './delivery/explore/routes.ts';
 import { exploreManners } from './delivery/explore/trouble.ts';
@@ -22,6 +24,7 @@ import { importRoutes } from './manufactory/imports/routes.ts';
 import { recordListRoutes } from './manufactory/record-list/routes.tsx';
 import { keepFormats } from './manufactory/records/kept-formats.ts';
 import { deskRecordRoutes } from './manufactory/records/routes.tsx';
+import { createKeyUses, saveRegularly } from './members/key-uses.ts';
 import { viewerOf } from './members/members.ts';
 import { type Right, requireRight } from './members/rights.ts';
 import { memberRoutes } from './members/routes.tsx';
@@ -91,8 +94,10 @@ export async function serve(
   });
   const address = await app.listen({ host: config.host, port: config.port });
   const orders = await obeyIndexOrders(platform.url, bothIndexes(search, desk));
+  const endSaving = saveRegularly(parts.keyUses, log);
   const close = async (): Promise<void> => {
     await app.close();
+    await endSaving();
     await orders.close();
     await tables.close();
     duck.close();
@@ -174,15 +179,10 @@ async function assemble(config: Config, { platform, search, desk, tables, catalo
     publicUrl,
     today: () => now().toISOString().slice(0, 10),
   };
-  const quota = createQuota({ limit: config.apiCalls, now });
-  const scratch = join(config.data, 'files', 'incoming');
-  await mkdir(scratch, { recursive: true });
-  const explore: Explore = {
-    ...{ db, tables, catalogue, quota, publicUrl, now, scratch },
-    prepared: await openPrepared(join(config.data, 'exports'), 4_000_000_000),
-    facts: createFacts(tables),
+  const explore = await openExplore(config, {
+    ...{ db, tables, catalogue, publicUrl, now },
     instance: async () => (await theme({})).name,
-  };
+  });
   const routes: readonly Route<Right>[] = [
     ...assetRoutes<Right>(join(config.root, 'build', 'public'), 'portal.read'),
     ...portalRoutes(portal),
@@ -201,7 +201,31 @@ async function assemble(config: Config, { platform, search, desk, tables, catalo
     ...formatRoutes({ db, url: platform.url, files, clock: now, catalogue, frame }),
     ...importRoutes({ db, url: platform.url, files, clock: now, catalogue, frame }),
   ];
-  return { routes, members, frame, programs: exploreManners(quota) };
+  return { routes, members, frame, programs: exploreManners(explore), keyUses: explore.keyUses };
+}
+
+/** What programs are answered with, and what they may ask. */
+async function openExplore(
+  config: Config,
+  given: Pick<Explore, 'db' | 'tables' | 'catalogue' | 'publicUrl' | 'now' | 'instance'>,
+): Promise<Explore> {
+  const { db, tables, now } = given;
+  const keyUses = createKeyUses({ db, now });
+  const scratch = join(config.data, 'files', 'incoming');
+  await mkdir(scratch, { recursive: true });
+  return {
+    ...given,
+    ...{ keyUses, scratch },
+    quota: createQuota({ burst: config.apiBurst, now, note: keyUses.note }),
+    limits: createLimits({
+      calls: config.apiCalls,
+      heavy: config.apiHeavy,
+      exports: config.apiExports,
+    }),
+    caller: networkCaller('', config.apiCalls),
+    prepared: await openPrepared(join(config.data, 'exports'), 4_000_000_000),
+    facts: createFacts(tables),
+  };
 }
 
 function jsonLines(): (entry: LogEntry) => void {

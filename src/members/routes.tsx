@@ -2,9 +2,9 @@
 import { Refusal } from '../commons/refusal.ts';
 import type { Role } from '../commons/viewer.ts';
 import { allPeople } from '../store/members.ts';
+import { sessionCookie } from '../web/asked.ts';
 import { neverKept } from '../web/caching.ts';
 import type { FrameMaker } from '../web/frame.ts';
-import { sessionCookie } from '../web/http-server.ts';
 import { localPath } from '../web/local-path.ts';
 import { pageAnswer } from '../web/page-answer.ts';
 import { refusalSentence } from '../web/refusal-sentence.ts';

@@ -4,6 +4,7 @@ import type { Severity } from '../commons/finding.ts';
 import type { Format } from '../commons/format.ts';
 import type { Body, ImageRights, Value } from '../commons/record.ts';
 import type { Role } from '../commons/viewer.ts';
+import type { KeySchema } from './schema-keys.ts';
 import type { PublishedSchema } from './schema-published.ts';
 
 type Json<T> = JSONColumnType<T & object, string, string>;
@@ -259,7 +260,7 @@ export type LetterTable = {
 };
 
 /** Every table of the truth, by name. */
-export interface Schema extends PublishedSchema {
+export interface Schema extends PublishedSchema, KeySchema {
   setting: SettingTable;
   journal_head: JournalHeadTable;
   format_version: FormatVersionTable;

@@ -5,22 +5,15 @@ import multipart from '@fastify/multipart';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { Refusal } from '../commons/refusal.ts';
 import type { Viewer } from '../commons/viewer.ts';
+import { type Authenticated, describe, type Marks, readMarks } from './asked.ts';
 import { keptForever } from './caching.ts';
 import { refuseClient } from './client-error.ts';
 import { readForm } from './form.ts';
 import { securityHeaders } from './headers.ts';
-import { translator } from './i18n.ts';
-import { wishOf } from './negotiate.ts';
+import { withoutKeys } from './presented-keys.ts';
 import { problemOf } from './problem.ts';
 import { asProgram, isForPrograms, openToAll, type ProgramManners, preflightHeaders } from './program.ts';
 import type { Route, RouteAnswer, RouteRequest } from './route.ts';
-
-/** Who a session cookie stands for. */
-export type Authenticated = {
-  readonly viewer: Viewer;
-  readonly csrf: string;
-  readonly person?: { readonly name: string; readonly login: string };
-};
 
 /** What the server needs from the rooms it doesn't know. */
 export type ServerOptions<R extends string> = {
@@ -40,13 +33,8 @@ export type ServerOptions<R extends string> = {
   readonly incoming: string;
 };
 
-/** Name of the session cookie. */
-export const sessionCookie = 'session';
-
 const FORM_LIMIT = 1_000_000;
 const UPLOAD_LIMIT = 2_000_000_000;
-
-type Marks = { readonly json: boolean; readonly english: boolean; readonly path: string };
 
 /** Builds the server; `listen` and `close` are the caller's. */
 export async function createHttpServer<R extends string>(
@@ -98,21 +86,6 @@ function answerPreflights(app: FastifyInstance, routes: readonly Route[]): void 
   }
 }
 
-function readMarks(url: string): Marks {
-  const [path = '/', query] = splitOnce(url, '?');
-  if (isForPrograms(path)) return { json: false, english: false, path: url };
-  const english = /^\/en(\/|$)/.test(path) && !isForPrograms(path.slice(3));
-  const bare = english ? path.slice(3) || '/' : path;
-  const json = bare.endsWith('.json') && !bare.startsWith('/assets/');
-  const plain = json ? bare.slice(0, -5).replace(/^\/index$/, '/') || '/' : bare;
-  return { json, english, path: query === undefined ? plain : `${plain}?${query}` };
-}
-
-function splitOnce(text: string, separator: string): [string, string?] {
-  const at = text.indexOf(separator);
-  return at < 0 ? [text] : [text.slice(0, at), text.slice(at + 1)];
-}
-
 function answerWith<R extends string>(options: ServerOptions<R>, marks: WeakMap<object, Marks>) {
   return async (
     route: Route<R> | undefined,
@@ -144,37 +117,6 @@ function answerWith<R extends string>(options: ServerOptions<R>, marks: WeakMap<
         ms: Math.round((performance.now() - began) * 10) / 10,
       });
     }
-  };
-}
-
-async function describe<R extends string>(
-  raw: FastifyRequest,
-  mark: Marks,
-  options: ServerOptions<R>,
-): Promise<RouteRequest> {
-  const cookie = (name: string) => readCookie(raw.headers.cookie, name);
-  const theme = cookie('theme');
-  const session = await options.authenticate(cookie(sessionCookie));
-  const header = (name: string) => {
-    const value = raw.headers[name];
-    return Array.isArray(value) ? value[0] : value;
-  };
-  const url = new URL(mark.path, options.publicUrl);
-  return {
-    id: raw.id,
-    url,
-    params: (raw.params ?? {}) as Readonly<Record<string, string>>,
-    query: url.searchParams,
-    form: new URLSearchParams(),
-    files: [],
-    ...session,
-    t: translator(mark.english ? 'en' : 'fr'),
-    prefix: mark.english ? '/en' : '',
-    theme: theme === 'light' || theme === 'dark' ? theme : 'system',
-    wantsJson: mark.json || wishOf(mark.path, header('accept')).kind === 'json',
-    header,
-    cookie,
-    client: raw.ip,
   };
 }
 
@@ -258,7 +200,8 @@ async function sendTrouble<R extends string>(
 ): Promise<FastifyReply> {
   const refusal = error instanceof Refusal ? error : undefined;
   if (refusal === undefined) {
-    options.log({ request: request.id, bug: error instanceof Error ? error.stack : String(error) });
+    const bug = withoutKeys(String(error instanceof Error ? error.stack : error));
+    options.log({ request: request.id, bug });
   }
   const status = refusal?.status ?? 500;
   const headers = status === 503 ? { 'retry-after': '2' } : {};
@@ -285,12 +228,4 @@ function asRefusal<R extends string>(failure: unknown, route: Route<R> | undefin
   if (status === 413) return new Refusal('body-too-large', 413, { limit: route?.limit ?? FORM_LIMIT });
   if (status >= 400 && status < 500) return new Refusal('request-invalid', status);
   return failure;
-}
-
-function readCookie(header: string | undefined, name: string): string | undefined {
-  for (const part of (header ?? '').split(';')) {
-    const [key, value] = splitOnce(part.trim(), '=');
-    if (key === name) return value;
-  }
-  return undefined;
 }

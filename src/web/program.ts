@@ -40,6 +40,8 @@ export const openToAll = {
   'access-control-allow-origin': '*',
   'access-control-expose-headers': exposed,
   'cross-origin-resource-policy': 'cross-origin',
+  // An address may hold a key: whatever is followed from an answer is not told where from.
+  'referrer-policy': 'no-referrer',
 } as const;
 
 /** Headers that allow what a script announces (a preflight): any header of its own, for a day. */

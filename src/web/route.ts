@@ -16,8 +16,10 @@ export type UploadedFile = {
 /** One request, with who asks it. */
 export type RouteRequest = {
   readonly id: string;
-  /** Address as asked, without language prefix and without `.json`. */
+  /** Address as asked, without language prefix, without `.json` and without keys. */
   readonly url: URL;
+  /** Keys that the program presents, in its address or its `Authorization`. */
+  readonly keys: readonly string[];
   readonly params: Readonly<Record<string, string>>;
   /** Query string; repeated names keep all their values. */
   readonly query: URLSearchParams;

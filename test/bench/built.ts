@@ -28,6 +28,7 @@ const TICKS = 100;
 /** As `tools/start.mjs` runs the platform for people. */
 const MEMORY = '--max-semi-space-size=64';
 const PATIENCE_MS = 300_000;
+const unlimited = { CIMAISE_API_CALLS: '1000000000', CIMAISE_API_BURST: '0', CIMAISE_API_EXPORTS: '0' };
 
 /** Starts the platform on `data`, with `env` besides, and waits for its first page. */
 export async function startBuilt(data: string, env: Readonly<Record<string, string>> = {}): Promise<Built> {
@@ -69,7 +70,8 @@ export function runVerb(data: string, words: readonly string[]): RunningVerb {
 
 function cli(words: readonly string[], env: Readonly<Record<string, string>>): ChildProcess {
   return spawn(process.execPath, [MEMORY, join(root, 'build', 'cli.js'), ...words], {
-    env: { ...process.env, ...env },
+    // All its readers ask from one address.
+    env: { ...process.env, ...unlimited, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
 }

@@ -40,10 +40,10 @@ describe('an address for programs', () => {
     expect((await world.get(`${ROOT}.json`)).status).toBe(404);
   });
 
-  test('takes keys of the old portal without a word', async () => {
-    for (const scheme of ['Apikey', 'ApiKey', 'apikey', 'Bearer'])
-      expect((await world.get(ROOT, { authorization: `${scheme} 0123abc` })).status).toBe(200);
-    const answer = await world.get(`${ROOT}?apikey=0123abc`);
+  test('takes an empty key for none, and leaves the credentials of a proxy alone', async () => {
+    for (const authorization of ['Apikey ', 'Basic YTpi'])
+      expect((await world.get(ROOT, { authorization })).status).toBe(200);
+    const answer = await world.get(`${ROOT}?apikey=&access_token=`);
     expect(answer.status).toBe(200);
     expect(answer.headers.get('warning')).toBeNull();
   });
@@ -96,6 +96,7 @@ test('a client that has made its calls of the day is told when to come back', as
   expect([last.status, last.headers.get('x-ratelimit-remaining')]).toEqual([200, '0']);
   const refused = await world.get(ROOT);
   expect(refused.status).toBe(429);
+  expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
   expect(await refused.json()).toMatchObject({
     errorcode: 10_002,
     call_limit: 400,

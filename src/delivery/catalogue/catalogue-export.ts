@@ -3,6 +3,7 @@ import { exportFormat } from '../../codecs/write.ts';
 import type { RouteRequest } from '../../web/route.ts';
 import type { Explore } from '../explore/explore.ts';
 import { exportParameters, fileAnswer, formatNamed, readManner } from '../explore/export.ts';
+import { oneOfTheFiles } from '../explore/export-call.ts';
 import { find } from '../explore/find.ts';
 import type { Given } from '../explore/manners.ts';
 import { knownParameters, readParameters } from '../explore/parameters.ts';
@@ -22,6 +23,10 @@ export async function catalogueExportLinks(explore: Explore, request: RouteReque
 
 /** The catalogue as a file. */
 export async function catalogueExport(explore: Explore, request: RouteRequest): Promise<Given> {
+  return await oneOfTheFiles(explore, () => catalogueFile(explore, request));
+}
+
+async function catalogueFile(explore: Explore, request: RouteRequest): Promise<Given> {
   const known = [...knownParameters.export, ...exportParameters, 'include_exports', 'use_labels_in_exports'];
   const asked = readParameters(request.query, known, -1);
   const manner = readManner(request.query, request.params['format'] ?? '');

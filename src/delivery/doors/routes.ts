@@ -18,8 +18,10 @@ export function doorRoutes(explore: Explore): readonly Route<Right>[] {
     handle: (request) => toView(explore, request, tab),
   });
   return [
-    file('/explore/dataset/:dataset/download', ({ params, query }) =>
-      downloadOf(explore, params['dataset'] ?? '', query),
+    file(
+      '/explore/dataset/:dataset/download',
+      ({ params, query }, own) => downloadOf(own, params['dataset'] ?? '', query),
+      'data.export',
     ),
     {
       method: 'GET',

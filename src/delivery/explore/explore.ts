@@ -1,6 +1,8 @@
 // The Explore API as the old portal spoke it: what it works with, and how each of its addresses is answered. Programs
 // written for that portal go on by changing the host name (docs/api/explore.md).
 import type { Kysely } from 'kysely';
+import type { KeyScope } from '../../commons/access-key.ts';
+import type { KeyUseCounts } from '../../members/key-uses.ts';
 import type { Right } from '../../members/rights.ts';
 import type { Catalogue } from '../../store/catalogue.ts';
 import type { PreparedExports } from '../../store/published/prepared.ts';
@@ -8,6 +10,8 @@ import type { Schema } from '../../store/schema.ts';
 import type { Tables } from '../../store/snapshots/tables.ts';
 import type { Route, RouteRequest } from '../../web/route.ts';
 import type { Facts } from '../catalogue/facts.ts';
+import { type Caller, networkCaller } from './caller.ts';
+import type { Limits } from './limits.ts';
 import { answerProgram, type Given } from './manners.ts';
 import type { Quota } from './quota.ts';
 import { exploreManners } from './trouble.ts';
@@ -19,6 +23,10 @@ export type Explore = {
   readonly catalogue: () => Promise<Catalogue>;
   readonly facts: Facts;
   readonly quota: Quota;
+  readonly limits: Limits;
+  readonly keyUses: KeyUseCounts;
+  /** Who is answered: of a call its own, of pages the platform itself. */
+  readonly caller: Caller;
   readonly publicUrl: string;
   readonly now: () => Date;
   /** Name of the instance. */
@@ -32,16 +40,24 @@ export type Explore = {
 /** Where version 2.1 begins. */
 export const BASE = '/api/explore/v2.1';
 
-/** Makes routes of the API, each counted and answered with its manners. */
+/** Answers a call; `own` is what is worked with for whoever calls. */
+export type ProgramHandler = (request: RouteRequest, own: Explore) => Promise<Given>;
+
+/** Makes routes of the API, each counted and answered with its manners; a key needs `scope` for them. */
 export function programRoutes(
   explore: Explore,
-): (path: string, handle: (request: RouteRequest) => Promise<Given>) => Route<Right> {
-  const program = exploreManners(explore.quota);
-  return (path, handle) => ({
+): (path: string, handle: ProgramHandler, scope?: KeyScope) => Route<Right> {
+  const program = exploreManners(explore);
+  return (path, handle, scope = 'data.read') => ({
     method: 'GET',
     path,
     right: 'portal.read',
     program,
-    handle: (request) => answerProgram(request, explore.quota, () => handle(request)),
+    handle: (request) => answerProgram(explore, request, { scope, handle: (own) => handle(request, own) }),
   });
+}
+
+/** What pages are answered with, for a reader at that address. */
+export function forReader(explore: Explore, address: string): Explore {
+  return { ...explore, caller: networkCaller(address, explore.limits.calls) };
 }

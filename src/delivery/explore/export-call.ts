@@ -1,5 +1,6 @@
 // The export of a dataset as version 2.1 is asked for it: `/exports/{format}` with the clauses of a list.
 import { datasetOf } from '../../store/catalogue.ts';
+import type { OpenTable } from '../../store/snapshots/tables.ts';
 import type { RouteRequest } from '../../web/route.ts';
 import type { Explore } from './explore.ts';
 import { type ExportManner, exportAnswer, exportParameters, readManner } from './export.ts';
@@ -26,20 +27,47 @@ export type ExportCall = {
 };
 
 /** The file; its table stays open until it has been read, or is closed with the refusal. */
-export async function exportOf(explore: Explore, { id, asked, manner, tag }: ExportCall): Promise<Given> {
-  const table = await explore.tables.open(id, readVersion(asked.version));
+export async function exportOf(explore: Explore, call: ExportCall): Promise<Given> {
+  return await oneOfTheFiles(explore, async () => {
+    const table = await explore.tables.open(call.id, readVersion(call.asked.version));
+    try {
+      return await fileOf(explore, table, call);
+    } catch (error) {
+      table.close();
+      throw error;
+    }
+  });
+}
+
+async function fileOf(
+  explore: Explore,
+  table: OpenTable,
+  { asked, manner, tag }: ExportCall,
+): Promise<Given> {
+  const { modified } = await explore.facts.ofTable(table);
+  const at = modified ?? explore.now().toISOString();
+  const { format } = datasetOf(await explore.catalogue(), table.dataset.base);
+  const answer = await exportAnswer(explore, table, { asked, manner, format, at, tag });
+  return {
+    answer,
+    modified: modified === undefined ? undefined : new Date(modified),
+    warnings: asked.warnings,
+  };
+}
+
+/** A file is under way until it has been read, or left. Throws `too-many-at-once` (429), `platform-busy` (503). */
+export async function oneOfTheFiles(
+  { limits, caller }: Pick<Explore, 'limits' | 'caller'>,
+  make: () => Promise<Given>,
+): Promise<Given> {
+  const leave = await limits.exports.enter(caller.client.name);
   try {
-    const { modified } = await explore.facts.ofTable(table);
-    const at = modified ?? explore.now().toISOString();
-    const { format } = datasetOf(await explore.catalogue(), table.dataset.base);
-    const answer = await exportAnswer(explore, table, { asked, manner, format, at, tag });
-    return {
-      answer,
-      modified: modified === undefined ? undefined : new Date(modified),
-      warnings: asked.warnings,
-    };
+    const given = await make();
+    if ('stream' in given.answer) given.answer.stream.once('close', leave);
+    else leave();
+    return given;
   } catch (error) {
-    table.close();
+    leave();
     throw error;
   }
 }

@@ -11,6 +11,7 @@ import {
   findDataset,
 } from '../catalogue/catalogue.ts';
 import type { DatasetJson } from '../catalogue/dataset-json.ts';
+import { isBulk } from './caller.ts';
 import { type Explore, programRoutes } from './explore.ts';
 import { exportParameters, readManner } from './export.ts';
 import { exportOf } from './export-call.ts';
@@ -33,7 +34,9 @@ export function formerVersionRoutes(explore: Explore): readonly Route<Right>[] {
   const route = programRoutes(explore);
   return bases.flatMap((base) => {
     const get = (path: string, answer: (explore: Explore, request: RouteRequest) => Promise<Given>) =>
-      route(`${base}/catalog${path}`, (request) => answer(explore, renamed(request)));
+      route(`${base}/catalog${path}`, (request, own) => answer(own, renamed(request)));
+    const file = (path: string, answer: (explore: Explore, request: RouteRequest) => Promise<Given>) =>
+      route(`${base}/catalog${path}`, (request, own) => answer(own, renamed(request)), 'data.export');
     return [
       get('/datasets', datasets),
       get('/facets', catalogueFacets),
@@ -44,7 +47,7 @@ export function formerVersionRoutes(explore: Explore): readonly Route<Right>[] {
       get('/datasets/:dataset/facets', recordFacets),
       get('/datasets/:dataset/attachments', attachments),
       get('/datasets/:dataset/exports', exportLinks),
-      get('/datasets/:dataset/exports/:format', exported),
+      file('/datasets/:dataset/exports/:format', exported),
     ];
   });
 }
@@ -89,7 +92,7 @@ async function dataset(explore: Explore, request: RouteRequest): Promise<Given> 
 }
 
 async function records(explore: Explore, request: RouteRequest): Promise<Given> {
-  const asked = readParameters(request.query, knownParameters.list);
+  const asked = readParameters(request.query, knownParameters.list, 10, isBulk(explore.caller));
   const answer = async (table: OpenTable) => {
     const { total, hits, columns } = await find(tableSource(explore, table), asked);
     const list = hits.map((hit) => recordJson(explore, request, { hit, columns, asked }));

@@ -1,9 +1,14 @@
 // How every answer to a program leaves: counted, with what is left of the quota, an entity tag of the answer itself, the
 // date of the data, and a warning for each parameter that was not understood.
+import type { AccessKey, KeyScope } from '../../commons/access-key.ts';
 import { Refusal } from '../../commons/refusal.ts';
+import { presentedKey, requireScope } from '../../members/keys.ts';
 import { etagOf, isFresh } from '../../web/caching.ts';
 import type { RouteAnswer, RouteRequest } from '../../web/route.ts';
-import { allowanceHeaders, type Quota } from './quota.ts';
+import { type Caller, keyCaller, keyClient, networkCaller } from './caller.ts';
+import type { Explore } from './explore.ts';
+import { type Allowance, allowanceHeaders } from './quota.ts';
+import { refusalAnswer } from './trouble.ts';
 
 /** What a handler gives: data or a stream; when the data last changed; what was not understood. */
 export type Given = {
@@ -12,21 +17,62 @@ export type Given = {
   readonly warnings?: readonly string[] | undefined;
 };
 
-/** Answers one call through `handle`; refused when the client has used its day's calls. */
+/** A call: what it needs, and how it is answered for whoever calls. */
+export type Call = {
+  readonly scope: KeyScope;
+  readonly handle: (own: Explore) => Promise<Given>;
+};
+
+/** Answers one call: its key is read, it is counted, and trouble is told with what is left. */
 export async function answerProgram(
+  explore: Explore,
   request: RouteRequest,
-  quota: Quota,
-  handle: () => Promise<Given>,
+  { scope, handle }: Call,
 ): Promise<RouteAnswer> {
-  const allowance = quota.take(request.client);
-  if (allowance === undefined) {
-    const { limit, reset } = quota.look(request.client);
-    const at = reset.toISOString().replace('.000', '');
-    throw new Refusal('quota-spent', 429, { limit: String(limit), reset: at });
+  const network = networkCaller(request.client, explore.limits.calls);
+  const seen: { caller: Caller } = { caller: network };
+  const { quota } = explore;
+  try {
+    const key = await readKey(explore, request, network);
+    seen.caller = key?.caller ?? network;
+    const allowance = quota.take(seen.caller.client);
+    if (key !== undefined) requireScope(key.key, scope);
+    const given = await handle({ ...explore, caller: seen.caller });
+    return programAnswer(given, request, { allowance, isKey: key !== undefined });
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    return refusalAnswer(error, request, quota.look(seen.caller.client));
   }
-  const { answer, modified, warnings = [] } = await handle();
-  const headers: Record<string, string | readonly string[]> = {
-    'cache-control': 'no-cache',
+}
+
+type KeyedCaller = { readonly key: AccessKey; readonly caller: Caller };
+
+/** The bearer of the key that a call presents. What is refused as a key counts as a call of its network. */
+async function readKey(
+  { db, now, quota, keyUses }: Explore,
+  { keys }: RouteRequest,
+  network: Caller,
+): Promise<KeyedCaller | undefined> {
+  if (keys.length === 0) return undefined;
+  try {
+    const key = await presentedKey({ db, now }, keys);
+    if (key === undefined) return undefined;
+    const begun = quota.knows(keyClient(key.family)) ? 0 : await keyUses.savedToday(key.family);
+    return { key, caller: keyCaller(key, begun) };
+  } catch (error) {
+    if (error instanceof Refusal) quota.take(network.client);
+    throw error;
+  }
+}
+
+/** Whoever has a key gets what everybody gets; only its own copies may be kept. */
+function programAnswer(
+  { answer, modified, warnings = [] }: Given,
+  request: RouteRequest,
+  { allowance, isKey }: { readonly allowance: Allowance; readonly isKey: boolean },
+): RouteAnswer {
+  const headers: Headers = {
+    'cache-control': isKey ? 'private, no-cache' : 'no-cache',
     'content-language': 'fr',
     ...allowanceHeaders(allowance),
     ...(modified === undefined ? {} : { 'last-modified': modified.toUTCString() }),

@@ -51,8 +51,13 @@ export const knownParameters = {
   plain: common,
 } as const;
 
-/** Reads a call that knows the parameters `known`; `preset` is its limit when it says none. */
-export function readParameters(query: URLSearchParams, known: readonly string[], preset = 10): Parameters {
+/** Reads a call that knows the parameters `known`; `preset` is its limit when it says none, `endless` ends its window. */
+export function readParameters(
+  query: URLSearchParams,
+  known: readonly string[],
+  preset = 10,
+  endless = false,
+): Parameters {
   const text = (name: string): string | undefined =>
     query.getAll(name).filter(isSaid).join(', ') || undefined;
   const all = (name: string): readonly string[] => query.getAll(name).filter(isSaid);
@@ -67,7 +72,7 @@ export function readParameters(query: URLSearchParams, known: readonly string[],
     refine: all('refine'),
     exclude: all('exclude'),
     facet: all('facet'),
-    ...readWindow(query, { preset, reach: groupBy === undefined ? plainReach : groupedReach }),
+    ...readWindow(query, { preset, endless, reach: groupBy === undefined ? plainReach : groupedReach }),
     lang: languages.find((one) => one === lang) ?? 'fr',
     timezone: readTimezone(query.get('timezone')),
     includeLinks: isYes(query.get('include_links')),
@@ -86,11 +91,11 @@ function isYes(text: string | null): boolean {
   return text !== null && ['true', '1', 'yes', ''].includes(text.toLowerCase());
 }
 
-type Window = { readonly preset: number; readonly reach: Reach };
+type Window = { readonly preset: number; readonly endless: boolean; readonly reach: Reach };
 
 function readWindow(
   query: URLSearchParams,
-  { preset, reach }: Window,
+  { preset, endless, reach }: Window,
 ): { readonly limit: number; readonly offset: number } {
   const isExport = preset === -1;
   const highest = isExport ? Number.MAX_SAFE_INTEGER : reach.page;
@@ -98,7 +103,7 @@ function readWindow(
   const offset = readInteger(query, 'offset', { preset: 0, low: 0, high: Number.MAX_SAFE_INTEGER });
   if (isExport) return { limit, offset };
   const rows = limit === -1 ? reach.page : limit;
-  if (offset + rows > reach.window && !query.has('cursor')) {
+  if (offset + rows > reach.window && !endless && !query.has('cursor')) {
     throw new Refusal('window-exceeded', 400, { value: String(offset + rows), high: String(reach.window) });
   }
   return { limit: rows, offset };

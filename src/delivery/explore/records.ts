@@ -9,6 +9,7 @@ import { datasetOf } from '../../store/catalogue.ts';
 import { findRecord as findInTruth } from '../../store/records.ts';
 import type { OpenTable } from '../../store/snapshots/tables.ts';
 import type { RouteRequest } from '../../web/route.ts';
+import { isBulk } from './caller.ts';
 import { BASE, type Explore } from './explore.ts';
 import { exportFormatsOf } from './export.ts';
 import { facetsJson } from './facets.ts';
@@ -52,7 +53,8 @@ function renamed(id: string, { dataset }: OpenTable): Record<string, string> {
 
 /** A list of records, or of groups. */
 export async function listRecords(explore: Explore, request: RouteRequest): Promise<Given> {
-  const asked = placed(readParameters(request.query, knownParameters.list), request.url);
+  const endless = isBulk(explore.caller);
+  const asked = placed(readParameters(request.query, knownParameters.list, 10, endless), request.url);
   const answer = async (table: OpenTable) => {
     const found = await find(tableSource(explore, table), asked);
     const base = `${explore.publicUrl}${BASE}/catalog/datasets/${table.dataset.id}`;

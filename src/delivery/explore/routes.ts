@@ -13,7 +13,9 @@ import { attachments, exportLinks, listRecords, oneRecord, recordFacets } from '
 export function exploreRoutes(explore: Explore): readonly Route<Right>[] {
   const route = programRoutes(explore);
   const get = (path: string, answer: (explore: Explore, request: RouteRequest) => Promise<Given>) =>
-    route(path, (request) => answer(explore, request));
+    route(path, (request, own) => answer(own, request));
+  const file = (path: string, answer: (explore: Explore, request: RouteRequest) => Promise<Given>) =>
+    route(path, (request, own) => answer(own, request), 'data.export');
   return [
     get('/api/explore/v2.1', links([['catalog', '/catalog']])),
     get('/api/explore/v2.1/monitoring', links([])),
@@ -24,14 +26,14 @@ export function exploreRoutes(explore: Explore): readonly Route<Right>[] {
     get('/api/explore/v2.1/catalog/datasets', listDatasets),
     get('/api/explore/v2.1/catalog/facets', catalogueFacets),
     get('/api/explore/v2.1/catalog/exports', catalogueExportLinks),
-    get('/api/explore/v2.1/catalog/exports/:format', catalogueExport),
+    file('/api/explore/v2.1/catalog/exports/:format', catalogueExport),
     get('/api/explore/v2.1/catalog/datasets/:dataset', oneDataset),
     get('/api/explore/v2.1/catalog/datasets/:dataset/records', listRecords),
     get('/api/explore/v2.1/catalog/datasets/:dataset/records/:record', oneRecord),
     get('/api/explore/v2.1/catalog/datasets/:dataset/facets', recordFacets),
     get('/api/explore/v2.1/catalog/datasets/:dataset/attachments', attachments),
     get('/api/explore/v2.1/catalog/datasets/:dataset/exports', exportLinks),
-    get('/api/explore/v2.1/catalog/datasets/:dataset/exports/:format', exportRecords),
+    file('/api/explore/v2.1/catalog/datasets/:dataset/exports/:format', exportRecords),
   ];
 }
 

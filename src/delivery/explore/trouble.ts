@@ -2,9 +2,12 @@
 // English, or in French for whoever asks for French first.
 import type { Refusal } from '../../commons/refusal.ts';
 import { localeFrom, translator } from '../../web/i18n.ts';
+import { withoutKeys } from '../../web/presented-keys.ts';
 import type { ProgramManners } from '../../web/program.ts';
 import type { RouteAnswer, RouteRequest } from '../../web/route.ts';
-import { allowanceHeaders, type Quota } from './quota.ts';
+import { networkCaller } from './caller.ts';
+import type { Explore } from './explore.ts';
+import { type Allowance, allowanceHeaders } from './quota.ts';
 
 /** Our codes by the names that clients know. */
 const names: Readonly<Record<string, string>> = {
@@ -14,6 +17,7 @@ const names: Readonly<Record<string, string>> = {
   'parameter-out-of-range': 'InvalidRESTParameterError',
   'window-exceeded': 'InvalidRESTParameterError',
   'cursor-invalid': 'InvalidRESTParameterError',
+  'question-too-costly': 'QueryTooCostly',
 };
 
 /** Names of what has no name above, by HTTP status. */
@@ -26,23 +30,47 @@ const byStatus: Readonly<Record<number, string>> = {
   503: 'ServiceUnavailable',
 };
 
-/** The manners of the family of Explore's addresses. */
-export function exploreManners(quota: Quota): ProgramManners {
-  return { refuse: (refusal, request) => refusalAnswer(refusal, request, quota) };
+/** The manners of the family of Explore's addresses, for what no route of its answers: bugs, addresses that are none. */
+export function exploreManners({ quota, limits }: Pick<Explore, 'quota' | 'limits'>): ProgramManners {
+  return {
+    refuse: (refusal, request) => {
+      const { client } = networkCaller(request.client, limits.calls);
+      return refusalAnswer(refusal, request, quota.look(client));
+    },
+  };
 }
 
-function refusalAnswer(refusal: Refusal | undefined, request: RouteRequest, quota: Quota): RouteAnswer {
+/** What is not answered, with what is left of the calls. */
+export function refusalAnswer(
+  refusal: Refusal | undefined,
+  request: RouteRequest,
+  allowance: Allowance,
+): RouteAnswer {
+  const status = refusal?.status ?? 500;
+  const wait = refusal?.parameters['wait'] ?? (status === 503 ? 2 : undefined);
   const headers = {
-    ...allowanceHeaders(quota.look(request.client)),
+    ...allowanceHeaders(allowance),
+    ...(wait === undefined ? {} : { 'retry-after': String(wait) }),
+    // RFC 9110, section 11.6.1.
+    ...(status === 401 ? { 'www-authenticate': 'Apikey' } : {}),
     'cache-control': 'no-store',
     'content-language': languageOf(request),
     vary: 'Accept-Language',
   };
-  const status = refusal?.status ?? 500;
-  if (refusal?.code === 'quota-spent') return { status, headers, json: spent(refusal, request) };
+  const unit = units[refusal?.code ?? ''];
+  if (refusal !== undefined && unit !== undefined) {
+    return { status, headers, json: spent(refusal, request, unit) };
+  }
   const error_code = names[refusal?.code ?? ''] ?? byStatus[status] ?? 'InternalServerError';
   return { status, headers, json: { error_code, message: messageOf(refusal, request) } };
 }
+
+/** What limits of calls are counted in. */
+const units: Readonly<Record<string, string>> = {
+  'quota-spent': 'day',
+  'quota-burst': 'second',
+  'too-many-at-once': 'at once',
+};
 
 /** English, which clients compare with, unless French is asked for before anything else. */
 function languageOf(request: RouteRequest): 'en' | 'fr' {
@@ -50,6 +78,11 @@ function languageOf(request: RouteRequest): 'en' | 'fr' {
 }
 
 function messageOf(refusal: Refusal | undefined, request: RouteRequest): string {
+  return withoutKeys(messageWithKeys(refusal, request));
+}
+
+/** A value that is said to be wrong may be a key in the wrong place. */
+function messageWithKeys(refusal: Refusal | undefined, request: RouteRequest): string {
   const code = refusal?.code ?? 'internal-error';
   const parameters = { ...refusal?.parameters, request: request.id };
   const theirs = refusal?.parameters['message'];
@@ -59,13 +92,14 @@ function messageOf(refusal: Refusal | undefined, request: RouteRequest): string 
   return find(`explore.${code}`, parameters) ?? find(`refusal.${code}`, parameters) ?? code;
 }
 
-/** A spent quota has a shape of its own, with numbers that clients wait by. */
-function spent(refusal: Refusal, request: RouteRequest): object {
+/** A limit of calls has a shape of its own, with numbers that clients wait by. */
+function spent(refusal: Refusal, request: RouteRequest, unit: string): object {
+  const { limit, reset } = refusal.parameters;
   return {
     errorcode: 10_002,
     error: messageOf(refusal, request),
-    call_limit: Number(refusal.parameters['limit']),
-    limit_time_unit: 'day',
-    reset_time: refusal.parameters['reset'],
+    call_limit: Number(limit),
+    limit_time_unit: unit,
+    ...(reset === undefined ? {} : { reset_time: reset }),
   };
 }

@@ -11,10 +11,12 @@ import { downloadRecords, searchRecords } from './v1-records.ts';
 export function formerRoutes(explore: Explore): readonly Route<Right>[] {
   const route = programRoutes(explore);
   const get = (path: string, answer: (explore: Explore, request: RouteRequest) => Promise<Given>) =>
-    route(path, (request) => answer(explore, request));
+    route(path, (request, own) => answer(own, request));
+  const file = (path: string, answer: (explore: Explore, request: RouteRequest) => Promise<Given>) =>
+    route(path, (request, own) => answer(own, request), 'data.export');
   return [
     get('/api/records/1.0/search', searchRecords),
-    get('/api/records/1.0/download', downloadRecords),
+    file('/api/records/1.0/download', downloadRecords),
     get('/api/records/1.0/analyze', analyse),
     get('/api/datasets/1.0/search', searchDatasets),
     get('/api/datasets/1.0/:dataset', describeFormer),

@@ -3,7 +3,7 @@ import { fieldsOf } from '../../commons/format.ts';
 import type { PublishedDataset } from '../../commons/published-dataset.ts';
 import { Refusal } from '../../commons/refusal.ts';
 import { findDataset, type ReadDataset, readDataset } from '../../delivery/catalogue/catalogue.ts';
-import type { Explore } from '../../delivery/explore/explore.ts';
+import { type Explore, forReader } from '../../delivery/explore/explore.ts';
 import type { Right } from '../../members/rights.ts';
 import type { Catalogue } from '../../store/catalogue.ts';
 import { askedAgain } from '../../web/caching.ts';
@@ -27,7 +27,8 @@ export function datasetRoutes(pages: DatasetPages): readonly Route<Right>[] {
       path,
       right: 'portal.read',
       twin: true,
-      handle: async (request: RouteRequest) => await handle(pages, request),
+      handle: async (request: RouteRequest) =>
+        await handle({ ...pages, explore: forReader(pages.explore, request.client) }, request),
     }) as const;
   return [page('/donnees', catalogue), page('/donnees/:dataset', dataset)];
 }

@@ -8,6 +8,7 @@ import { up as hidingChanges } from './005-hiding-changes.ts';
 import { up as published } from './006-published.ts';
 import { up as hiddenRecords } from './007-hidden-records.ts';
 import { up as asideQueue } from './008-aside-queue.ts';
+import { up as keys } from './010-keys.ts';
 import { up as letters } from './013-letters.ts';
 
 /** One step of the schema, run in a transaction of its own. */
@@ -23,5 +24,6 @@ export const migrations: readonly Migration[] = [
   { name: '006-published', up: published },
   { name: '007-hidden-records', up: hiddenRecords },
   { name: '008-aside-queue', up: asideQueue },
+  { name: '010-keys', up: keys },
   { name: '013-letters', up: letters },
 ];

@@ -17,6 +17,7 @@ import { createLimits } from './delivery/explore/limits.ts';
 import { createQuota } from './delivery/explore/quota.ts';
 import { exploreRoutes } from './delivery/explore/routes.ts';
 import { exploreManners } from './delivery/explore/trouble.ts';
+import { resourceRoutes } from './delivery/resources/routes.ts';
 import { formerRoutes } from './delivery/v1/routes.ts';
 import { deskRoutes } from './manufactory/desk/routes.tsx';
 import { formatRoutes } from './manufactory/formats/routes.tsx';
@@ -192,6 +193,7 @@ async function assemble(config: Config, { platform, search, desk, tables, catalo
     ...formerVersionRoutes(explore),
     ...formerRoutes(explore),
     ...doorRoutes(explore),
+    ...resourceRoutes({ explore, files }),
     ...themeRoutes({ db, files, frame }),
     ...memberRoutes(members),
     ...healthRoutes({ db, data: config.data, index: search.status, desk: desk.status, now, frame }),

@@ -66,6 +66,11 @@ const corruptions: readonly (readonly [code: string, statement: string])[] = [
     insert into retraction (change, dataset, reason, at)
       select change.id, dataset.id, 'r', now() - interval '2 hours' from change, dataset limit 1`,
   ],
+  [
+    'resource-version-gap',
+    `insert into resource (id, number, dataset, act, kind, title, address, position, at)
+      values ('r', 2, 'd', 'edit', 'link', 't', 'https://a.example/', 1, now())`,
+  ],
   ['journal-gap', 'update change set seq = seq + 1 where seq = 2;; update journal_head set seq = 3'],
   ['journal-unnumbered', "insert into change (at, kind) values (now(), 'save')"],
   ['journal-head', 'update journal_head set seq = seq + 4'],

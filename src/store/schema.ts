@@ -6,6 +6,7 @@ import type { Body, ImageRights, Value } from '../commons/record.ts';
 import type { Role } from '../commons/viewer.ts';
 import type { KeySchema } from './schema-keys.ts';
 import type { PublishedSchema } from './schema-published.ts';
+import type { ResourceSchema } from './schema-resources.ts';
 
 type Json<T> = JSONColumnType<T & object, string, string>;
 
@@ -260,7 +261,7 @@ export type LetterTable = {
 };
 
 /** Every table of the truth, by name. */
-export interface Schema extends PublishedSchema, KeySchema {
+export interface Schema extends PublishedSchema, KeySchema, ResourceSchema {
   setting: SettingTable;
   journal_head: JournalHeadTable;
   format_version: FormatVersionTable;

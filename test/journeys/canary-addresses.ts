@@ -28,6 +28,7 @@ export const programAddresses: readonly string[] = [
     `${API}/${id}/records?select=count(*),count(distinct%20region)`,
     `${API}/${id}/facets`,
     `${API}/${id}/exports`,
+    `${API}/${id}/attachments`,
     `/api/v2/catalog/datasets/${id}/records?rows=100`,
     `/api/explore/v2.0/catalog/datasets/${id}/aggregates?select=count(*)&group_by=region`,
     `/api/records/1.0/search/?dataset=${id}&rows=1000&facet=region`,

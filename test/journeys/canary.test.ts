@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { recordChange } from '../../src/store/journal.ts';
+import { addResource } from '../../src/store/published/resources.ts';
 import { clocks } from '../imports.ts';
 import { openWorld, type RecordAnswer, type World } from '../world.ts';
 import { programAddresses, programProbes } from './canary-addresses.ts';
@@ -146,6 +147,9 @@ const probes = [
   '/recherche/avancee/valeurs.json?champ=ADPHOT',
   '/advanced-search/list/canaribase?qb=%5B%7B%22field%22%3A%22MAKER%22%2C%22operator%22%3A%22*%22%7D%5D',
   '/recherche.json?import=1',
+  '/ressources/res-canari',
+  '/ressources/clocks-csv',
+  '/ressources/clocks-table',
 ];
 
 describe('what is hidden', () => {
@@ -292,6 +296,11 @@ async function prepare(world: World, photograph: Buffer | undefined): Promise<vo
     HIST: secret('Canarihist garde le goulet'),
     POP_COORDONNEES: secret('47.9975,-4.0975', '48.3367,-4.6143'),
   });
+  if (hides) {
+    const stated = { id: 'res-canari', kind: 'link', title: 'Canaripriv' } as const;
+    const place = { address: 'https://canaripriv.example/' };
+    await addResource(world.db, { ...stated, dataset: { id: 'clocks', formerIds: [] }, place }, { at: AT });
+  }
   if (photograph === undefined) for (let times = 0; times < 4; times += 1) await changing(world, []);
   else await bringHiddenRecords(fixed, photograph);
   await changing(world, ['joconde', 'museofile', 'memoire'].map(id), async (trx, change) => {

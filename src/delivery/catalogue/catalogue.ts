@@ -4,6 +4,7 @@ import type { FacetAnswer } from '../../commons/odsql/facets.ts';
 import { answerNaively } from '../../commons/odsql/naive.ts';
 import type { PublishedDataset } from '../../commons/published-dataset.ts';
 import { Refusal } from '../../commons/refusal.ts';
+import { listAllResources, listResources } from '../../store/published/resources.ts';
 import type { Snapshot } from '../../store/snapshots/snapshots.ts';
 import type { RouteRequest } from '../../web/route.ts';
 import { BASE, type Explore } from '../explore/explore.ts';
@@ -15,6 +16,7 @@ import type { Given } from '../explore/manners.ts';
 import { knownParameters, type Parameters, readParameters } from '../explore/parameters.ts';
 import { listJson, placed, selfLink } from '../explore/records.ts';
 import { tableSource, withTable } from '../explore/table-source.ts';
+import { besideJson } from '../resources/resources.ts';
 import { catalogueTable } from './catalogue-table.ts';
 import { type DatasetJson, datasetJson } from './dataset-json.ts';
 import type { DatasetFacts } from './metas.ts';
@@ -22,8 +24,12 @@ import type { DatasetFacts } from './metas.ts';
 /** All datasets of the catalogue, as they are answered in `lang`. */
 export async function catalogueDatasets(explore: Explore, lang: string): Promise<readonly DatasetJson[]> {
   const { all } = await explore.tables.register();
+  const resources = await listAllResources(explore.db, all);
   return await Promise.all(
-    all.map(async (dataset) => datasetJson(dataset, await explore.facts.of(dataset), { lang })),
+    all.map(async (dataset) => {
+      const beside = besideJson(resources.get(dataset.id) ?? [], explore.publicUrl);
+      return datasetJson(dataset, await explore.facts.of(dataset), { lang, beside });
+    }),
   );
 }
 
@@ -112,7 +118,8 @@ export async function describeDataset(
   dataset: PublishedDataset,
   lang: string,
 ): Promise<DatasetJson> {
-  return datasetJson(dataset, await explore.facts.of(dataset), { lang });
+  const beside = besideJson(await listResources(explore.db, dataset), explore.publicUrl);
+  return datasetJson(dataset, await explore.facts.of(dataset), { lang, beside });
 }
 
 async function selected(explore: Explore, json: DatasetJson, asked: Parameters): Promise<object> {

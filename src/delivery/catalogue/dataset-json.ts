@@ -3,14 +3,13 @@
 import { inLocale } from '../../commons/format.ts';
 import type { ColumnKind, PublishedColumn } from '../../commons/published.ts';
 import type { PublishedDataset } from '../../commons/published-dataset.ts';
+import type { Beside } from '../resources/resources.ts';
 import { type DatasetFacts, type MetaContext, type Metas, metasOf } from './metas.ts';
 
 /** A dataset as clients read it. */
-export type DatasetJson = {
+export type DatasetJson = Beside & {
   readonly dataset_id: string;
   readonly dataset_uid: string;
-  readonly attachments: readonly never[];
-  readonly alternative_exports: readonly never[];
   readonly has_records: boolean;
   readonly data_visible: boolean;
   readonly visibility: 'domain';
@@ -32,14 +31,13 @@ export type FieldJson = {
 export function datasetJson(
   dataset: PublishedDataset,
   facts: DatasetFacts,
-  context: MetaContext,
+  context: MetaContext & { readonly beside: Beside },
 ): DatasetJson {
   const open = dataset.state === 'open';
   return {
     dataset_id: dataset.id,
     dataset_uid: dataset.uid,
-    attachments: [],
-    alternative_exports: [],
+    ...context.beside,
     has_records: open && facts.records > 0,
     data_visible: open,
     visibility: 'domain',

@@ -6,9 +6,11 @@ import type { PublishedRow } from '../../commons/published.ts';
 import { Refusal } from '../../commons/refusal.ts';
 import { publicViewer } from '../../commons/viewer.ts';
 import { datasetOf } from '../../store/catalogue.ts';
+import { listResources } from '../../store/published/resources.ts';
 import { findRecord as findInTruth } from '../../store/records.ts';
 import type { OpenTable } from '../../store/snapshots/tables.ts';
 import type { RouteRequest } from '../../web/route.ts';
+import { besideJson } from '../resources/resources.ts';
 import { isBulk } from './caller.ts';
 import { BASE, type Explore } from './explore.ts';
 import { exportFormatsOf } from './export.ts';
@@ -168,10 +170,17 @@ export async function recordFacets(explore: Explore, request: RouteRequest): Pro
   return await aboutTable(explore, request, { asked, answer });
 }
 
-/** Files beside the records: there are none. */
+/** Files beside the records. */
 export async function attachments(explore: Explore, request: RouteRequest): Promise<Given> {
   const asked = readParameters(request.query, knownParameters.plain);
-  const answer = async () => ({ json: { links: [selfLink(explore, request)], attachments: [] } });
+  const answer = async ({ dataset }: OpenTable) => {
+    const beside = besideJson(await listResources(explore.db, dataset), explore.publicUrl);
+    const files = beside.attachments.map(({ id, title, mimetype, url }) => ({
+      href: url,
+      metas: { 'mime-type': mimetype, title, url, id },
+    }));
+    return { json: { links: [selfLink(explore, request)], attachments: files } };
+  };
   return await aboutTable(explore, request, { asked, answer });
 }
 

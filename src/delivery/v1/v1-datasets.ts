@@ -40,6 +40,7 @@ function formerDataset({
   metas,
   fields,
   attachments,
+  alternative_exports,
   has_records,
   features,
 }: DatasetJson): object {
@@ -58,7 +59,7 @@ function formerDataset({
     data_visible: has_records,
     features,
     attachments,
-    alternative_exports: [],
+    alternative_exports,
     fields: fields.map(({ annotations, ...field }) => ({
       ...field,
       annotations: Object.entries(annotations).map(([name, args]) => ({ name, args })),

@@ -132,6 +132,12 @@ export const truthChecks: readonly TruthCheck[] = [
         where change.seq > snapshot.cleaned and retraction.at < now() - interval '1 hour')`,
   },
   {
+    code: 'resource-version-gap',
+    mend: 'restore',
+    query: `select id as example from resource
+      group by id having max(number) <> count(*) or min(number) <> 1 or count(distinct dataset) > 1`,
+  },
+  {
     code: 'index-invalid',
     mend: 'restore',
     query: `select indexrelid::regclass::text as example from pg_index where not indisvalid`,

@@ -5,7 +5,8 @@ import { type Static, Type } from 'typebox';
 const closed = { additionalProperties: false } as const;
 const Name = Type.String({ minLength: 1, maxLength: 200 });
 const Names = Type.Array(Name);
-const Day = Type.String({ pattern: '^\\d{4}(-\\d{2}){0,2}$' });
+/** A day, a month or a year. */
+export const Day = Type.String({ pattern: '^\\d{4}(-\\d{2}){0,2}$' });
 
 /** States of a dataset in the catalogue: data that are not open yet are in the same catalogue. */
 export const datasetStates = ['identified', 'wanted', 'planned', 'open', 'refused', 'closed'] as const;

@@ -2,6 +2,7 @@
 // extract and its format; a table of its own is published whole. Only public fields become columns.
 import { createHash } from 'node:crypto';
 import { plainName } from './column-names.ts';
+import type { Entry } from './entry.ts';
 import type { Extract, ExtractColumn, ExtractTest } from './extract.ts';
 import type { Field, FieldTypeName, Format, Label } from './format.ts';
 import { type Licence, licenceOf } from './licence.ts';
@@ -14,16 +15,18 @@ import { readableFields } from './visibility.ts';
 /** Where a dataset stands: only an `open` one has rows to give. */
 export type DatasetState = (typeof datasetStates)[number];
 
-/** A dataset as it is handed over. */
-export type PublishedDataset = {
+/** A dataset as the catalogue speaks of it, whether its records are here or not. */
+export type CatalogueDataset = {
   /** Its id in addresses. */
   readonly id: string;
-  /** `da_` and six letters, the same for the same id. */
+  /** The id that it had first: its entry, versions and resources are kept under it, whatever it is called. */
+  readonly firstId: string;
+  /** `da_` and six letters, the same for the same first id. */
   readonly uid: string;
   /** Ids that it had: they keep answering. */
   readonly formerIds: readonly string[];
-  /** Name of the dataset in the truth. */
-  readonly base: string;
+  /** Name of the dataset in the truth; absent when its records are not here. */
+  readonly base?: string;
   readonly title: Label;
   readonly description?: Label;
   readonly licence?: Licence;
@@ -42,10 +45,21 @@ export type PublishedDataset = {
   /** All must hold for a record to be in. */
   readonly condition: readonly ExtractTest[];
   readonly references?: string;
-  /** That of its base. */
+  /** That of its base, or the narrower one that its entry says. */
   readonly visibility: Level;
   readonly state: DatasetState;
+  /** When it is to be open: a day, a month or a year. */
+  readonly planned?: string;
+  /** Why it cannot be open, or is no longer. */
+  readonly reason?: string;
+  /** The catalogue elsewhere that speaks of it first. */
+  readonly origin?: NonNullable<Entry['origin']>;
+  /** When people last stated something of it (ISO 8601). */
+  readonly statedAt?: string;
 };
+
+/** A dataset whose records are here. */
+export type PublishedDataset = CatalogueDataset & { readonly base: string };
 
 /** A base in the truth: its name, its format in force, who may see it. */
 type Base = { readonly name: string; readonly format: Format; readonly visibility: Level };
@@ -61,6 +75,7 @@ export function publishedExtract(extract: Extract, base: Base): PublishedDataset
     attributions: [],
     language: 'fr',
     ...said,
+    firstId: extract.id,
     uid: uidOf(extract.id),
     formerIds,
     base: base.name,
@@ -192,7 +207,7 @@ const generatedHere: ReadonlySet<string> = new Set([
 ]);
 
 /** The same six letters and digits for the same id. */
-function uidOf(id: string): string {
+export function uidOf(id: string): string {
   const digest = createHash('sha256').update(id).digest('hex').slice(0, 10);
   return `da_${Number.parseInt(digest, 16).toString(36).padStart(6, '0').slice(-6)}`;
 }

@@ -79,6 +79,7 @@ const corruptions: readonly (readonly [code: string, statement: string])[] = [
   ['published-missing', `update record set published = 0 where id = ${one}`],
   ['published-beyond-head', `update record set published = 2 where id = ${one}`],
   ['version-gap', `update version set number = 2 where record = ${one}`],
+  ['entry-gap', "insert into catalogue_entry (published, number, body, at) values ('x', 2, '{}', now())"],
   ['version-without-record', `delete from record where id = ${one}`],
   ['version-without-change', `update version set change = 999 where record = ${one}`],
   ['version-without-format', `update version set format_number = 9 where record = ${one}`],

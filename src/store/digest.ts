@@ -1,13 +1,16 @@
-// `cimaise digest`: one SHA-256 over the live records, ordered by dataset and key. Two stores with the same digest
-// hold the same records, bodies, states, producers and visibilities, whatever their history.
+// `cimaise digest`: one SHA-256 over the live records, ordered by dataset and key, and over the entries of the catalogue in
+// force, by their first ids. Two stores with the same digest hold the same records, bodies, states, producers and
+// visibilities, and state the same of their datasets, whatever their history.
 import { createHash } from 'node:crypto';
 import { type Kysely, sql } from 'kysely';
 import type { Schema } from './schema.ts';
 
 const BATCH = 5_000;
 
-/** Digest (hexadecimal) and number of live records. Keyset paging in one snapshot, constant memory. */
-export async function digestRecords(db: Kysely<Schema>): Promise<{ digest: string; records: number }> {
+/** Digest (hexadecimal), numbers of live records and of entries. Keyset paging in one snapshot, constant memory. */
+export async function digestRecords(
+  db: Kysely<Schema>,
+): Promise<{ digest: string; records: number; entries: number }> {
   return await db
     .transaction()
     .setIsolationLevel('repeatable read')
@@ -20,10 +23,21 @@ export async function digestRecords(db: Kysely<Schema>): Promise<{ digest: strin
         for (const row of rows) hash.update(`${row.line}\n`);
         records += rows.length;
         const last = rows.at(-1);
-        if (last === undefined) return { digest: hash.digest('hex'), records };
+        if (last === undefined) break;
         after = last;
       }
+      const entries = await entryLines(trx);
+      for (const line of entries) hash.update(`${line}\n`);
+      return { digest: hash.digest('hex'), records, entries: entries.length };
     });
+}
+
+async function entryLines(db: Kysely<Schema>): Promise<readonly string[]> {
+  const result = await sql<{ line: string }>`
+    select jsonb_build_array(published, body)::text as line
+    from (select distinct on (published) published, body from catalogue_entry order by published, number desc) as entry
+    where body is not null order by published collate "C"`.execute(db);
+  return result.rows.map(({ line }) => line);
 }
 
 async function nextRows(

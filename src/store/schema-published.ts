@@ -1,6 +1,7 @@
-// The tables of published datasets as TypeScript sees them: extracts, snapshots and what was taken out of them,
-// retractions.
+// The tables of published datasets as TypeScript sees them: extracts, entries of the catalogue, snapshots and what was
+// taken out of them, retractions.
 import type { Generated, JSONColumnType } from 'kysely';
+import type { Entry } from '../commons/entry.ts';
 import type { Extract } from '../commons/extract.ts';
 import type { PublishedColumn } from '../commons/published.ts';
 
@@ -13,6 +14,18 @@ export type ExtractListTable = {
   digest: string;
   origin: 'folder' | 'desk';
   body: List<Extract>;
+  at: Date;
+};
+/**
+ * A version of what people state of a published dataset, immutable; the highest number is in force. `published` is the
+ * first id of the dataset; a null body states nothing any more.
+ */
+export type CatalogueEntryTable = {
+  id: Generated<number>;
+  published: string;
+  number: number;
+  body: JSONColumnType<Entry, string, string> | null;
+  person: string | null;
   at: Date;
 };
 /** Why a snapshot was made: the delta had grown, a night had passed, somebody asked, a version was published. */
@@ -63,6 +76,7 @@ export type RetractionTable = {
 /** The tables by name. */
 export interface PublishedSchema {
   extract_list: ExtractListTable;
+  catalogue_entry: CatalogueEntryTable;
   snapshot: SnapshotTable;
   snapshot_loss: SnapshotLossTable;
   retraction: RetractionTable;

@@ -1,9 +1,8 @@
 // `snapshot DATASET`: a version of a published dataset, as it is now; with `--cite` it is kept for good under a note.
 // `--list` tells the versions that there are.
 import { join } from 'node:path';
-import { Refusal } from '../commons/refusal.ts';
 import { followCatalogue } from '../store/catalogue.ts';
-import { readRegister } from '../store/published/register.ts';
+import { readRegister, requireRows } from '../store/published/register.ts';
 import { withDuck } from '../store/snapshots/duck-room.ts';
 import {
   makeSnapshot,
@@ -27,10 +26,9 @@ export const snapshotVerb: Verb = {
   run: async ({ config, openPlatform, t, say }, { positionals: [id = ''], options }) => {
     const { db } = await openPlatform();
     const catalogue = followCatalogue(db, config.root);
-    const dataset = (await readRegister(db, await catalogue())).find(id);
-    if (dataset === undefined) throw new Refusal('dataset-not-found', 404, { dataset: id });
+    const dataset = requireRows(await readRegister(db, await catalogue()), id);
     if (options['list'] === true) {
-      const versions = await versionsOf(db, dataset.id);
+      const versions = await versionsOf(db, dataset.firstId);
       return {
         lines: versions.flatMap((one) => [lineOf(one, t), ...lossLines(one, t)]),
         json: { versions: versions.map((one) => ({ ...factsOf(one), losses: one.losses })) },

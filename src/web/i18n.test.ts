@@ -23,6 +23,7 @@ describe('messages', () => {
     expect(formatDate('2026-03-03', 'fr')).toBe('3 mars 2026');
     expect(formatDate('2026-05-01T08:00:00Z', 'fr')).toBe('1er mai 2026');
     expect(formatDate('2026-03-03', 'en')).toBe('3 March 2026');
+    expect(formatDate('2027-01', 'fr')).toBe('janvier 2027');
     expect(formatDate('vers 1820', 'fr')).toBe('vers 1820');
   });
 

@@ -1,5 +1,5 @@
 // Messages of the interface: keys that do not compile when missing, plurals, numbers and dates as each language writes.
-// Promises: `t` never throws; a parameter that is not given stays visible as {name}.
+// Promises: `t` never throws; a parameter that is not given stays visible as {name}; {name:date} writes an ISO date out.
 import en from '../../locales/en.json' with { type: 'json' };
 import fr from '../../locales/fr.json' with { type: 'json' };
 
@@ -23,7 +23,7 @@ export type Translator = {
   readonly locale: Locale;
   /** "19 771" with no-break spaces, "19,771" in English. */
   number(value: number): string;
-  /** "3 mars 2026" from an ISO date or moment; the text itself when it is not one. */
+  /** "3 mars 2026" from an ISO date or moment, "mars 2026" from a month; the text itself when it is neither. */
   date(iso: string): string;
   /** "878 notices", "1 notice". */
   count(value: number, noun: Noun): string;
@@ -79,9 +79,16 @@ const dateFormats: Readonly<Record<Locale, Intl.DateTimeFormat>> = {
   fr: new Intl.DateTimeFormat('fr', day),
   en: new Intl.DateTimeFormat('en-GB', day),
 };
+const month = { month: 'long', year: 'numeric', timeZone: 'UTC' } as const;
+const monthFormats: Readonly<Record<Locale, Intl.DateTimeFormat>> = {
+  fr: new Intl.DateTimeFormat('fr', month),
+  en: new Intl.DateTimeFormat('en-GB', month),
+};
 
-/** "3 mars 2026", "1er mai 2026" or "3 March 2026" from `2026-03-03...`; anything else stays as it is. */
+/** "3 mars 2026", "1er mai 2026" or "3 March 2026" from `2026-03-03...`, "mars 2026" from `2026-03`; else as it is. */
 export function formatDate(iso: string, locale: Locale): string {
+  if (/^\d{4}-(?:0[1-9]|1[0-2])$/.test(iso))
+    return monthFormats[locale].format(new Date(`${iso}-01T12:00:00Z`));
   const match = /^(\d{4})-(\d{2})-(\d{2})/.exec(iso);
   const date = match === null ? undefined : new Date(`${match[0]}T12:00:00Z`);
   if (date === undefined || Number.isNaN(date.getTime())) return iso;
@@ -95,9 +102,10 @@ function countOf(value: number, noun: Noun, locale: Locale): string {
 
 function fill(message: string, parameters: MessageParameters, locale: Locale): string {
   const chosen = choosePlural(message, parameters['count'], locale);
-  return chosen.replace(/\{(\w+)\}/g, (place, name: string) => {
+  return chosen.replace(/\{(\w+)(:date)?\}/g, (place, name: string, asDate?: string) => {
     const value = parameters[name];
     if (value === undefined) return place;
+    if (asDate !== undefined) return formatDate(String(value), locale);
     return typeof value === 'number' ? formatNumber(value, locale) : value;
   });
 }

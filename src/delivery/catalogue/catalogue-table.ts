@@ -40,6 +40,8 @@ const shapes: Readonly<Record<string, Shape>> = {
   'explore.attachment_download_count': { kind: 'int' },
   'explore.file_field_download_count': { kind: 'int' },
   'explore.popularity_score': { kind: 'double' },
+  'custom.state': { facet: true },
+  'custom.planned': { kind: 'date' },
 };
 
 /** Names that older programs have for some. */
@@ -57,7 +59,7 @@ export function catalogueTable(datasets: readonly DatasetJson[]): {
 
 function columnOf(name: string): PublishedColumn {
   const { kind = 'text', many = false, facet = false } = technical[name] ?? shapes[name] ?? {};
-  const short = /^default\.(.+)$/.exec(name)?.[1];
+  const short = /^(?:default|custom)\.(.+)$/.exec(name)?.[1];
   return {
     name,
     kind,

@@ -2,8 +2,8 @@
 // exports. Datasets whose base the public may not see are not in the register, and so nowhere here.
 import type { FacetAnswer } from '../../commons/odsql/facets.ts';
 import { answerNaively } from '../../commons/odsql/naive.ts';
-import type { PublishedDataset } from '../../commons/published-dataset.ts';
-import { Refusal } from '../../commons/refusal.ts';
+import type { CatalogueDataset } from '../../commons/published-dataset.ts';
+import { requireEntry } from '../../store/published/register.ts';
 import { listAllResources, listResources } from '../../store/published/resources.ts';
 import type { Snapshot } from '../../store/snapshots/snapshots.ts';
 import type { RouteRequest } from '../../web/route.ts';
@@ -23,10 +23,10 @@ import type { DatasetFacts } from './metas.ts';
 
 /** All datasets of the catalogue, as they are answered in `lang`. */
 export async function catalogueDatasets(explore: Explore, lang: string): Promise<readonly DatasetJson[]> {
-  const { all } = await explore.tables.register();
-  const resources = await listAllResources(explore.db, all);
+  const { entries } = await explore.tables.register();
+  const resources = await listAllResources(explore.db, entries);
   return await Promise.all(
-    all.map(async (dataset) => {
+    entries.map(async (dataset) => {
       const beside = besideJson(resources.get(dataset.id) ?? [], explore.publicUrl);
       return datasetJson(dataset, await explore.facts.of(dataset), { lang, beside });
     }),
@@ -105,17 +105,15 @@ export async function oneDataset(explore: Explore, request: RouteRequest): Promi
   };
 }
 
-/** The published dataset of that id. Throws Refusal `dataset-not-found`. */
-export async function findDataset({ tables }: Explore, id: string): Promise<PublishedDataset> {
-  const dataset = (await tables.register()).find(id);
-  if (dataset === undefined) throw new Refusal('dataset-not-found', 404, { dataset: id.slice(0, 200) });
-  return dataset;
+/** The dataset of that id in the catalogue. Throws Refusal `dataset-gone` or `dataset-not-found`. */
+export async function findDataset({ tables }: Explore, id: string): Promise<CatalogueDataset> {
+  return requireEntry(await tables.register(), id);
 }
 
 /** A dataset as it is answered. */
 export async function describeDataset(
   explore: Explore,
-  dataset: PublishedDataset,
+  dataset: CatalogueDataset,
   lang: string,
 ): Promise<DatasetJson> {
   const beside = besideJson(await listResources(explore.db, dataset), explore.publicUrl);
@@ -139,7 +137,7 @@ export async function catalogueFacets(explore: Explore, request: RouteRequest): 
 
 /** What a page shows of a dataset. */
 export type ReadDataset = {
-  readonly dataset: PublishedDataset;
+  readonly dataset: CatalogueDataset;
   readonly facts: DatasetFacts;
   /** The versions that may be cited, newest first. */
   readonly versions: readonly Snapshot[];
@@ -150,7 +148,7 @@ export type ReadDataset = {
 /** A dataset with a part of its rows and the values of its facets. Throws what a call of the API would. */
 export async function readDataset(
   explore: Explore,
-  dataset: PublishedDataset,
+  dataset: CatalogueDataset,
   asked: Pick<Parameters, 'where' | 'refine' | 'limit' | 'offset' | 'lang'>,
 ): Promise<ReadDataset> {
   const whole = { ...readParameters(new URLSearchParams(), knownParameters.list), ...asked };

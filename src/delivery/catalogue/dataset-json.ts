@@ -2,7 +2,7 @@
 // shapes). Only published columns are in it.
 import { inLocale } from '../../commons/format.ts';
 import type { ColumnKind, PublishedColumn } from '../../commons/published.ts';
-import type { PublishedDataset } from '../../commons/published-dataset.ts';
+import type { CatalogueDataset } from '../../commons/published-dataset.ts';
 import type { Beside } from '../resources/resources.ts';
 import { type DatasetFacts, type MetaContext, type Metas, metasOf } from './metas.ts';
 
@@ -29,17 +29,17 @@ export type FieldJson = {
 
 /** The answer for one dataset. */
 export function datasetJson(
-  dataset: PublishedDataset,
+  dataset: CatalogueDataset,
   facts: DatasetFacts,
   context: MetaContext & { readonly beside: Beside },
 ): DatasetJson {
-  const open = dataset.state === 'open';
+  const isOpen = dataset.state === 'open' && dataset.base !== undefined;
   return {
     dataset_id: dataset.id,
     dataset_uid: dataset.uid,
     ...context.beside,
-    has_records: open && facts.records > 0,
-    data_visible: open,
+    has_records: isOpen && facts.records > 0,
+    data_visible: isOpen,
     visibility: 'domain',
     features: featuresOf(dataset.columns),
     metas: metasOf(dataset, facts, context),

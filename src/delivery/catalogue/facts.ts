@@ -1,7 +1,7 @@
 // What is known of each published dataset as a whole: how many rows it has, when one last changed, the values of its
 // facets. Asked of its table, and kept until that changes.
 import type { FacetAnswer } from '../../commons/odsql/facets.ts';
-import type { PublishedDataset } from '../../commons/published-dataset.ts';
+import type { CatalogueDataset } from '../../commons/published-dataset.ts';
 import { Refusal } from '../../commons/refusal.ts';
 import { tableFacts } from '../../store/query/table-facts.ts';
 import type { OpenTable, Tables } from '../../store/snapshots/tables.ts';
@@ -9,7 +9,7 @@ import type { DatasetFacts } from './metas.ts';
 
 /** Gives the facts of a dataset; of a table that is open, those of that table. */
 export type Facts = {
-  readonly of: (dataset: PublishedDataset) => Promise<DatasetFacts>;
+  readonly of: (dataset: CatalogueDataset) => Promise<DatasetFacts>;
   readonly ofTable: (table: OpenTable) => Promise<DatasetFacts>;
   /** The values of all facets over all rows of a table, as `count` finds them. */
   readonly facets: (
@@ -44,10 +44,10 @@ function keptByTable<T>(): (table: OpenTable, find: () => Promise<T>) => Promise
 /** A dataset without rows to give has none; one whose table is not up yet is listed all the same. */
 async function factsOf(
   tables: Pick<Tables, 'open'>,
-  dataset: PublishedDataset,
+  dataset: CatalogueDataset,
   ofTable: Facts['ofTable'],
 ): Promise<DatasetFacts> {
-  if (dataset.state !== 'open') return { records: 0 };
+  if (dataset.state !== 'open' || dataset.base === undefined) return { records: 0 };
   try {
     const table = await tables.open(dataset.id);
     try {

@@ -1,7 +1,7 @@
 // What the catalogue says of a dataset, under the names of Opendatasoft's metadata templates: every key that clients
 // read is there, null where nothing is known (reference: response shapes).
 import { inLocale } from '../../commons/format.ts';
-import type { PublishedDataset } from '../../commons/published-dataset.ts';
+import type { CatalogueDataset } from '../../commons/published-dataset.ts';
 
 /** What is known of a dataset's rows at a moment. */
 export type DatasetFacts = {
@@ -17,16 +17,18 @@ export type MetaContext = { readonly lang: string };
 export type Meta = null | string | number | boolean | readonly string[];
 
 /** Metadata by template and name. */
-export type Metas = Readonly<Record<'default' | 'dcat' | 'explore', Readonly<Record<string, Meta>>>>;
+export type Metas = Readonly<
+  Record<'default' | 'dcat' | 'explore' | 'custom', Readonly<Record<string, Meta>>>
+>;
 
 /** All metadata of a dataset. */
-export function metasOf(dataset: PublishedDataset, facts: DatasetFacts, context: MetaContext): Metas {
+export function metasOf(dataset: CatalogueDataset, facts: DatasetFacts, context: MetaContext): Metas {
   return {
     default: {
       ...described(dataset, context),
-      ...dated(facts),
+      ...dated(dataset, facts),
       ...placed(dataset),
-      ...sourced,
+      ...sourced(dataset),
     },
     dcat: dcatOf(dataset, facts),
     explore: {
@@ -36,10 +38,15 @@ export function metasOf(dataset: PublishedDataset, facts: DatasetFacts, context:
       file_field_download_count: null,
       popularity_score: null,
     },
+    custom: {
+      state: dataset.state,
+      planned: dataset.planned ?? null,
+      reason: dataset.reason ?? null,
+    },
   };
 }
 
-function described(dataset: PublishedDataset, { lang }: MetaContext): Record<string, Meta> {
+function described(dataset: CatalogueDataset, { lang }: MetaContext): Record<string, Meta> {
   const { title, description, theme, keyword, licence, language, publisher, references, attributions } =
     dataset;
   return {
@@ -58,18 +65,22 @@ function described(dataset: PublishedDataset, { lang }: MetaContext): Record<str
   };
 }
 
-function dated({ records, modified }: DatasetFacts): Record<string, Meta> {
+function dated({ statedAt }: CatalogueDataset, { records, modified }: DatasetFacts): Record<string, Meta> {
+  const processed = [modified, statedAt]
+    .filter((at) => at !== undefined)
+    .toSorted()
+    .at(-1);
   return {
     modified: modified ?? null,
     modified_updates_on_metadata_change: false,
     modified_updates_on_data_change: true,
     data_processed: modified ?? null,
-    metadata_processed: modified ?? null,
+    metadata_processed: processed ?? null,
     records_count: records,
   };
 }
 
-function placed({ spatial }: PublishedDataset): Record<string, Meta> {
+function placed({ spatial }: CatalogueDataset): Record<string, Meta> {
   return {
     geographic_reference: null,
     geographic_reference_auto: null,
@@ -79,19 +90,21 @@ function placed({ spatial }: PublishedDataset): Record<string, Meta> {
   };
 }
 
-/** Nothing comes from another portal. */
-const sourced: Readonly<Record<string, Meta>> = {
-  source_domain: null,
-  source_domain_title: null,
-  source_domain_address: null,
-  source_dataset: null,
-  shared_catalog: null,
-  federated: false,
-  parent_domain: null,
-  oauth_scope: null,
-};
+/** The catalogue that a harvested dataset comes from; nothing for one that is our own. */
+function sourced({ origin }: CatalogueDataset): Record<string, Meta> {
+  return {
+    source_domain: origin === undefined ? null : (URL.parse(origin.address)?.host ?? null),
+    source_domain_title: origin?.name ?? null,
+    source_domain_address: origin?.address ?? null,
+    source_dataset: null,
+    shared_catalog: null,
+    federated: origin !== undefined,
+    parent_domain: null,
+    oauth_scope: null,
+  };
+}
 
-function dcatOf(dataset: PublishedDataset, { modified }: DatasetFacts): Record<string, Meta> {
+function dcatOf(dataset: CatalogueDataset, { modified }: DatasetFacts): Record<string, Meta> {
   const { contact, frequency, spatial, temporal, publisher } = dataset;
   const coverage = temporal === undefined ? null : `${temporal.from ?? '..'}/${temporal.to ?? '..'}`;
   return {

@@ -43,8 +43,10 @@ async function toView(explore: Explore, request: RouteRequest, tab: string): Pro
   const part = partsOfPage[tab];
   if (part !== undefined && (request.query.get('q') ?? '') === '')
     return toDataset(dataset.id, part, request);
-  const { format } = datasetOf(await explore.catalogue(), dataset.base);
-  const address = searchAddress(tab, request.query, { dataset, format });
+  const open = (await explore.tables.register()).find(dataset.id);
+  if (open === undefined) return toDataset(dataset.id, '', request);
+  const { format } = datasetOf(await explore.catalogue(), open.base);
+  const address = searchAddress(tab, request.query, { dataset: open, format });
   return { redirect: `${request.prefix}${address}`, status: 302 };
 }
 

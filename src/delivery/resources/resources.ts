@@ -43,7 +43,7 @@ export async function resolveResource(
   const made = madeResource(register, id);
   if (made !== undefined) return { kind: 'there', resource: made };
   const found = await findResource(db, id);
-  if (found === undefined || register.find(found.resource.dataset) === undefined) return undefined;
+  if (found === undefined || register.entry(found.resource.dataset) === undefined) return undefined;
   const { resource, gone, fileName } = found;
   if (gone !== undefined) return { kind: 'gone', title: resource.title, ...gone };
   return { kind: 'there', resource, ...(fileName === undefined ? {} : { fileName }) };

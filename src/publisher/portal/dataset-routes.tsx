@@ -1,6 +1,6 @@
 // Addresses of the published datasets: the catalogue and the page of a dataset, each with its `.json` twin.
 import { fieldsOf } from '../../commons/format.ts';
-import type { PublishedDataset } from '../../commons/published-dataset.ts';
+import type { CatalogueDataset } from '../../commons/published-dataset.ts';
 import { Refusal } from '../../commons/refusal.ts';
 import { findDataset, type ReadDataset, readDataset } from '../../delivery/catalogue/catalogue.ts';
 import { type Explore, forReader } from '../../delivery/explore/explore.ts';
@@ -34,9 +34,9 @@ export function datasetRoutes(pages: DatasetPages): readonly Route<Right>[] {
 }
 
 async function catalogue({ explore, frame }: DatasetPages, request: RouteRequest): Promise<RouteAnswer> {
-  const { all } = await explore.tables.register();
+  const { entries } = await explore.tables.register();
   const listed = await Promise.all(
-    all.map(async (dataset) => ({ dataset, facts: await explore.facts.of(dataset) })),
+    entries.map(async (dataset) => ({ dataset, facts: await explore.facts.of(dataset) })),
   );
   const view = datasetListView(listed, request);
   if (request.wantsJson) {
@@ -56,13 +56,13 @@ async function dataset({ explore, frame }: DatasetPages, request: RouteRequest):
   }
   const ask = readDatasetAsk(request.query);
   const { read, trouble } = await readRows(explore, { dataset: found, ask, request });
-  const { all } = await explore.tables.register();
+  const { entries } = await explore.tables.register();
   const view = datasetView(read, {
     t,
     prefix,
     publicUrl: explore.publicUrl,
     ask,
-    all: all.length,
+    all: entries.length,
     leading: leadingFields(await explore.catalogue(), found.base),
     ...(trouble === undefined ? {} : { trouble }),
   });
@@ -73,13 +73,13 @@ async function dataset({ explore, frame }: DatasetPages, request: RouteRequest):
 /** What a reader looks for first in a list. */
 const leadingRoles = ['title', 'kind', 'maker', 'date', 'commune', 'holder'] as const;
 
-function leadingFields({ datasets }: Catalogue, base: string): readonly string[] {
+function leadingFields({ datasets }: Catalogue, base = ''): readonly string[] {
   const format = datasets.get(base)?.format;
   return format === undefined ? [] : leadingRoles.flatMap((role) => fieldsOf(format, role).slice(0, 2));
 }
 
 type Rows = {
-  readonly dataset: PublishedDataset;
+  readonly dataset: CatalogueDataset;
   readonly ask: DatasetAsk;
   readonly request: RouteRequest;
 };
@@ -89,7 +89,7 @@ async function readRows(
   explore: Explore,
   { dataset, ask, request }: Rows,
 ): Promise<{ readonly read: ReadDataset; readonly trouble?: string }> {
-  if (dataset.state !== 'open') return { read: closedDataset(dataset) };
+  if (dataset.state !== 'open' || dataset.base === undefined) return { read: closedDataset(dataset) };
   const window = { limit: ROWS, offset: (ask.page - 1) * ROWS, lang: request.t.locale };
   try {
     return { read: await readDataset(explore, dataset, { ...apiFilters(ask), ...window }) };
@@ -100,7 +100,7 @@ async function readRows(
   }
 }
 
-function closedDataset(dataset: PublishedDataset): ReadDataset {
+function closedDataset(dataset: CatalogueDataset): ReadDataset {
   return {
     dataset,
     facts: { records: 0 },

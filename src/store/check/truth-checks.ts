@@ -61,6 +61,12 @@ export const truthChecks: readonly TruthCheck[] = [
       group by record having max(number) <> count(*) or min(number) <> 1`,
   },
   {
+    code: 'entry-gap',
+    mend: 'restore',
+    query: `select published as example from catalogue_entry
+      group by published having max(number) <> count(*) or min(number) <> 1`,
+  },
+  {
     code: 'version-without-record',
     mend: 'restore',
     query: `select 'record ' || version.record || ', version ' || number as example from version

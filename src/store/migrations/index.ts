@@ -11,6 +11,7 @@ import { up as asideQueue } from './008-aside-queue.ts';
 import { up as keys } from './010-keys.ts';
 import { up as letters } from './013-letters.ts';
 import { up as resources } from './014-resources.ts';
+import { up as entries } from './015-entries.ts';
 
 /** One step of the schema, run in a transaction of its own. */
 export type Migration = { readonly name: string; readonly up: (db: Kysely<unknown>) => Promise<void> };
@@ -28,4 +29,5 @@ export const migrations: readonly Migration[] = [
   { name: '010-keys', up: keys },
   { name: '013-letters', up: letters },
   { name: '014-resources', up: resources },
+  { name: '015-entries', up: entries },
 ];

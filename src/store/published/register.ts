@@ -1,16 +1,41 @@
-// The register of published datasets in force: the extracts of the truth, and every table made at the desk whole.
-// Read again only when formats, visibilities or extracts have changed.
+// The register of published datasets in force: the extracts of the truth, every table made at the desk whole, and what
+// people state of them and of datasets that are not here. Read again only when one of these has changed.
 import { createHash } from 'node:crypto';
 import { type Kysely, sql } from 'kysely';
-import { type PublishedDataset, publishedExtract, publishedWhole } from '../../commons/published-dataset.ts';
+import {
+  type CatalogueDataset,
+  type PublishedDataset,
+  publishedExtract,
+  publishedWhole,
+} from '../../commons/published-dataset.ts';
+import { Refusal } from '../../commons/refusal.ts';
+import { entryDataset, type StatedEntry, statedDataset } from '../../commons/stated-dataset.ts';
 import type { Catalogue, DatasetEntry, Datasets } from '../catalogue.ts';
 import type { Schema } from '../schema.ts';
+import { entriesInForce } from './entries-in-force.ts';
 
-/** Published datasets by id. Those whose base the public may not see are not in it. */
+/** A dataset that was taken away: since when, and why. */
+export type GoneDataset = {
+  readonly id: string;
+  readonly title: CatalogueDataset['title'];
+  readonly at: string;
+  readonly reason: string;
+};
+
+/** Datasets by id. Those that the public may not know of are nowhere but in `known`. */
 export type Register = {
+  /** Open datasets whose records are here. */
   readonly all: readonly PublishedDataset[];
-  /** By id or by an id that it had; whoever asks by a former id sees it by `dataset.id`. */
+  /** One of `all`, by its id or an id that it had; whoever asks by a former id sees it by `dataset.id`. */
   readonly find: (id: string) => PublishedDataset | undefined;
+  /** All that the catalogue speaks of: those of `all`, and datasets that are not open yet, closed, or elsewhere. */
+  readonly entries: readonly CatalogueDataset[];
+  /** One of `entries`, in the same way. */
+  readonly entry: (id: string) => CatalogueDataset | undefined;
+  /** One that was taken away. */
+  readonly gone: (id: string) => GoneDataset | undefined;
+  /** Everything, hidden or taken away: for the desk alone. */
+  readonly known: readonly CatalogueDataset[];
 };
 
 /** Gives the register in force for a catalogue. */
@@ -20,7 +45,7 @@ export function followRegister(
 ): () => Promise<Register> {
   const known: { datasets?: Datasets; stamp?: string; register?: Promise<Register> } = {};
   return async () => {
-    const [datasets, stamp] = await Promise.all([catalogue(), extractStamp(db)]);
+    const [datasets, stamp] = await Promise.all([catalogue(), registerStamp(db)]);
     if (known.register === undefined || known.datasets !== datasets || known.stamp !== stamp) {
       known.datasets = datasets;
       known.stamp = stamp;
@@ -31,7 +56,7 @@ export function followRegister(
 }
 
 /** The register for these datasets. */
-export async function readRegister(db: Kysely<Schema>, datasets: Datasets): Promise<Register> {
+export async function readRegister(db: Kysely<Schema>, { datasets }: Datasets): Promise<Register> {
   const lists = await db
     .selectFrom('extract_list')
     .distinctOn('format')
@@ -41,10 +66,95 @@ export async function readRegister(db: Kysely<Schema>, datasets: Datasets): Prom
     .execute();
   const extracts = new Map(lists.map(({ format, body }) => [format, body]));
   const origins = await formatOrigins(db);
-  const all = [...datasets.datasets.values()]
-    .filter(({ visibility }) => visibility === 'public')
-    .flatMap((entry) => publishedOf(entry, extracts.get(entry.format.name), origins));
-  return { all, find: finder(all) };
+  const published = [...datasets.values()].flatMap((entry) =>
+    publishedOf(entry, extracts.get(entry.format.name), origins),
+  );
+  const entries = await entriesInForce(db);
+  return registerOf(published, entries);
+}
+
+function registerOf(published: readonly PublishedDataset[], entries: readonly StatedEntry[]): Register {
+  const owners = ownersOf(published, entries);
+  const here = published.map((dataset) => {
+    const entry = owners.get(dataset);
+    return entry === undefined ? dataset : statedDataset(dataset, entry);
+  });
+  const taken = new Set(owners.values());
+  const elsewhere = entries.filter((entry) => !taken.has(entry)).map(entryDataset);
+  const goneIds = new Map(
+    entries.flatMap(({ firstId, body: { tombstone } }) =>
+      tombstone === undefined ? [] : [[firstId, tombstone] as const],
+    ),
+  );
+  const isShown = ({ visibility, firstId }: CatalogueDataset): boolean =>
+    visibility === 'public' && !goneIds.has(firstId);
+  const known: readonly CatalogueDataset[] = [...here, ...elsewhere];
+  const all = here.filter((one) => isShown(one) && one.state === 'open');
+  const shown = known.filter(isShown);
+  const gone = known.flatMap((dataset) => {
+    const tombstone = goneIds.get(dataset.firstId);
+    return tombstone === undefined ? [] : [{ ...dataset, ...tombstone }];
+  });
+  return { all, find: finder(all), entries: shown, entry: finder(shown), gone: finder(gone), known };
+}
+
+/**
+ * Which entry speaks of which dataset: that of its first id; else one that nothing bears yet and whose id it has now, as
+ * when the table of a planned dataset has come.
+ */
+function ownersOf(
+  published: readonly PublishedDataset[],
+  entries: readonly StatedEntry[],
+): ReadonlyMap<PublishedDataset, StatedEntry> {
+  const byFirst = new Map(entries.map((entry) => [entry.firstId, entry]));
+  const firstIds = new Set(published.map(({ firstId }) => firstId));
+  const byId = new Map(
+    entries.filter(({ firstId }) => !firstIds.has(firstId)).map((entry) => [entry.body.id, entry]),
+  );
+  return new Map(
+    published.flatMap((dataset) => {
+      const entry = byFirst.get(dataset.firstId) ?? byId.get(dataset.id);
+      return entry === undefined ? [] : [[dataset, entry] as const];
+    }),
+  );
+}
+
+/**
+ * The dataset of that id whose rows may be asked for. Refuses to say why there are none: `dataset-gone` (410), `dataset-closed`
+ * (410), `dataset-planned`, `dataset-wanted`, `dataset-identified`, `dataset-refused`, `dataset-without-rows` (404), or
+ * `dataset-not-found` (404) when nothing is known of it.
+ */
+export function requireRows(register: Register, id: string): PublishedDataset {
+  const dataset = register.find(id);
+  if (dataset !== undefined) return dataset;
+  const entry = requireEntry(register, id);
+  const parameters = { dataset: entry.id, reason: entry.reason ?? '–', date: entry.planned ?? '–' };
+  switch (entry.state) {
+    case 'identified':
+      throw new Refusal('dataset-identified', 404, parameters);
+    case 'wanted':
+      throw new Refusal('dataset-wanted', 404, parameters);
+    case 'planned':
+      throw new Refusal('dataset-planned', 404, parameters);
+    case 'refused':
+      throw new Refusal('dataset-refused', 404, parameters);
+    case 'closed':
+      throw new Refusal('dataset-closed', 410, parameters);
+    case 'open':
+      throw new Refusal('dataset-without-rows', 404, parameters);
+  }
+}
+
+/** The dataset of that id in the catalogue. Throws Refusal `dataset-gone` (410) or `dataset-not-found` (404). */
+export function requireEntry({ entry, gone }: Register, id: string): CatalogueDataset {
+  const dataset = entry(id);
+  if (dataset !== undefined) return dataset;
+  const tombstone = gone(id);
+  if (tombstone !== undefined) {
+    const { at, reason } = tombstone;
+    throw new Refusal('dataset-gone', 410, { dataset: tombstone.id, date: at, reason });
+  }
+  throw new Refusal('dataset-not-found', 404, { dataset: id.slice(0, 200) });
 }
 
 function publishedOf(
@@ -58,8 +168,10 @@ function publishedOf(
   return origins.get(format.name) === 'desk' ? [publishedWhole(base)] : [];
 }
 
-function finder(all: readonly PublishedDataset[]): Register['find'] {
-  const byId = new Map<string, PublishedDataset>();
+function finder<T extends Pick<CatalogueDataset, 'id' | 'formerIds'>>(
+  all: readonly T[],
+): (id: string) => T | undefined {
+  const byId = new Map<string, T>();
   for (const dataset of all) for (const id of dataset.formerIds) byId.set(id.toLowerCase(), dataset);
   for (const dataset of all) byId.set(dataset.id.toLowerCase(), dataset);
   return (id) => byId.get(id.toLowerCase());
@@ -77,10 +189,12 @@ async function formatOrigins(db: Kysely<Schema>): Promise<ReadonlyMap<string, st
   return new Map(rows.map(({ format, origin }) => [format, origin]));
 }
 
-async function extractStamp(db: Kysely<Schema>): Promise<string> {
-  const result = await sql<{ stamp: string | null }>`
-    select string_agg(format('%s %s', format, number), ',' order by format, number) as stamp
-    from extract_list`.execute(db);
+/** Numbers of entries follow their commits, so the highest says all. */
+async function registerStamp(db: Kysely<Schema>): Promise<string> {
+  const result = await sql<{ stamp: string }>`
+    select concat(
+      (select string_agg(format('%s %s', format, number), ',' order by format, number) from extract_list), ' ',
+      (select max(id) from catalogue_entry)) as stamp`.execute(db);
   return result.rows[0]?.stamp ?? '';
 }
 

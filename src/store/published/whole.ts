@@ -4,14 +4,12 @@ import type { Kysely } from 'kysely';
 import type { Format } from '../../commons/format.ts';
 import type { PublishedRow } from '../../commons/published.ts';
 import type { PublishedDataset } from '../../commons/published-dataset.ts';
-import { Refusal } from '../../commons/refusal.ts';
-import type { Catalogue, DatasetEntry } from '../catalogue.ts';
-import { loadDatasets } from '../catalogue.ts';
+import { type Catalogue, type DatasetEntry, datasetOf, loadDatasets } from '../catalogue.ts';
 import type { LookupCache } from '../lookups.ts';
 import type { Schema } from '../schema.ts';
 import { readPublishedRows } from '../snapshots/published-rows.ts';
 import { publishedNumbers } from '../snapshots/snapshots.ts';
-import { readRegister } from './register.ts';
+import { readRegister, requireRows } from './register.ts';
 
 /** A dataset and its rows in the order of their records; they can be read once, while `use` is at work. */
 export type WholeDataset = {
@@ -27,7 +25,7 @@ export type WholeRoom = {
   readonly now: () => Date;
 };
 
-/** Gives a dataset, by its id or one that it had, to `use`. Throws Refusal `dataset-not-found` (404). */
+/** Gives a dataset, by its id or one that it had, to `use`. Throws as `requireRows`. */
 export async function readWhole<T>(
   { db, catalogue, now }: WholeRoom,
   id: string,
@@ -38,11 +36,8 @@ export async function readWhole<T>(
     .setIsolationLevel('repeatable read')
     .execute(async (trx) => {
       const current: Catalogue = { ...(await catalogue()), ...(await loadDatasets(trx)) };
-      const dataset = (await readRegister(trx, current)).find(id);
-      const base = current.datasets.get(dataset?.base ?? '');
-      if (dataset === undefined || dataset.state !== 'open' || base === undefined) {
-        throw new Refusal('dataset-not-found', 404, { dataset: id });
-      }
+      const dataset = requireRows(await readRegister(trx, current), id);
+      const base = datasetOf(current, dataset.base);
       const today = now().toISOString().slice(0, 10);
       const rows = rowsOf(trx, { dataset, base, catalogue: current, today });
       return await use({ dataset, format: base.format, rows });

@@ -27,7 +27,8 @@ export type KeeperOptions = {
 
 /** The tables as they are kept. */
 export type Keeper = {
-  readonly table: (id: string) => HeldTable | undefined;
+  /** By the first id of the dataset. */
+  readonly table: (firstId: string) => HeldTable | undefined;
   /** Brings everything up to date. Never throws: what stands in the way is in the status. */
   readonly follow: () => Promise<void>;
   readonly nudge: () => void;
@@ -40,7 +41,7 @@ export type Keeper = {
 };
 
 type State = {
-  /** Tables that answer, by id of the dataset, and those that will take over. */
+  /** Tables that answer, by first id of the dataset, and those that will take over. */
   readonly shown: Map<string, HeldTable>;
   readonly coming: Map<string, HeldTable>;
   retired: HeldTable[];
@@ -109,7 +110,7 @@ async function newestFiles(
   db: Kysely<Schema>,
   tables: readonly HeldTable[],
 ): Promise<ReadonlyMap<string, string | null>> {
-  const ids = tables.flatMap(({ file, dataset }) => (file === undefined ? [] : dataset.id));
+  const ids = tables.flatMap(({ file, dataset }) => (file === undefined ? [] : dataset.firstId));
   if (ids.length === 0) return new Map();
   const rows = await db
     .selectFrom('snapshot')
@@ -128,7 +129,7 @@ async function newestFiles(
 /** Makes what is lacking: tables of new datasets and columns, and of snapshots that somebody waits for. */
 async function makeComing(register: Register, following: Following, keeping: Keeping): Promise<void> {
   const { state } = keeping;
-  const open = new Map(register.all.filter((one) => one.state === 'open').map((one) => [one.id, one]));
+  const open = new Map(register.all.map((one) => [one.firstId, one]));
   for (const [id, table] of state.shown) if (!open.has(id)) retire(state, state.shown, { id, table });
   for (const [id, table] of state.coming) if (!open.has(id)) retire(state, state.coming, { id, table });
   for (const dataset of open.values()) await makeOne(dataset, following, keeping);
@@ -137,17 +138,18 @@ async function makeComing(register: Register, following: Following, keeping: Kee
 async function makeOne(dataset: PublishedDataset, following: Following, keeping: Keeping): Promise<void> {
   const { options, state, files } = keeping;
   const definition = definitionOf(dataset);
-  const coming = state.coming.get(dataset.id);
-  const latest = coming ?? state.shown.get(dataset.id);
+  const coming = state.coming.get(dataset.firstId);
+  const latest = coming ?? state.shown.get(dataset.firstId);
   const fits = latest?.definition === definition;
   const full = latest !== undefined && (latest.waiting || latest.touched > following.small);
-  const newest = files.get(`${dataset.id} ${definition}`);
+  const newest = files.get(`${dataset.firstId} ${definition}`);
   const stale = latest?.file !== undefined && newest !== latest.file.digest;
   if (fits && !full && !stale) return;
   const made = await makeTable(dataset, following, { ...keeping, than: fits ? latest : undefined });
-  if (made === undefined) return await askSnapshot(options.db, { published: dataset.id, at: options.now() });
-  if (coming !== undefined) retire(state, state.coming, { id: dataset.id, table: coming });
-  state.coming.set(dataset.id, made);
+  if (made === undefined)
+    return await askSnapshot(options.db, { published: dataset.firstId, at: options.now() });
+  if (coming !== undefined) retire(state, state.coming, { id: dataset.firstId, table: coming });
+  state.coming.set(dataset.firstId, made);
 }
 
 /** A table in memory, or over the newest snapshot; undefined when there is none or `than` has it already. */
@@ -159,7 +161,9 @@ async function makeTable(
   const definition = definitionOf(dataset);
   const base = datasetOf(following.catalogue, dataset.base).id;
   const isSmall = await holdsAtMost(options.db, base, following.small);
-  const snapshot = isSmall ? undefined : await latestSnapshot(options.db, { id: dataset.id, definition });
+  const snapshot = isSmall
+    ? undefined
+    : await latestSnapshot(options.db, { id: dataset.firstId, definition });
   const file = snapshot?.file ?? undefined;
   if (!isSmall && (file === undefined || file === than?.file?.digest)) return undefined;
   state.made += 1;

@@ -7,12 +7,11 @@ import { join } from 'node:path';
 import { type Kysely, type Selectable, sql } from 'kysely';
 import type { PublishedDataset } from '../../commons/published-dataset.ts';
 import { Refusal } from '../../commons/refusal.ts';
-import type { Catalogue } from '../catalogue.ts';
-import { loadDatasets } from '../catalogue.ts';
+import { type Catalogue, datasetOf, loadDatasets } from '../catalogue.ts';
 import type { Duck } from '../duckdb.ts';
 import { type FileStore, filePath, putFile, type StoredFile } from '../files.ts';
 import type { LookupCache } from '../lookups.ts';
-import { definitionOf, readRegister } from '../published/register.ts';
+import { definitionOf, readRegister, requireRows } from '../published/register.ts';
 import type { Schema } from '../schema.ts';
 import type { SnapshotKind, SnapshotLossTable, SnapshotTable } from '../schema-published.ts';
 import { writeParquet } from './parquet.ts';
@@ -46,7 +45,7 @@ const PROGRESS = 20_000;
 /** First key of the advisory lock under which versions of a dataset are numbered ("snap" in ASCII). */
 const SNAPSHOT_LOCK = 0x736e6170;
 
-/** Makes a snapshot of a published dataset as it is now. Throws Refusal `dataset-not-found` (404). */
+/** Makes a snapshot of a published dataset as it is now. Throws as `requireRows`. */
 export async function makeSnapshot(
   room: SnapshotRoom,
   request: SnapshotRequest,
@@ -76,14 +75,11 @@ async function writeMoment(
   const { seq } = await trx.selectFrom('journal_head').select('seq').executeTakeFirstOrThrow();
   const current = await room.catalogue();
   const catalogue: Catalogue = { ...current, ...(await loadDatasets(trx)) };
-  const dataset = (await readRegister(trx, catalogue)).find(request.published);
-  const base = catalogue.datasets.get(dataset?.base ?? '');
-  if (dataset === undefined || base === undefined) {
-    throw new Refusal('dataset-not-found', 404, { dataset: request.published });
-  }
+  const dataset = requireRows(await readRegister(trx, catalogue), request.published);
+  const base = datasetOf(catalogue, dataset.base);
   const { file, rows } = await writeRows(trx, room, { dataset, catalogue, base: base.id, progress });
   return {
-    published: dataset.id,
+    published: dataset.firstId,
     dataset: base.id,
     seq,
     kind: request.kind,

@@ -13,7 +13,7 @@ import { readableFields } from '../../commons/visibility.ts';
 import { type Catalogue, currentFence, datasetOf } from '../catalogue.ts';
 import type { Duck } from '../duckdb.ts';
 import { type FileStore, filePath } from '../files.ts';
-import { followRegister, type Register } from '../published/register.ts';
+import { followRegister, type Register, requireRows } from '../published/register.ts';
 import type { Schema } from '../schema.ts';
 import { fileRelation, type HeldTable, relationOf } from './held-table.ts';
 import { createHiddenSince, formatFence, type HiddenSinceOf } from './hidden.ts';
@@ -39,10 +39,10 @@ export type OpenTable = {
 export type Tables = {
   readonly register: () => Promise<Register>;
   /**
-   * Throws Refusals `dataset-not-found` (404), `version-not-found` (404), `table-not-ready` and `table-behind` (503).
+   * Throws Refusals as `requireRows`, `version-not-found` (404), `table-not-ready` and `table-behind` (503).
    */
   readonly open: (id: string, version?: number) => Promise<OpenTable>;
-  /** The versions of a dataset, newest first. Throws Refusal `dataset-not-found`. */
+  /** The versions of a dataset, newest first. Throws as `requireRows`. */
   readonly versions: (id: string) => Promise<readonly Version[]>;
   /** Resolves when every table that does not wait for a snapshot shows this change. */
   readonly waitFor: (seq: number) => Promise<void>;
@@ -96,7 +96,7 @@ export async function openTables(options: TablesOptions): Promise<Tables> {
     register,
     open: async (id, version) =>
       version === undefined ? await openCurrent(room, id) : await openVersion(room, id, version),
-    versions: async (id) => await versionsOf(db, (await findDataset(room, id)).id),
+    versions: async (id) => await versionsOf(db, (await findDataset(room, id)).firstId),
     waitFor: async (seq) => await keeper.waitUntil(() => keeper.shows(seq)),
     status: keeper.status,
     close: async () => {
@@ -127,17 +127,13 @@ type AskRoom = TablesOptions & {
 };
 
 async function findDataset({ register }: AskRoom, id: string): Promise<PublishedDataset> {
-  const dataset = (await register()).find(id);
-  if (dataset === undefined || dataset.state !== 'open') {
-    throw new Refusal('dataset-not-found', 404, { dataset: id });
-  }
-  return dataset;
+  return requireRows(await register(), id);
 }
 
 async function openCurrent(room: AskRoom, id: string): Promise<OpenTable> {
   const { duck } = room;
   const dataset = await findDataset(room, id);
-  const table = await heldTable(room, dataset.id);
+  const table = await heldTable(room, dataset.firstId);
   const catalogue = await room.catalogue();
   const after = table.seq;
   table.uses += 1;
@@ -190,7 +186,7 @@ async function heldTable({ db, keeper }: AskRoom, id: string): Promise<HeldTable
 async function openVersion(room: AskRoom, id: string, number: number): Promise<OpenTable> {
   const { db, duck, files } = room;
   const dataset = await findDataset(room, id);
-  const snapshot = await readableVersion(db, dataset.id, number);
+  const snapshot = await readableVersion(db, dataset.firstId, number);
   const catalogue = await room.catalogue();
   const hidden = await room.hiddenLists(snapshot, catalogue);
   const { columns, some } = readable(snapshot.columns, catalogue, dataset);

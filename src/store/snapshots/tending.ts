@@ -24,12 +24,12 @@ async function askNightly({ db, files, catalogue }: Omit<SnapshotRoom, 'duck'>):
   const now = files.now();
   const datasets = await catalogue();
   const newest = await newestSnapshots(db);
-  for (const { id, base, state } of (await readRegister(db, datasets)).all) {
-    const last = newest.get(id);
+  for (const { firstId, base } of (await readRegister(db, datasets)).all) {
+    const last = newest.get(firstId);
     const entry = datasets.datasets.get(base);
-    if (state !== 'open' || entry === undefined || !isDue(last, now)) continue;
+    if (entry === undefined || !isDue(last, now)) continue;
     if (last !== undefined && !(await hasChanged(db, entry.id, last.seq))) continue;
-    await askSnapshot(db, { published: id, at: now, kind: 'nightly' });
+    await askSnapshot(db, { published: firstId, at: now, kind: 'nightly' });
   }
 }
 

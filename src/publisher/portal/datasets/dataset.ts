@@ -4,7 +4,7 @@ import { inLocale } from '../../../commons/format.ts';
 import type { FacetAnswer } from '../../../commons/odsql/facets.ts';
 import { named, quoted } from '../../../commons/odsql/write.ts';
 import type { PublishedColumn, PublishedValue } from '../../../commons/published.ts';
-import type { PublishedDataset } from '../../../commons/published-dataset.ts';
+import type { CatalogueDataset } from '../../../commons/published-dataset.ts';
 import type { ReadDataset } from '../../../delivery/catalogue/catalogue.ts';
 import { exportFormatsOf } from '../../../delivery/explore/export.ts';
 import type { Translator } from '../../../web/i18n.ts';
@@ -112,7 +112,7 @@ type Words = Pick<
   | 'formerIds'
 >;
 
-function wordsOf(dataset: PublishedDataset, { t, prefix, all }: DatasetPlace): Words {
+function wordsOf(dataset: CatalogueDataset, { t, prefix, all }: DatasetPlace): Words {
   const { description, publisher, licence, contact, frequency, temporal } = dataset;
   const backHref = `${prefix}/donnees`;
   const paragraphs = description === undefined ? [] : inLocale(description, t.locale).split(/\n+/);
@@ -139,7 +139,7 @@ function contactOf({
   name,
   email,
   url,
-}: NonNullable<PublishedDataset['contact']>): NonNullable<DatasetView['contact']> {
+}: NonNullable<CatalogueDataset['contact']>): NonNullable<DatasetView['contact']> {
   const href = url ?? (email === undefined ? undefined : `mailto:${email}`);
   return { label: name, ...(href === undefined ? {} : { href }) };
 }
@@ -207,7 +207,7 @@ function lengthOf(value: PublishedValue | undefined): number {
   return typeof value === 'object' ? JSON.stringify(value).length : String(value).length;
 }
 
-function columnLabel({ columns }: PublishedDataset, name: string, t: Translator): string {
+function columnLabel({ columns }: CatalogueDataset, name: string, t: Translator): string {
   const column = columns.find((one) => one.name === name || one.formerNames.includes(name));
   return column === undefined ? name : labelOf(column, t);
 }

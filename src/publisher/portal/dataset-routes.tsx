@@ -61,6 +61,7 @@ async function dataset({ explore, frame }: DatasetPages, request: RouteRequest):
     t,
     prefix,
     publicUrl: explore.publicUrl,
+    today: explore.now().toISOString().slice(0, 10),
     ask,
     all: entries.length,
     leading: leadingFields(await explore.catalogue(), found.base),

@@ -3,6 +3,7 @@ import { inLocale } from '../../../commons/format.ts';
 import { fold } from '../../../commons/words.ts';
 import type { ReadDataset } from '../../../delivery/catalogue/catalogue.ts';
 import type { Translator } from '../../../web/i18n.ts';
+import { stateLabel, stateOfSlug, stateSlug } from './state.ts';
 import type { CatalogueChoice, DatasetCard, DatasetListView } from './view.ts';
 
 /** A dataset and its rows. */
@@ -17,12 +18,13 @@ export type ListAsk = {
 
 const THEME = 'theme';
 const PUBLISHER = 'producteur';
+const STATE = 'etat';
 
 /** The page of the catalogue. */
 export function datasetListView(all: readonly Listed[], ask: ListAsk): DatasetListView {
   const { t, prefix, query } = ask;
   const q = (query.get('q') ?? '').trim().slice(0, 200);
-  const chosen = [THEME, PUBLISHER].flatMap((name) => {
+  const chosen = [STATE, THEME, PUBLISHER].flatMap((name) => {
     const value = query.get(name) ?? '';
     return value === '' ? [] : [{ name, value }];
   });
@@ -44,12 +46,13 @@ export function datasetListView(all: readonly Listed[], ask: ListAsk): DatasetLi
     total: found.length,
     all: all.length,
     datasets: found.map((one) => cardOf(one, ask)),
+    states: choicesOf(found, STATE, ask),
     themes: choicesOf(found, THEME, ask),
     publishers: choicesOf(found, PUBLISHER, ask),
     clearHref: address,
     chips: [
       ...(q === '' ? [] : [{ label: q, removeHref: without('q') }]),
-      ...chosen.map(({ name, value }) => ({ label: value, removeHref: without(name) })),
+      ...chosen.map(({ name, value }) => ({ label: labelOf(name, value, t), removeHref: without(name) })),
     ],
     downloads: [
       { label: 'API Explore 2.1', href: '/api/explore/v2.1/catalog/datasets' },
@@ -59,17 +62,18 @@ export function datasetListView(all: readonly Listed[], ask: ListAsk): DatasetLi
 }
 
 function cardOf({ dataset, facts }: Listed, { t, prefix }: ListAsk): DatasetCard {
-  const { description, publisher, licence, state } = dataset;
+  const { description, publisher, licence } = dataset;
+  const isHere = dataset.state === 'open' && dataset.base !== undefined;
   const { modified } = facts;
   return {
     id: dataset.id,
     href: `${prefix}/donnees/${dataset.id}`,
     title: inLocale(dataset.title, t.locale),
-    columns: dataset.columns.length,
     ...(description === undefined ? {} : { description: inLocale(description, t.locale) }),
     ...(publisher === undefined ? {} : { publisher }),
     ...(licence === undefined ? {} : { licence: licence.title }),
-    ...(state === 'open' ? { rows: facts.records } : { state: t(`datasets.state.${state}`) }),
+    ...(isHere ? { rows: facts.records, columns: dataset.columns.length } : {}),
+    ...(dataset.state === 'open' ? {} : { state: stateLabel(dataset, t) }),
     ...(modified === undefined ? {} : { updatedAt: modified }),
   };
 }
@@ -78,7 +82,7 @@ function cardOf({ dataset, facts }: Listed, { t, prefix }: ListAsk): DatasetCard
 function choicesOf(
   found: readonly Listed[],
   name: string,
-  { query, prefix }: ListAsk,
+  { query, prefix, t }: ListAsk,
 ): readonly CatalogueChoice[] {
   const counts = new Map<string, number>();
   for (const one of found)
@@ -86,16 +90,23 @@ function choicesOf(
   const others = [...query].filter(([other]) => other !== name);
   return [...counts]
     .toSorted(([a, m], [b, n]) => n - m || a.localeCompare(b, 'fr'))
-    .map(([label, count]) => {
-      const chosen = query.get(name) === label;
-      const href = hrefOf(`${prefix}/donnees`, chosen ? others : [...others, [name, label]]);
-      return { label, count, href, chosen };
+    .map(([value, count]) => {
+      const chosen = query.get(name) === value;
+      const href = hrefOf(`${prefix}/donnees`, chosen ? others : [...others, [name, value]]);
+      return { label: labelOf(name, value, t), count, href, chosen };
     });
 }
 
 function valuesOf({ dataset }: Listed, name: string): readonly string[] {
+  if (name === STATE) return [stateSlug(dataset.state)];
   if (name === THEME) return dataset.theme;
   return dataset.publisher === undefined ? [] : [dataset.publisher];
+}
+
+/** States have words of their own; the other values are words already. */
+function labelOf(name: string, value: string, t: Translator): string {
+  const state = name === STATE ? stateOfSlug(value) : undefined;
+  return state === undefined ? value : t(`datasets.stand.${state}`);
 }
 
 function titleOf({ dataset }: Listed, t: Translator): string {

@@ -9,6 +9,7 @@ import type { ReadDataset } from '../../../delivery/catalogue/catalogue.ts';
 import { exportFormatsOf } from '../../../delivery/explore/export.ts';
 import type { Translator } from '../../../web/i18n.ts';
 import { codeExamples } from './examples.ts';
+import { stateView } from './state.ts';
 import { cellText } from './values.ts';
 import type { ColumnView, DatasetView, VersionView } from './view.ts';
 
@@ -31,6 +32,8 @@ export type DatasetPlace = {
   readonly t: Translator;
   readonly prefix: string;
   readonly publicUrl: string;
+  /** The day (ISO 8601). */
+  readonly today: string;
   readonly ask: DatasetAsk;
   /** Datasets in the catalogue. */
   readonly all: number;
@@ -69,16 +72,19 @@ export function datasetView(read: ReadDataset, place: DatasetPlace): DatasetView
   const { t, prefix, publicUrl, ask } = place;
   const api = `${publicUrl}/api/explore/v2.1/catalog/datasets/${dataset.id}`;
   const href = `${prefix}/donnees/${dataset.id}`;
-  const isOpen = dataset.state === 'open';
-  const grouped = dataset.columns.find(({ facet, many }) => facet !== undefined && !many);
-  return {
+  const state = stateView(dataset, place);
+  const page = {
     ...wordsOf(dataset, place),
     href,
     rows: facts.records,
     ...(facts.modified === undefined ? {} : { updatedAt: facts.modified }),
-    ...(isOpen ? {} : { state: t(`datasets.state.${dataset.state}`) }),
     table: tableOf(read, place, href),
     columns: dataset.columns.map((column) => columnView(column, { read, t, href })),
+  };
+  if (state !== undefined) return { ...page, state, versions: [], downloads: [], examples: [] };
+  const grouped = dataset.columns.find(({ facet, many }) => facet !== undefined && !many);
+  return {
+    ...page,
     versions: versions
       .filter(({ file }) => file !== null)
       .map((version): VersionView => {

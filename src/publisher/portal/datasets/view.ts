@@ -1,5 +1,6 @@
 // What the pages of published datasets are made of. Texts are ready to read; addresses are complete.
 import type { Paging } from '../view-parts.ts';
+import type { StateView } from './state.ts';
 
 /** A dataset in the catalogue. */
 export type DatasetCard = {
@@ -9,12 +10,12 @@ export type DatasetCard = {
   readonly description?: string;
   readonly publisher?: string;
   readonly licence?: string;
-  /** Absent for a dataset that is not open. */
+  /** Absent for a dataset whose rows are not to be had here. */
   readonly rows?: number;
-  readonly columns: number;
+  readonly columns?: number;
   /** ISO date of its last change. */
   readonly updatedAt?: string;
-  /** Why there are no rows: wanted, planned, refused, closed. */
+  /** Where it stands, when it is not open. */
   readonly state?: string;
 };
 
@@ -36,6 +37,8 @@ export type DatasetListView = {
   /** Datasets in all, whatever was asked. */
   readonly all: number;
   readonly datasets: readonly DatasetCard[];
+  /** Where they stand: open, planned … */
+  readonly states: readonly CatalogueChoice[];
   readonly themes: readonly CatalogueChoice[];
   readonly publishers: readonly CatalogueChoice[];
   readonly clearHref: string;
@@ -90,7 +93,8 @@ export type DatasetView = {
   readonly frequency?: string;
   readonly updatedAt?: string;
   readonly rows: number;
-  readonly state?: string;
+  /** Where it stands, when its rows are not to be had here. */
+  readonly state?: StateView;
   readonly formerIds: readonly string[];
   /** The rows that were asked for. */
   readonly table: {

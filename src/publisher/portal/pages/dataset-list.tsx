@@ -48,6 +48,9 @@ export function DatasetListPage({
         {view.chips.length > 0 && <Chips chips={view.chips} clearHref={view.clearHref} t={t} />}
         <div class="catalogue">
           <aside aria-label={t('datasets.narrow')}>
+            {view.states.length > 1 || view.states.some(({ chosen }) => chosen) ? (
+              <Choices title={t('datasets.states')} choices={view.states} t={t} />
+            ) : null}
             <Choices title={t('datasets.themes')} choices={view.themes} t={t} />
             <Choices title={t('datasets.publishers')} choices={view.publishers} t={t} />
             <Doors view={view} t={t} />
@@ -79,7 +82,7 @@ export function DatasetListPage({
 function DatasetRow({ dataset, t }: { readonly dataset: DatasetCard; readonly t: Translator }): VNode {
   const size = [
     ...(dataset.rows === undefined ? [] : [t('datasets.rows', { count: dataset.rows })]),
-    t('datasets.columns', { count: dataset.columns }),
+    ...(dataset.columns === undefined ? [] : [t('datasets.columns', { count: dataset.columns })]),
   ].join(', ');
   return (
     <li>
@@ -90,7 +93,7 @@ function DatasetRow({ dataset, t }: { readonly dataset: DatasetCard; readonly t:
       <ul class="dataset-facts">
         {dataset.state !== undefined && <li class="dataset-state">{dataset.state}</li>}
         {dataset.publisher !== undefined && <li>{dataset.publisher}</li>}
-        <li>{size}</li>
+        {size !== '' && <li>{size}</li>}
         {dataset.updatedAt !== undefined && (
           <li>{t('datasets.updated', { date: t.date(dataset.updatedAt) })}</li>
         )}

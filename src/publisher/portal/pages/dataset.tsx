@@ -13,6 +13,7 @@ import { EmptyFrame } from '../../../web/ui/states.tsx';
 import { DataTable } from '../../../web/ui/table.tsx';
 import { Tabs } from '../../../web/ui/tabs.tsx';
 import type { ColumnView, DatasetView } from '../datasets/view.ts';
+import { DatasetStatePart } from './dataset-state.tsx';
 
 type Props = { readonly view: DatasetView; readonly t: Translator };
 
@@ -55,7 +56,7 @@ export function DatasetPage({ frame, view }: { readonly frame: Frame; readonly v
             <Programs view={view} t={t} />
           </>
         ) : (
-          <EmptyFrame title={view.state} />
+          view.state !== undefined && <DatasetStatePart state={view.state} />
         )}
       </div>
     </Layout>
@@ -81,7 +82,8 @@ function Facts({ view, t }: Props): VNode {
     [t('datasets.licence'), licence && <Way label={licence.label} href={licence.href} />],
     [
       t('datasets.content'),
-      `${t('datasets.rows', { count: view.rows })}, ${t('datasets.columns', { count: view.columns.length })}`,
+      view.state === undefined &&
+        `${t('datasets.rows', { count: view.rows })}, ${t('datasets.columns', { count: view.columns.length })}`,
     ],
     [t('datasets.changed'), view.updatedAt && t.date(view.updatedAt)],
     [t('datasets.frequency'), view.frequency],

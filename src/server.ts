@@ -25,7 +25,9 @@ import { importRoutes } from './manufactory/imports/routes.ts';
 import { recordListRoutes } from './manufactory/record-list/routes.tsx';
 import { keepFormats } from './manufactory/records/kept-formats.ts';
 import { deskRecordRoutes } from './manufactory/records/routes.tsx';
+import { signalRoutes, waitingSignals } from './manufactory/signals/routes.ts';
 import { createKeyUses, saveRegularly } from './members/key-uses.ts';
+import { openLetters } from './members/letters.ts';
 import { viewerOf } from './members/members.ts';
 import { type Right, requireRight } from './members/rights.ts';
 import { memberRoutes } from './members/routes.tsx';
@@ -180,6 +182,9 @@ async function assemble(config: Config, { platform, search, desk, tables, catalo
     publicUrl,
     today: () => now().toISOString().slice(0, 10),
   };
+  const formats = keepFormats(now);
+  const letters = openLetters(config.mail !== undefined, now);
+  const signals = { ...members, catalogue, formats, letters, clock: now, register: tables.register };
   const explore = await openExplore(config, {
     ...{ db, tables, catalogue, publicUrl, now },
     instance: async () => (await theme({})).name,
@@ -197,9 +202,10 @@ async function assemble(config: Config, { platform, search, desk, tables, catalo
     ...themeRoutes({ db, files, frame }),
     ...memberRoutes(members),
     ...healthRoutes({ db, data: config.data, index: search.status, desk: desk.status, now, frame }),
-    ...deskRoutes({ frame }),
+    ...deskRoutes({ frame, waiting: waitingSignals(db, now) }),
     ...recordListRoutes({ db, desk, catalogue, clock: now, frame }),
-    ...deskRecordRoutes({ db, catalogue, clock: now, formats: keepFormats(now), frame }),
+    ...deskRecordRoutes({ db, catalogue, clock: now, formats, frame }),
+    ...signalRoutes(signals),
     ...formatRoutes({ db, url: platform.url, files, clock: now, catalogue, frame }),
     ...importRoutes({ db, url: platform.url, files, clock: now, catalogue, frame }),
   ];

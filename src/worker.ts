@@ -5,6 +5,7 @@ import type { Config } from './config.ts';
 import { formatJobs } from './manufactory/formats/jobs.ts';
 import { importJobs } from './manufactory/imports/jobs.ts';
 import type { ImportPlatform } from './manufactory/imports/platform.ts';
+import { startForgetting } from './manufactory/signals/jobs.ts';
 import { letterJobs, postOf, startPosting } from './members/letters.ts';
 import { followCatalogue } from './store/catalogue.ts';
 import { deleteDryRuns } from './store/imports.ts';
@@ -37,10 +38,12 @@ export async function work(config: Config, { db, url }: Platform): Promise<Runni
   });
   const tending = startTending(snapshots, platform.log);
   const posting = startPosting({ db, now: clock }, platform.log);
+  const forgetting = startForgetting({ db, now: clock }, platform.log);
   return {
     close: async () => {
       await tending.stop();
       await posting.stop();
+      await forgetting.stop();
       await worker.close();
     },
   };

@@ -99,5 +99,8 @@ test('a producer is written to by the logins of its members that are addresses',
   await person('sans-adresse');
   await person('b@example.org', { producers: ['Musée B'] });
   await person('c@example.org', { disabled: true });
+  await person('gestion@example.org', { role: 'steward', producers: [] });
   expect(await addressesOf(database.db, 'Musée A')).toEqual(['a@example.org']);
+  expect(await addressesOf(database.db, 'Musée C')).toEqual(['gestion@example.org']);
+  expect(await addressesOf(database.db, undefined)).toEqual(['gestion@example.org']);
 });

@@ -28,14 +28,25 @@ export function openLetters(sent: boolean, now: () => Date): Letters {
   };
 }
 
-/** Addresses of the members who answer for a producer: logins that are mail addresses, of people who may sign in. */
-export async function addressesOf(db: Kysely<Schema>, producer: string): Promise<readonly string[]> {
-  const people = await allPeople(db);
-  return people.flatMap(({ login, role, producers, disabled }) => {
-    const answers = role === 'producer' && producers.includes(producer);
-    const address = answers && !disabled ? readAddress(login) : undefined;
-    return address === undefined ? [] : [address];
-  });
+/**
+ * Addresses of the members who answer for a producer, or of the stewards where there is none: logins that are mail
+ * addresses, of people who may sign in.
+ */
+export async function addressesOf(
+  db: Kysely<Schema>,
+  producer: string | undefined,
+): Promise<readonly string[]> {
+  const people = (await allPeople(db)).filter(({ disabled }) => !disabled);
+  const addresses = (some: typeof people) =>
+    some.flatMap(({ login }) => {
+      const address = readAddress(login);
+      return address === undefined ? [] : [address];
+    });
+  const members = people.filter(
+    ({ role, producers }) => role === 'producer' && producer !== undefined && producers.includes(producer),
+  );
+  const own = addresses(members);
+  return own.length > 0 ? own : addresses(people.filter(({ role }) => role === 'steward'));
 }
 
 /** The handler of letters. `post` is absent without a mail server. A server that fails is asked again later. */

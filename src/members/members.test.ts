@@ -93,6 +93,7 @@ const expected: Readonly<Record<Right, string>> = {
   'session.close': 'everybody administrator steward producer reader',
   'desk.see': 'administrator steward producer reader',
   'record.write': 'administrator steward producer',
+  'signal.answer': 'administrator steward producer',
   'import.read': 'administrator steward producer',
   'import.write': 'administrator steward producer',
   'dataset.write': 'administrator steward',

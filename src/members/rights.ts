@@ -9,6 +9,7 @@ export const rights = {
   'session.close': 'everybody',
   'desk.see': ['administrator', 'steward', 'producer', 'reader'],
   'record.write': ['administrator', 'steward', 'producer'],
+  'signal.answer': ['administrator', 'steward', 'producer'],
   'import.read': ['administrator', 'steward', 'producer'],
   'import.write': ['administrator', 'steward', 'producer'],
   'dataset.write': ['administrator', 'steward'],

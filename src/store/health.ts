@@ -10,7 +10,16 @@ import { freeSpace, leastSpace } from './space.ts';
 export type HealthState = 'ok' | 'warn' | 'bad';
 
 /** What is measured. */
-export const healthCodes = ['database', 'disk', 'backup', 'index', 'desk', 'jobs', 'administrator'] as const;
+export const healthCodes = [
+  'database',
+  'disk',
+  'backup',
+  'index',
+  'desk',
+  'jobs',
+  'signals',
+  'administrator',
+] as const;
 /** One of them. */
 export type HealthCode = (typeof healthCodes)[number];
 
@@ -53,6 +62,7 @@ export async function measureHealth(sources: HealthSources): Promise<readonly Me
     measureIndex(sources, 'index'),
     measureIndex(sources, 'desk'),
     measureJobs(sources.db),
+    measureSignals(sources),
     measureAdministrators(sources.db),
   ]);
   return [database, disk, ...rest];
@@ -118,6 +128,15 @@ async function measureJobs(db: Kysely<Schema>): Promise<Measure> {
     from job where state in ('failed', 'waiting', 'running')`.execute(db);
   const { failed = 0, waiting = 0 } = result.rows[0] ?? {};
   return { code: 'jobs', state: failed === 0 ? 'ok' : 'warn', facts: { count: failed, waiting } };
+}
+
+/** Signals that should have been answered before today. */
+async function measureSignals({ db, now }: HealthSources): Promise<Measure> {
+  const result = await sql<{ open: number; late: number }>`
+    select count(*)::int as open, (count(*) filter (where due < ${now().toISOString().slice(0, 10)}::date))::int as late
+    from signal where closed_at is null and same_as is null`.execute(db);
+  const { open = 0, late = 0 } = result.rows[0] ?? {};
+  return { code: 'signals', state: late === 0 ? 'ok' : 'warn', facts: { count: late === 0 ? open : late } };
 }
 
 async function measureAdministrators(db: Kysely<Schema>): Promise<Measure> {

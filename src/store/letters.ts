@@ -2,7 +2,8 @@
 // address and a text together, so they are in no backup: a restored platform writes to nobody a second time.
 import { type Kysely, type Selectable, sql } from 'kysely';
 import { enqueueJob, retryJob } from './jobs.ts';
-import type { LetterTable, Schema } from './schema.ts';
+import type { Schema } from './schema.ts';
+import type { LetterTable } from './schema-signals.ts';
 
 /** A letter as it waits. */
 export type WaitingLetter = Selectable<LetterTable>;
@@ -41,4 +42,20 @@ export async function retryLetters(db: Kysely<Schema>, now: Date): Promise<numbe
     where job.kind = ${LETTER} and job.state = 'failed' order by job.id`.execute(db);
   for (const { id } of failed.rows) await retryJob(db, id);
   return failed.rows.length;
+}
+
+/** Where these letters stand: taken by a server, waiting for one, given up or refused. */
+export async function letterStates(
+  db: Kysely<Schema>,
+  letters: readonly number[],
+): Promise<readonly ('sent' | 'waiting' | 'failed')[]> {
+  if (letters.length === 0) return [];
+  const result = await sql<{ state: string; there: boolean }>`
+    select job.state, exists (select from letter where letter.id = (job.subject->>'letter')::bigint) as there
+    from job where job.kind = ${LETTER}
+      and (job.subject->>'letter')::bigint = any(${[...letters]}::bigint[])`.execute(db);
+  return result.rows.map(({ state, there }) => {
+    if (state === 'done') return 'sent';
+    return there ? 'waiting' : 'failed';
+  });
 }

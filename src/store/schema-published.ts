@@ -4,6 +4,7 @@ import type { Generated, JSONColumnType } from 'kysely';
 import type { Entry } from '../commons/entry.ts';
 import type { Extract } from '../commons/extract.ts';
 import type { PublishedColumn } from '../commons/published.ts';
+import type { RetractionKind } from '../commons/retraction.ts';
 
 type List<T> = JSONColumnType<readonly T[] & object, string, string>;
 
@@ -61,7 +62,10 @@ export type SnapshotLossTable = {
   taken: number;
   at: Date;
 };
-/** An act of retraction: a whole dataset, a record, or fields of a record. */
+/**
+ * An act of retraction: a whole dataset, a record, fields or images of a record (then `fields` is empty). `told` when the
+ * public could read it, under the ids of `published`; `level` is what the record or dataset had before.
+ */
 export type RetractionTable = {
   id: Generated<number>;
   change: number;
@@ -71,6 +75,14 @@ export type RetractionTable = {
   reason: string;
   person: string | null;
   at: Date;
+  kind: Generated<RetractionKind>;
+  images: string[] | null;
+  told: Generated<boolean>;
+  published: Generated<string[]>;
+  level: number | null;
+  signal: number | null;
+  /** The change that undid it. */
+  undone: number | null;
 };
 
 /** The tables by name. */

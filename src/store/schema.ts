@@ -7,6 +7,7 @@ import type { Role } from '../commons/viewer.ts';
 import type { KeySchema } from './schema-keys.ts';
 import type { PublishedSchema } from './schema-published.ts';
 import type { ResourceSchema } from './schema-resources.ts';
+import type { SignalSchema } from './schema-signals.ts';
 
 type Json<T> = JSONColumnType<T & object, string, string>;
 
@@ -251,17 +252,8 @@ export type JobTable = {
   ended_at: Date | null;
 };
 
-/** A letter that waits to be sent by mail. */
-export type LetterTable = {
-  id: Generated<number>;
-  recipient: string;
-  subject: string;
-  text: string;
-  at: Date;
-};
-
 /** Every table of the truth, by name. */
-export interface Schema extends PublishedSchema, KeySchema, ResourceSchema {
+export interface Schema extends PublishedSchema, KeySchema, ResourceSchema, SignalSchema {
   setting: SettingTable;
   journal_head: JournalHeadTable;
   format_version: FormatVersionTable;
@@ -287,5 +279,4 @@ export interface Schema extends PublishedSchema, KeySchema, ResourceSchema {
   mapping: MappingTable;
   correction: CorrectionTable;
   job: JobTable;
-  letter: LetterTable;
 }

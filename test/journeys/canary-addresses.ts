@@ -15,6 +15,9 @@ const formats = [
 
 /** Addresses that answer 200. */
 export const programAddresses: readonly string[] = [
+  '/signaler.json?notice=joconde/99900000001',
+  '/signaler.json?notice=museofile/M9901',
+  '/signaler.json?jeu=base-joconde-extrait',
   API,
   '/api/explore/v2.1/catalog/facets',
   '/api/explore/v2.1/catalog/exports/csv',
@@ -74,7 +77,13 @@ export const programProbes = (words: readonly string[]): readonly string[] => [
     ]),
     `${API}/${id}/records?version=1`,
   ]),
+  ...['joconde/CANARI00001', 'joconde/CANARI00002', 'museofile/M9903', 'clocks/HT1'].flatMap((notice) => [
+    `/signaler?notice=${notice}`,
+    `/signaler.json?notice=${notice}`,
+  ]),
   ...['clocks', 'canaribase', 'Clocks'].flatMap((id) => [
+    `/signaler?jeu=${id}`,
+    `/signaler.json?jeu=${id}`,
     `${API}/${id}`,
     `${API}/${id}/records`,
     `${API}/${id}/exports/csv`,

@@ -4,8 +4,13 @@ import { type Frame, Layout } from '../../web/layout.tsx';
 import { Button, ButtonLink } from '../../web/ui/button.tsx';
 import { Section } from '../../web/ui/section.tsx';
 
-/** A way on from the desk. */
-export type DeskEntry = { readonly label: string; readonly note: string; readonly href: string };
+/** A way on from the desk, with how much waits behind it. */
+export type DeskEntry = {
+  readonly label: string;
+  readonly note: string;
+  readonly href: string;
+  readonly waiting?: number;
+};
 
 /** What the desk shows. */
 export type DeskView = {
@@ -44,6 +49,12 @@ export function DeskPage({ frame, view }: { readonly frame: Frame; readonly view
               <>
                 <dt>
                   <a href={entry.href}>{entry.label}</a>
+                  {entry.waiting !== undefined && entry.waiting > 0 && (
+                    <>
+                      {' '}
+                      <b class="label">{t('desk.entry.count', { count: entry.waiting })}</b>
+                    </>
+                  )}
                 </dt>
                 <dd>{entry.note}</dd>
               </>

@@ -143,6 +143,7 @@ export async function showRecord(
       ...view,
       ...(gathered === undefined ? {} : { linked: [gathered, ...view.linked] }),
       ...deskWay(one, record),
+      reportHref: `${request.prefix}/signaler?notice=${encodeURIComponent(`${record.dataset}/${record.key}`)}`,
     },
   };
 }

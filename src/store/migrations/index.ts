@@ -12,6 +12,7 @@ import { up as keys } from './010-keys.ts';
 import { up as letters } from './013-letters.ts';
 import { up as resources } from './014-resources.ts';
 import { up as entries } from './015-entries.ts';
+import { up as signals } from './016-signals.ts';
 
 /** One step of the schema, run in a transaction of its own. */
 export type Migration = { readonly name: string; readonly up: (db: Kysely<unknown>) => Promise<void> };
@@ -30,4 +31,5 @@ export const migrations: readonly Migration[] = [
   { name: '013-letters', up: letters },
   { name: '014-resources', up: resources },
   { name: '015-entries', up: entries },
+  { name: '016-signals', up: signals },
 ];

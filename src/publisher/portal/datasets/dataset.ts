@@ -76,6 +76,7 @@ export function datasetView(read: ReadDataset, place: DatasetPlace): DatasetView
   const page = {
     ...wordsOf(dataset, place),
     href,
+    reportHref: `${prefix}/signaler?jeu=${dataset.id}`,
     rows: facts.records,
     ...(facts.modified === undefined ? {} : { updatedAt: facts.modified }),
     table: tableOf(read, place, href),

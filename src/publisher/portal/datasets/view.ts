@@ -117,5 +117,6 @@ export type DatasetView = {
   readonly versions: readonly VersionView[];
   readonly downloads: readonly { readonly label: string; readonly note: string; readonly href: string }[];
   /** The same rows in four languages. */
+  readonly reportHref: string;
   readonly examples: readonly { readonly language: string; readonly code: string }[];
 };

@@ -58,6 +58,11 @@ export function DatasetPage({ frame, view }: { readonly frame: Frame; readonly v
         ) : (
           view.state !== undefined && <DatasetStatePart state={view.state} />
         )}
+        <p class="block">
+          <a href={view.reportHref} rel="nofollow">
+            {t('datasets.report')}
+          </a>
+        </p>
       </div>
     </Layout>
   );

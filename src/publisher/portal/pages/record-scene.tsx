@@ -25,12 +25,15 @@ export function WorkScene({ view, t }: { readonly view: RecordView; readonly t: 
               <cimaise-zoom>
                 <ImageLink image={first} t={t} />
               </cimaise-zoom>
-              {first.caption !== undefined && <figcaption>{first.caption}</figcaption>}
+              <figcaption>
+                {first.caption !== undefined && <p>{first.caption}</p>}
+                <ReportImage image={first} view={view} t={t} />
+              </figcaption>
             </figure>
           )}
           <Cartel text={cartelText(view)} />
         </div>
-        {others.length > 0 && <OtherImages images={others} t={t} />}
+        {others.length > 0 && <OtherImages images={others} view={view} t={t} />}
       </div>
     </section>
   );
@@ -52,11 +55,27 @@ function ImageLink({ image, t }: { readonly image: ImageView; readonly t: Transl
   );
 }
 
+type ReportImageProps = { readonly image: ImageView; readonly view: RecordView; readonly t: Translator };
+
+/** Somebody may ask for an image to be removed whose record may stay. */
+function ReportImage({ image, view, t }: ReportImageProps): VNode | null {
+  const digest = /^\/image\/([0-9a-f]+)\//.exec(image.src320)?.[1];
+  if (view.reportHref === undefined || digest === undefined) return null;
+  const href = view.reportHref.replace(/\?.*$/, `?image=${digest}`);
+  return (
+    <a href={href} class="report-image" rel="nofollow">
+      {t('portal.record.report.image')}
+    </a>
+  );
+}
+
 function OtherImages({
   images,
+  view,
   t,
 }: {
   readonly images: readonly ImageView[];
+  readonly view: RecordView;
   readonly t: Translator;
 }): VNode {
   return (
@@ -72,6 +91,7 @@ function OtherImages({
           )}
           <span class="other-rights">
             <RightsLabel rights={image.rights} t={t} />
+            <ReportImage image={image} view={view} t={t} />
           </span>
         </li>
       ))}

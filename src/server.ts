@@ -36,6 +36,8 @@ import { advancedRoutes } from './publisher/portal/advanced-routes.tsx';
 import { datasetRoutes } from './publisher/portal/dataset-routes.tsx';
 import type { FormerAddresses } from './publisher/portal/former-addresses.ts';
 import { keepShapes } from './publisher/portal/kept-shapes.ts';
+import { createGate } from './publisher/portal/reprendre/reprendre.ts';
+import { type ReprendrePages, reprendreRoutes } from './publisher/portal/reprendre-routes.tsx';
 import { portalRoutes } from './publisher/portal/routes.tsx';
 import type { Portal } from './publisher/portal/visit.ts';
 import { themeRoutes } from './publisher/themes/routes.tsx';
@@ -57,6 +59,7 @@ import { readAssets } from './web/assets.ts';
 import { readBasemap } from './web/basemap.ts';
 import { type FrameMaker, frameOf } from './web/frame.ts';
 import { createHttpServer } from './web/http-server.ts';
+import { type AskInside, createInside } from './web/inside.ts';
 import type { Route } from './web/route.ts';
 import { createTurns } from './web/turns.ts';
 
@@ -82,7 +85,9 @@ export async function serve(
   const { search, desk } = await openIndexes(config, platform.url);
   const catalogue = followCatalogue(platform.db, config.root);
   const { tables, duck } = await openPublished(config, platform, catalogue);
-  const parts = await assemble(config, { platform, search, desk, tables, catalogue, publicUrl });
+  const inside = createInside();
+  const { ask } = inside;
+  const parts = await assemble(config, { platform, search, desk, tables, catalogue, publicUrl, ask });
   const app = await createHttpServer<Right>({
     routes: parts.routes,
     authenticate: (cookie) => viewerOf(parts.members, cookie),
@@ -95,6 +100,7 @@ export async function serve(
     trustProxy: config.trustProxy,
     incoming: join(config.data, 'files', 'incoming'),
   });
+  inside.open(app);
   const address = await app.listen({ host: config.host, port: config.port });
   const orders = await obeyIndexOrders(platform.url, bothIndexes(search, desk));
   const endSaving = saveRegularly(parts.keyUses, log);
@@ -150,9 +156,13 @@ type Assembly = {
   readonly tables: Tables;
   readonly catalogue: () => Promise<Catalogue>;
   readonly publicUrl: string;
+  readonly ask: AskInside;
 };
 
-async function assemble(config: Config, { platform, search, desk, tables, catalogue, publicUrl }: Assembly) {
+async function assemble(
+  config: Config,
+  { platform, search, desk, tables, catalogue, publicUrl, ask }: Assembly,
+) {
   const { db } = platform;
   const now = (): Date => new Date();
   const assets = await readAssets(join(config.root, 'build', 'public', 'manifest.json'));
@@ -194,10 +204,8 @@ async function assemble(config: Config, { platform, search, desk, tables, catalo
     ...portalRoutes(portal),
     ...advancedRoutes(portal),
     ...datasetRoutes({ explore, frame }),
-    ...exploreRoutes(explore),
-    ...formerVersionRoutes(explore),
-    ...formerRoutes(explore),
-    ...doorRoutes(explore),
+    ...reprendreRoutes(resumptionOf(portal, { explore, ask })),
+    ...[exploreRoutes, formerVersionRoutes, formerRoutes, doorRoutes].flatMap((routes) => routes(explore)),
     ...resourceRoutes({ explore, files }),
     ...themeRoutes({ db, files, frame }),
     ...memberRoutes(members),
@@ -239,6 +247,17 @@ async function openExplore(
 function jsonLines(): (entry: LogEntry) => void {
   const logger = pino({ base: null });
   return (entry) => logger.info(entry);
+}
+
+/** What *Reprendre* works with: milliseconds for a text, and two texts at once. */
+function resumptionOf(
+  { frame, publicUrl, former }: Portal,
+  asking: Pick<ReprendrePages, 'explore' | 'ask'>,
+): ReprendrePages {
+  const { hosts, searches, advanced } = former;
+  const pages = ['/notice/:dataset/:key', ...searches.map(({ path }) => path), ...advanced];
+  const clock = () => performance.now();
+  return { ...asking, frame, publicUrl, hosts, pages, clock, budget: 15_000, gate: createGate(2) };
 }
 
 /** What `read` gives, asked once for each request. */

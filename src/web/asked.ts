@@ -1,5 +1,6 @@
 // A request as the routes see it: language and `.json` read from its address, who asks by its session, and keys taken out of
 // the address before anything else reads that.
+import type { IncomingMessage } from 'node:http';
 import type { FastifyRequest } from 'fastify';
 import type { Viewer } from '../commons/viewer.ts';
 import { translator } from './i18n.ts';
@@ -53,7 +54,8 @@ export async function describe(raw: FastifyRequest, mark: Marks, options: Descri
     return Array.isArray(value) ? value[0] : value;
   };
   const url = new URL(mark.path, options.publicUrl);
-  const keys = takeKeys(url, raw.raw.headersDistinct['authorization'] ?? []);
+  // A request from inside the process has no headers that came apart.
+  const keys = takeKeys(url, (raw.raw as Partial<IncomingMessage>).headersDistinct?.['authorization'] ?? []);
   return {
     id: raw.id,
     url,

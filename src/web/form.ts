@@ -16,29 +16,42 @@ export type ReceivedForm = {
 
 const nothingToRelease = async (): Promise<void> => undefined;
 
-/** Reads the body of `request`. Files are taken only where `upload` says so; else Refusal `request-invalid`. */
+/** Bytes of a field beside files. */
+const FIELD = 2_000_000;
+
+/** What a form may hold: files at all, where they are put, and the bytes of one of its parts. */
+type FormLimits = { readonly upload: boolean; readonly folder: string; readonly limit: number };
+
+/** Reads the body of `request`. Files are taken only where `upload` says so; else Refusal `request-invalid`; `body-too-large`. */
 export async function readForm(
   request: FastifyRequest,
-  { upload, folder }: { readonly upload: boolean; readonly folder: string },
+  { upload, folder, limit }: FormLimits,
 ): Promise<ReceivedForm> {
   if (request.isMultipart()) {
     if (!upload) throw new Refusal('request-invalid', 415);
-    return await readParts(request, folder);
+    return await readParts(request, { folder, limit });
   }
   const fields = new URLSearchParams(typeof request.body === 'string' ? request.body : '');
   return { fields, files: [], release: nothingToRelease };
 }
 
-async function readParts(request: FastifyRequest, folder: string): Promise<ReceivedForm> {
+async function readParts(
+  request: FastifyRequest,
+  { folder, limit }: Omit<FormLimits, 'upload'>,
+): Promise<ReceivedForm> {
   await mkdir(folder, { recursive: true });
   const place = await mkdtemp(join(folder, 'form-'));
   const release = () => rm(place, { recursive: true, force: true });
   const fields = new URLSearchParams();
   const files: UploadedFile[] = [];
   try {
-    for await (const part of request.parts()) {
-      if (part.type === 'field') fields.append(part.fieldname, String(part.value));
-      else {
+    for await (const part of request.parts({
+      limits: { fileSize: limit, fieldSize: Math.min(limit, FIELD) },
+    })) {
+      if (part.type === 'field') {
+        if (part.valueTruncated) throw new Refusal('body-too-large', 413, { limit: FIELD });
+        fields.append(part.fieldname, String(part.value));
+      } else {
         const path = join(place, String(files.length));
         await pipeline(part.file, createWriteStream(path));
         const { size } = await stat(path);
@@ -49,6 +62,7 @@ async function readParts(request: FastifyRequest, folder: string): Promise<Recei
     return { fields, files, release };
   } catch (error) {
     await release();
-    throw error;
+    const isTooLarge = error instanceof Error && 'statusCode' in error && error.statusCode === 413;
+    throw isTooLarge ? new Refusal('body-too-large', 413, { limit }) : error;
   }
 }

@@ -56,6 +56,7 @@ function footerColumns({ t, prefix }: RouteRequest): readonly FooterColumn[] {
         { label: t('web.nav.collections'), href: `${prefix}/recherche` },
         { label: t('web.nav.map'), href: `${prefix}/recherche?vue=carte` },
         { label: t('web.nav.data'), href: `${prefix}/donnees` },
+        { label: t('web.footer.resume'), href: `${prefix}/reprendre` },
       ],
     },
     {

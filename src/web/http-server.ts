@@ -130,7 +130,11 @@ async function admit<R extends string>(
   if (route.method === 'GET') return asked;
   requireSameSite(asked, options.publicUrl);
   if (route.ownCookies !== true) await options.requireSpace();
-  const received = await readForm(raw, { upload: route.upload === true, folder: options.incoming });
+  const received = await readForm(raw, {
+    upload: route.upload === true,
+    folder: options.incoming,
+    limit: Math.min(route.limit ?? FORM_LIMIT, UPLOAD_LIMIT),
+  });
   form.release = received.release;
   refuseNul([...received.fields.values()]);
   const needsValue = asked.viewer.kind === 'member' && route.ownCookies !== true;

@@ -13,11 +13,26 @@ const formats = [
   ...['xlsx', 'ods', 'fgb', 'shp', 'parquet'],
 ] as const;
 
+/** The page that says where old addresses lead, asked about these. */
+const resumed = (ending: string, addresses: readonly string[]): string =>
+  `/reprendre${ending}?${addresses.map((one) => `adresse=${encodeURIComponent(`https://data.culture.gouv.fr${one}`)}`).join('&')}`;
+
 /** Addresses that answer 200. */
 export const programAddresses: readonly string[] = [
   '/signaler.json?notice=joconde/99900000001',
   '/signaler.json?notice=museofile/M9901',
   '/signaler.json?jeu=base-joconde-extrait',
+  '/reprendre',
+  ...['', '.json'].map((ending) =>
+    resumed(
+      ending,
+      Object.values(datasets).flatMap((id) => [
+        `${API}/${id}/records`,
+        `${API}/${id}/exports/csv`,
+        `/explore/dataset/${id}/`,
+      ]),
+    ),
+  ),
   API,
   '/api/explore/v2.1/catalog/facets',
   '/api/explore/v2.1/catalog/exports/csv',
@@ -92,7 +107,16 @@ export const programProbes = (words: readonly string[]): readonly string[] => [
     `/api/datasets/1.0/${id}/`,
     `/explore/dataset/${id}/table/`,
     `/explore/dataset/${id}/download/?format=csv`,
+    resumed('.json', [`${API}/${id}/records`, `/explore/dataset/${id}/map/`, `/notice/${id}/HT1`]),
   ]),
+  resumed('', ['/notice/joconde/CANARI00001', '/notice/museofile/M9903', '/notice/memoire/APCANARI001']),
+  resumed(
+    '.json',
+    hiddenFields.flatMap((field) => [
+      `${API}/${datasets.works}/records?where=${field}%20like%20%22canari%22`,
+      `/explore/dataset/${datasets.museums}/table/?refine.${field}=x&sort=${field}`,
+    ]),
+  ),
   `${API}?where=search(%22canari%22)`,
   `${API}?where=dataset_id%3D%22clocks%22`,
 ];

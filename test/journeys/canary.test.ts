@@ -132,6 +132,7 @@ const probes = [
   '/notice/museofile/M9903.json',
   '/notice/memoire/APCANARI001.json',
   '/notice/clocks/HT1',
+  '/notice/canaribase/HT1',
   '/notice/clocks/HT1.json',
   '/recherche.json?f.dataset=clocks',
   '/recherche.json?f.clocks.MAKER=x',

@@ -185,6 +185,13 @@ describe('version 1', () => {
   });
 });
 
+/** A chart as the old portal described it. */
+function chart(options: Row): string {
+  const charts = [{ type: 'column', func: 'COUNT', yAxis: 'x', scientificDisplay: true }];
+  const queries = [{ charts, xAxis: 'domaine', maxpoints: 50, config: { dataset: WORKS, options } }];
+  return encodeURIComponent(Buffer.from(JSON.stringify({ queries, timescale: '' })).toString('base64'));
+}
+
 describe('pages of the old portal', () => {
   const pages: readonly (readonly [path: string, count: number, kept?: string])[] = [
     [`dataset/${WORKS}/table/?q=pendule`, PENDULUMS, 'vue=tableau'],
@@ -193,6 +200,10 @@ describe('pages of the old portal', () => {
     [`dataset/${WORKS}/table/?exclude.domaine=horlogerie`, 4],
     [`dataset/${WORKS}/map/?location=12,47.2402,6.0241&basemap=jawg.streets`, BESANCON, 'vue=carte'],
     [`dataset/${WORKS}/analyze/?dataChart=eyJxdWVyaWVzIjpbXX0%3D`, TOTAL],
+    [`dataset/${WORKS}/analyze/?dataChart=${chart({ 'refine.domaine': 'peinture' })}`, 2],
+    [`embed/dataset/${WORKS}/analyze/?dataChart=${chart({ q: 'pendule' })}&static=false`, PENDULUMS],
+    [`dataset/${WORKS}/analyze/?q=portrait&dataChart=${chart({ q: 'pendule' })}`, 1],
+    [`dataset/${WORKS}/analyze/?dataChart=${encodeURIComponent('%%% no chart')}`, TOTAL],
     [`dataset/${WORKS}/images/`, TOTAL, 'vue=mosaique'],
     [`dataset/${WORKS}/api/?q=titre:"Pendule"`, PENDULUMS],
     [`embed/dataset/${WORKS}/table/?refine.ville=Besan%C3%A7on&static=false&datasetcard=true`, BESANCON],
@@ -224,6 +235,15 @@ describe('pages of the old portal', () => {
     const address = answer.headers.get('location') ?? '';
     expect([answer.status, address]).toEqual([302, `/en/donnees/${WORKS}${kept}`]);
     expect((await world.get(address.split('#')[0] ?? '')).status).toBe(200);
+  });
+
+  test('its catalogue leads to the catalogue', async () => {
+    const answer = await world.get('/en/explore/?q=horlogerie&refine.theme=Culture&sort=modified');
+    expect([answer.status, answer.headers.get('location')]).toEqual([
+      302,
+      '/en/donnees?q=horlogerie&theme=Culture',
+    ]);
+    expect((await world.get('/explore')).headers.get('location')).toBe('/donnees');
   });
 
   test('only the records of an extract are shown, in English too', async () => {

@@ -19,7 +19,7 @@ class CopyText extends HTMLElement {
   }
 
   private async copy(button: HTMLButtonElement, label: string): Promise<void> {
-    await navigator.clipboard.writeText(this.querySelector('p')?.textContent?.trim() ?? '');
+    await navigator.clipboard.writeText(this.querySelector('p, code')?.textContent?.trim() ?? '');
     button.textContent = this.getAttribute('done') ?? label;
     setTimeout(() => {
       button.textContent = label;

@@ -54,6 +54,21 @@ export function searchAddress(
   return `/recherche?${asked}`;
 }
 
+/** The catalogue here for that of the old portal: words, themes and publishers are kept; keywords are words. */
+export function catalogueAddress(query: URLSearchParams): string {
+  const asked = new URLSearchParams();
+  const words = [...query.getAll('q'), ...query.getAll('refine.keyword')].join(' ').trim();
+  if (words !== '') asked.set('q', words);
+  for (const [name, here] of [
+    ['refine.theme', 'theme'],
+    ['refine.publisher', 'producteur'],
+  ] as const) {
+    const value = query.get(name) ?? '';
+    if (value !== '') asked.set(here, value);
+  }
+  return asked.size === 0 ? '/donnees' : `/donnees?${asked}`;
+}
+
 /** Conditions together; one alone needs no group. */
 function groupOf(joint: 'and' | 'or', parts: readonly Condition[]): Condition {
   const [only] = parts;

@@ -6,7 +6,8 @@ import type { Route, RouteAnswer, RouteRequest } from '../../web/route.ts';
 import { findDataset } from '../catalogue/catalogue.ts';
 import { type Explore, programRoutes } from '../explore/explore.ts';
 import { downloadOf } from '../v1/v1-records.ts';
-import { formerTabs, searchAddress } from './former-pages.ts';
+import { chartFilters } from './data-chart.ts';
+import { catalogueAddress, formerTabs, searchAddress } from './former-pages.ts';
 
 /** The routes of the doors. */
 export function doorRoutes(explore: Explore): readonly Route<Right>[] {
@@ -29,6 +30,12 @@ export function doorRoutes(explore: Explore): readonly Route<Right>[] {
       right: 'portal.read',
       handle: (request) => toImage(explore, request),
     },
+    {
+      method: 'GET',
+      path: '/explore',
+      right: 'portal.read',
+      handle: async ({ query, prefix }) => ({ redirect: `${prefix}${catalogueAddress(query)}`, status: 302 }),
+    },
     page('/explore/dataset/:dataset', 'information'),
     ...formerTabs.flatMap((tab) => [
       page(`/explore/dataset/:dataset/${tab}`, tab),
@@ -46,7 +53,7 @@ async function toView(explore: Explore, request: RouteRequest, tab: string): Pro
   const open = (await explore.tables.register()).find(dataset.id);
   if (open === undefined) return toDataset(dataset.id, '', request);
   const { format } = datasetOf(await explore.catalogue(), open.base);
-  const address = searchAddress(tab, request.query, { dataset: open, format });
+  const address = searchAddress(tab, chartFilters(request.query), { dataset: open, format });
   return { redirect: `${request.prefix}${address}`, status: 302 };
 }
 

@@ -6,6 +6,8 @@ import { type SearchLayout, searchLayouts } from './view.ts';
 
 /** `formats/former-addresses.json`. */
 export type FormerAddresses = {
+  /** Hosts whose addresses are answered here, `*.` for any name below one. */
+  readonly hosts: readonly string[];
   /** Paths of result pages and the layout that each stands for. */
   readonly searches: readonly { readonly path: string; readonly layout: string }[];
   /** Paths of advanced searches; `:view` and `:base` are what they show and search. */

@@ -115,7 +115,7 @@ export async function showRecord(
   { dataset: name, key }: { readonly dataset: string; readonly key: string },
 ): Promise<Shown> {
   const { portal, request, catalogue } = one;
-  const dataset = catalogue.datasets.get(name) ?? formerDataset(catalogue, name);
+  const dataset = catalogue.datasets.get(name) ?? formerDataset(one, name);
   if (dataset === undefined) throw new Refusal('not-found', 404);
   if (dataset.name !== name) return { kind: 'moved', dataset, key };
   const reading = readingOf(one);
@@ -179,10 +179,11 @@ function communeMeant(text: string, { references }: Catalogue): Commune | undefi
   return communes.currentCommune(text) ?? communes.communeByName(name, department);
 }
 
-/** A dataset by a name that it had elsewhere or before. */
-function formerDataset(catalogue: Catalogue, name: string): DatasetEntry | undefined {
+/** A dataset by a name that it had elsewhere or before; what is hidden from the reader never had one. */
+function formerDataset({ catalogue, request }: Visit, name: string): DatasetEntry | undefined {
   for (const dataset of catalogue.datasets.values()) {
-    if (dataset.format.formerNames?.includes(name)) return dataset;
+    const isSeen = dataset.visibility === 'public' || request.viewer.kind === 'member';
+    if (isSeen && dataset.format.formerNames?.includes(name)) return dataset;
   }
   return undefined;
 }

@@ -54,6 +54,7 @@ export function datasetListView(all: readonly Listed[], ask: ListAsk): DatasetLi
       ...(q === '' ? [] : [{ label: q, removeHref: without('q') }]),
       ...chosen.map(({ name, value }) => ({ label: labelOf(name, value, t), removeHref: without(name) })),
     ],
+    resumeHref: `${prefix}/reprendre`,
     downloads: [
       { label: 'API Explore 2.1', href: '/api/explore/v2.1/catalog/datasets' },
       { label: 'CSV', href: '/api/explore/v2.1/catalog/exports/csv' },

@@ -43,6 +43,8 @@ export type DatasetListView = {
   readonly publishers: readonly CatalogueChoice[];
   readonly clearHref: string;
   readonly chips: readonly { readonly label: string; readonly removeHref: string }[];
+  /** Where old addresses are taken up. */
+  readonly resumeHref: string;
   /** Catalogue in formats for programs. */
   readonly downloads: readonly { readonly label: string; readonly href: string }[];
 };

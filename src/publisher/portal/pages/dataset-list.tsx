@@ -141,6 +141,9 @@ function Doors({ view, t }: { readonly view: DatasetListView; readonly t: Transl
             <a href={href}>{label}</a>
           </li>
         ))}
+        <li>
+          <a href={view.resumeHref}>{t('datasets.resume')}</a>
+        </li>
       </ul>
     </section>
   );

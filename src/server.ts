@@ -9,6 +9,7 @@ import { synonymsOf } from './commons/query-synonyms.ts';
 import { createWords } from './commons/words.ts';
 import type { Config } from './config.ts';
 import { createFacts } from './delivery/catalogue/facts.ts';
+import { dcatRoutes } from './delivery/dcat/routes.ts';
 import { doorRoutes } from './delivery/doors/routes.ts';
 import { networkCaller } from './delivery/explore/caller.ts';
 import type { Explore } from './delivery/explore/explore.ts';
@@ -205,7 +206,7 @@ async function assemble(
     ...advancedRoutes(portal),
     ...datasetRoutes({ explore, frame }),
     ...reprendreRoutes(resumptionOf(portal, { explore, ask })),
-    ...[exploreRoutes, formerVersionRoutes, formerRoutes, doorRoutes].flatMap((routes) => routes(explore)),
+    ...programAddresses(explore),
     ...resourceRoutes({ explore, files }),
     ...themeRoutes({ db, files, frame }),
     ...memberRoutes(members),
@@ -218,6 +219,12 @@ async function assemble(
     ...importRoutes({ db, url: platform.url, files, clock: now, catalogue, frame }),
   ];
   return { routes, members, frame, programs: exploreManners(explore), keyUses: explore.keyUses };
+}
+
+/** The addresses for programs: the API in all its versions, the doors of the old portal, descriptions. */
+function programAddresses(explore: Explore): readonly Route<Right>[] {
+  const areas = [exploreRoutes, dcatRoutes, formerVersionRoutes, formerRoutes, doorRoutes];
+  return areas.flatMap((routes) => routes(explore));
 }
 
 /** What programs are answered with, and what they may ask. */

@@ -77,7 +77,7 @@ function linkTerm(url: string): Term {
 }
 
 /** What no IRI may hold, percent-encoded (RFC 3987, and IRIREF of Turtle). */
-function safeIri(iri: string): string {
+export function safeIri(iri: string): string {
   return iri
     .toWellFormed()
     .replace(/[\u0000-\u0020<>"{}|\\^`]/g, (character) => encodeURIComponent(character));

@@ -48,7 +48,7 @@ const names: Readonly<Record<string, string>> = {
 };
 
 /** STRING_LITERAL_QUOTE of the grammar; other control characters by their number, NUL as U+FFFD. */
-function escapeText(text: string): string {
+export function escapeText(text: string): string {
   if (!/["\\\u0000-\u001F]/.test(text)) return text;
   return text.replace(
     /["\\\u0000-\u001F]/g,

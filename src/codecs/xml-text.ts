@@ -3,6 +3,13 @@
 const special = /[&<>"\r\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/;
 const specials = /[&<>"\r\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g;
 
+const uncarried = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g;
+
+/** The text as XML carries it: for what must say the same in several encodings. */
+export function carriable(text: string): string {
+  return text.toWellFormed().replace(uncarried, '\uFFFD');
+}
+
 /** Escapes text for an element's content; carriage returns stay what they are. */
 export function escapeXml(text: string): string {
   return special.test(text) ? text.replace(specials, escaped) : text;

@@ -16,6 +16,13 @@ export function twinHref(href: string): string {
   return `${path === '/' ? '/index' : path}.json${query === undefined ? '' : `?${query}`}`;
 }
 
+/** Which of `types` a program prefers, the first among equals; undefined when it names none of them. */
+export function preferred(accept: string | undefined, types: readonly string[]): string | undefined {
+  const weights = types.map((type) => weightOf(accept, type));
+  const best = Math.max(0, ...weights);
+  return best === 0 ? undefined : types[weights.indexOf(best)];
+}
+
 /** The weight that `accept` gives to exactly this type; ranges with `*` are no wish. */
 function weightOf(accept: string | undefined, type: string): number {
   for (const range of (accept ?? '').split(',')) {

@@ -3,8 +3,9 @@
 import type { FacetAnswer } from '../../commons/odsql/facets.ts';
 import { answerNaively } from '../../commons/odsql/naive.ts';
 import type { CatalogueDataset } from '../../commons/published-dataset.ts';
-import { requireEntry } from '../../store/published/register.ts';
-import { listAllResources, listResources } from '../../store/published/resources.ts';
+import type { Resource } from '../../commons/resource.ts';
+import { type Register, requireEntry } from '../../store/published/register.ts';
+import { listAllResources } from '../../store/published/resources.ts';
 import type { Snapshot } from '../../store/snapshots/snapshots.ts';
 import type { RouteRequest } from '../../web/route.ts';
 import { BASE, type Explore } from '../explore/explore.ts';
@@ -21,16 +22,44 @@ import { catalogueTable } from './catalogue-table.ts';
 import { type DatasetJson, datasetJson } from './dataset-json.ts';
 import type { DatasetFacts } from './metas.ts';
 
+/** A dataset with what is known of its rows, and what there is beside them. */
+export type Listed = {
+  readonly dataset: CatalogueDataset;
+  readonly facts: DatasetFacts;
+  readonly resources: readonly Resource[];
+};
+
+/** All that the catalogue speaks of: the register, the states of the tables and the resources are read once each. */
+export async function listCatalogue(explore: Explore): Promise<readonly Listed[]> {
+  const { entries } = await explore.tables.register();
+  return await listed(explore, entries);
+}
+
+/** These datasets with what is known of them. */
+export async function listed(
+  { db, facts }: Pick<Explore, 'db' | 'facts'>,
+  datasets: readonly CatalogueDataset[],
+): Promise<readonly Listed[]> {
+  const [known, resources] = await Promise.all([facts.ofAll(datasets), listAllResources(db, datasets)]);
+  return datasets.map((dataset, at) => ({
+    dataset,
+    facts: known[at] ?? { records: 0 },
+    resources: resources.get(dataset.id) ?? [],
+  }));
+}
+
+/** A listed dataset as it is answered in `lang`. */
+export function jsonOf(
+  { publicUrl }: Pick<Explore, 'publicUrl'>,
+  { dataset, facts, resources }: Listed,
+  lang: string,
+): DatasetJson {
+  return datasetJson(dataset, facts, { lang, beside: besideJson(resources, publicUrl) });
+}
+
 /** All datasets of the catalogue, as they are answered in `lang`. */
 export async function catalogueDatasets(explore: Explore, lang: string): Promise<readonly DatasetJson[]> {
-  const { entries } = await explore.tables.register();
-  const resources = await listAllResources(explore.db, entries);
-  return await Promise.all(
-    entries.map(async (dataset) => {
-      const beside = besideJson(resources.get(dataset.id) ?? [], explore.publicUrl);
-      return datasetJson(dataset, await explore.facts.of(dataset), { lang, beside });
-    }),
-  );
+  return (await listCatalogue(explore)).map((one) => jsonOf(explore, one, lang));
 }
 
 /** The catalogue as what calls are answered from. */
@@ -116,8 +145,9 @@ export async function describeDataset(
   dataset: CatalogueDataset,
   lang: string,
 ): Promise<DatasetJson> {
-  const beside = besideJson(await listResources(explore.db, dataset), explore.publicUrl);
-  return datasetJson(dataset, await explore.facts.of(dataset), { lang, beside });
+  const [one] = await listed(explore, [dataset]);
+  if (one === undefined) throw new Error(`nothing is known of ${dataset.id}`);
+  return jsonOf(explore, one, lang);
 }
 
 async function selected(explore: Explore, json: DatasetJson, asked: Parameters): Promise<object> {
@@ -148,17 +178,17 @@ export type ReadDataset = {
 /** A dataset with a part of its rows and the values of its facets. Throws what a call of the API would. */
 export async function readDataset(
   explore: Explore,
-  dataset: CatalogueDataset,
+  { dataset, register }: { readonly dataset: CatalogueDataset; readonly register: Register },
   asked: Pick<Parameters, 'where' | 'refine' | 'limit' | 'offset' | 'lang'>,
 ): Promise<ReadDataset> {
   const whole = { ...readParameters(new URLSearchParams(), knownParameters.list), ...asked };
-  return await withTable(explore, { id: dataset.id }, async (table) => {
+  return await withTable(explore, { id: dataset.id, register }, async (table) => {
     const source = tableSource(explore, table);
     const found = await find(source, whole);
     const facets = await explore.facts.facets(table, () =>
       findFacets(source, { ...whole, where: [], refine: [] }),
     );
-    const versions = await explore.tables.versions(dataset.id);
+    const versions = await explore.tables.versions(dataset.id, register);
     return { dataset, facts: await explore.facts.ofTable(table), versions, found, facets };
   });
 }

@@ -1,5 +1,6 @@
 // What is known of each published dataset as a whole: how many rows it has, when one last changed, the values of its
-// facets. Asked of its table, and kept until that changes.
+// facets. Asked of its table, and kept until that changes: a catalogue asks the journal once, and no table whose state
+// it knows.
 import type { FacetAnswer } from '../../commons/odsql/facets.ts';
 import type { CatalogueDataset } from '../../commons/published-dataset.ts';
 import { Refusal } from '../../commons/refusal.ts';
@@ -7,9 +8,11 @@ import { tableFacts } from '../../store/query/table-facts.ts';
 import type { OpenTable, Tables } from '../../store/snapshots/tables.ts';
 import type { DatasetFacts } from './metas.ts';
 
-/** Gives the facts of a dataset; of a table that is open, those of that table. */
+/** Gives the facts of datasets; of a table that is open, those of that table. */
 export type Facts = {
   readonly of: (dataset: CatalogueDataset) => Promise<DatasetFacts>;
+  /** Of several, in their order. */
+  readonly ofAll: (datasets: readonly CatalogueDataset[]) => Promise<readonly DatasetFacts[]>;
   readonly ofTable: (table: OpenTable) => Promise<DatasetFacts>;
   /** The values of all facets over all rows of a table, as `count` finds them. */
   readonly facets: (
@@ -18,27 +21,75 @@ export type Facts = {
   ) => Promise<readonly FacetAnswer[]>;
 };
 
-/** Facts of the tables of one process. */
-export function createFacts(tables: Pick<Tables, 'open'>): Facts {
-  const [facts, facets] = [keptByTable<DatasetFacts>(), keptByTable<readonly FacetAnswer[]>()];
-  const ofTable = (table: OpenTable): Promise<DatasetFacts> => facts(table, () => tableFacts(table));
-  return { ofTable, facets, of: (dataset) => factsOf(tables, dataset, ofTable) };
-}
+/** Tables opened at once to learn what nobody knows yet. */
+const AT_ONCE = 8;
 
-/** Keeps what is found of the newest state of each table; of cited versions nothing is kept. */
-function keptByTable<T>(): (table: OpenTable, find: () => Promise<T>) => Promise<T> {
-  const known = new Map<string, { readonly state: string; readonly found: Promise<T> }>();
-  return (table, find) => {
-    if (table.version !== undefined) return find();
-    const { id } = table.dataset;
-    const state = `${table.seq} ${table.relation}`;
-    const kept = known.get(id);
-    if (kept?.state === state) return kept.found;
-    const found = find();
-    known.set(id, { state, found });
-    found.catch(() => known.delete(id));
+/** Facts of the tables of one process. */
+export function createFacts(tables: Pick<Tables, 'open' | 'states'>): Facts {
+  const facts = keptByState<DatasetFacts>();
+  const facets = keptByState<readonly FacetAnswer[]>();
+  const ofTable = async (table: OpenTable): Promise<DatasetFacts> =>
+    table.version === undefined
+      ? await facts.of(table.dataset.firstId, table.state, () => tableFacts(table))
+      : await tableFacts(table);
+  const ofAll = async (datasets: readonly CatalogueDataset[]): Promise<readonly DatasetFacts[]> => {
+    const states = await tables.states();
+    const found = new Array<DatasetFacts>(datasets.length);
+    const waiting = [...datasets.entries()];
+    const learn = async (): Promise<void> => {
+      for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+        const [at, dataset] = next;
+        const kept = hasRows(dataset) ? facts.kept(dataset.firstId, states.get(dataset.firstId)) : undefined;
+        found[at] = await (kept ?? factsOf(tables, dataset, ofTable));
+      }
+    };
+    await Promise.all(Array.from({ length: AT_ONCE }, learn));
     return found;
   };
+  return {
+    ofTable,
+    ofAll,
+    of: async (dataset) => (await ofAll([dataset]))[0] ?? { records: 0 },
+    facets: async (table, count) => {
+      // Which columns may be read is no matter of rows, but is one of facets.
+      const state = `${table.changed} ${table.relation}`;
+      return table.version === undefined
+        ? await facets.of(table.dataset.firstId, state, count)
+        : await count();
+    },
+  };
+}
+
+type Kept<T> = {
+  /** What was found of a dataset in this state, if it still is in it. */
+  readonly kept: (id: string, state: string | undefined) => Promise<T> | undefined;
+  /** The same, found if need be. */
+  readonly of: (id: string, state: string, find: () => Promise<T>) => Promise<T>;
+};
+
+/** Keeps what is found of the newest state of each dataset. */
+function keptByState<T>(): Kept<T> {
+  const known = new Map<string, { readonly state: string; readonly found: Promise<T> }>();
+  const kept: Kept<T>['kept'] = (id, state) => {
+    const one = known.get(id);
+    return one !== undefined && one.state === state ? one.found : undefined;
+  };
+  return {
+    kept,
+    of: (id, state, find) => {
+      const before = kept(id, state);
+      if (before !== undefined) return before;
+      const found = find();
+      known.set(id, { state, found });
+      found.catch(() => known.delete(id));
+      return found;
+    },
+  };
+}
+
+/** Are its records here, and may they be read? */
+function hasRows({ state, base }: CatalogueDataset): boolean {
+  return state === 'open' && base !== undefined;
 }
 
 /** A dataset without rows to give has none; one whose table is not up yet is listed all the same. */
@@ -47,7 +98,7 @@ async function factsOf(
   dataset: CatalogueDataset,
   ofTable: Facts['ofTable'],
 ): Promise<DatasetFacts> {
-  if (dataset.state !== 'open' || dataset.base === undefined) return { records: 0 };
+  if (!hasRows(dataset)) return { records: 0 };
   try {
     const table = await tables.open(dataset.id);
     try {

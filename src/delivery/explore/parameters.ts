@@ -99,8 +99,8 @@ function readWindow(
 ): { readonly limit: number; readonly offset: number } {
   const isExport = preset === -1;
   const highest = isExport ? Number.MAX_SAFE_INTEGER : reach.page;
-  const limit = readInteger(query, 'limit', { preset, low: -1, high: highest });
-  const offset = readInteger(query, 'offset', { preset: 0, low: 0, high: Number.MAX_SAFE_INTEGER });
+  const limit = readWhole(query, 'limit', { preset, low: -1, high: highest });
+  const offset = readWhole(query, 'offset', { preset: 0, low: 0, high: Number.MAX_SAFE_INTEGER });
   if (isExport) return { limit, offset };
   const rows = limit === -1 ? reach.page : limit;
   if (offset + rows > reach.window && !endless && !query.has('cursor')) {
@@ -111,7 +111,8 @@ function readWindow(
 
 type Range = { readonly preset: number; readonly low: number; readonly high: number };
 
-function readInteger(query: URLSearchParams, name: string, { preset, low, high }: Range): number {
+/** Reads a whole number; `preset` when there is none. Refuses `parameter-invalid`, `parameter-out-of-range`. */
+export function readWhole(query: URLSearchParams, name: string, { preset, low, high }: Range): number {
   const text = query.get(name)?.trim();
   if (!text) return preset;
   if (!/^[+-]?\d{1,15}$/.test(text)) {

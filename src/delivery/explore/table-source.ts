@@ -2,6 +2,7 @@
 // on a page are read from the truth as the public may see them, those of a cited version from its own file.
 import type { PublishedRow } from '../../commons/published.ts';
 import { Refusal } from '../../commons/refusal.ts';
+import type { Register } from '../../store/published/register.ts';
 import { askPlace, askTable } from '../../store/query/ask-table.ts';
 import { rowsNumbered } from '../../store/query/stream-table.ts';
 import { readPublishedRows } from '../../store/snapshots/published-rows.ts';
@@ -11,13 +12,20 @@ import type { Explore } from './explore.ts';
 import type { Source } from './find.ts';
 import type { Parameters } from './parameters.ts';
 
+/** A dataset by its id, and the register if it has been read already. */
+export type TableNamed = {
+  readonly id: string;
+  readonly version?: string | undefined;
+  readonly register?: Register;
+};
+
 /** Does `work` with the table of a dataset, closed afterwards. Refuses `dataset-not-found`, `version-not-found`. */
 export async function withTable<T>(
   explore: Explore,
-  { id, version }: { readonly id: string; readonly version?: string | undefined },
+  { id, version, register }: TableNamed,
   work: (table: OpenTable) => Promise<T>,
 ): Promise<T> {
-  const table = await explore.tables.open(id, readVersion(version));
+  const table = await explore.tables.open(id, readVersion(version), register);
   try {
     return await work(table);
   } finally {

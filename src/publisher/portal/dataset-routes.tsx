@@ -2,10 +2,12 @@
 import { fieldsOf } from '../../commons/format.ts';
 import type { CatalogueDataset } from '../../commons/published-dataset.ts';
 import { Refusal } from '../../commons/refusal.ts';
-import { findDataset, type ReadDataset, readDataset } from '../../delivery/catalogue/catalogue.ts';
+import { listCatalogue, type ReadDataset, readDataset } from '../../delivery/catalogue/catalogue.ts';
+import { datasetNegotiated } from '../../delivery/dcat/dcat.ts';
 import { type Explore, forReader } from '../../delivery/explore/explore.ts';
 import type { Right } from '../../members/rights.ts';
 import type { Catalogue } from '../../store/catalogue.ts';
+import { type Register, requireEntry } from '../../store/published/register.ts';
 import { askedAgain } from '../../web/caching.ts';
 import type { FrameMaker } from '../../web/frame.ts';
 import { pageAnswer } from '../../web/page-answer.ts';
@@ -34,11 +36,7 @@ export function datasetRoutes(pages: DatasetPages): readonly Route<Right>[] {
 }
 
 async function catalogue({ explore, frame }: DatasetPages, request: RouteRequest): Promise<RouteAnswer> {
-  const { entries } = await explore.tables.register();
-  const listed = await Promise.all(
-    entries.map(async (dataset) => ({ dataset, facts: await explore.facts.of(dataset) })),
-  );
-  const view = datasetListView(listed, request);
+  const view = datasetListView(await listCatalogue(explore), request);
   if (request.wantsJson) {
     const { total, datasets } = view;
     return { json: { total, datasets }, headers: askedAgain };
@@ -49,21 +47,24 @@ async function catalogue({ explore, frame }: DatasetPages, request: RouteRequest
 async function dataset({ explore, frame }: DatasetPages, request: RouteRequest): Promise<RouteAnswer> {
   const { params, prefix, t, wantsJson, url } = request;
   const id = params['dataset'] ?? '';
-  const found = await findDataset(explore, id);
+  const register = await explore.tables.register();
+  const found = requireEntry(register, id);
   if (found.id !== id) {
     const address = `${prefix}/donnees/${found.id}${wantsJson ? '.json' : ''}${url.search}`;
     return { redirect: address, status: 301 };
   }
+  const description = await datasetNegotiated(explore, found, request.header('accept'));
+  if (description !== undefined)
+    return { ...description, headers: { ...description.headers, ...askedAgain } };
   const ask = readDatasetAsk(request.query);
-  const { read, trouble } = await readRows(explore, { dataset: found, ask, request });
-  const { entries } = await explore.tables.register();
+  const { read, trouble } = await readRows(explore, { dataset: found, register, ask, request });
   const view = datasetView(read, {
     t,
     prefix,
     publicUrl: explore.publicUrl,
     today: explore.now().toISOString().slice(0, 10),
     ask,
-    all: entries.length,
+    all: register.entries.length,
     leading: leadingFields(await explore.catalogue(), found.base),
     ...(trouble === undefined ? {} : { trouble }),
   });
@@ -81,6 +82,7 @@ function leadingFields({ datasets }: Catalogue, base = ''): readonly string[] {
 
 type Rows = {
   readonly dataset: CatalogueDataset;
+  readonly register: Register;
   readonly ask: DatasetAsk;
   readonly request: RouteRequest;
 };
@@ -88,15 +90,19 @@ type Rows = {
 /** What cannot be asked of a dataset is said on its page; programs are told. */
 async function readRows(
   explore: Explore,
-  { dataset, ask, request }: Rows,
+  { dataset, register, ask, request }: Rows,
 ): Promise<{ readonly read: ReadDataset; readonly trouble?: string }> {
   if (dataset.state !== 'open' || dataset.base === undefined) return { read: closedDataset(dataset) };
   const window = { limit: ROWS, offset: (ask.page - 1) * ROWS, lang: request.t.locale };
   try {
-    return { read: await readDataset(explore, dataset, { ...apiFilters(ask), ...window }) };
+    return { read: await readDataset(explore, { dataset, register }, { ...apiFilters(ask), ...window }) };
   } catch (error) {
     if (!(error instanceof Refusal) || error.status !== 400 || request.wantsJson) throw error;
-    const read = await readDataset(explore, dataset, { where: [], refine: [], ...window, offset: 0 });
+    const read = await readDataset(
+      explore,
+      { dataset, register },
+      { where: [], refine: [], ...window, offset: 0 },
+    );
     return { read, trouble: refusalSentence(error, request.t) };
   }
 }

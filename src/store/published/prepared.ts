@@ -29,6 +29,8 @@ export type PreparedExports = {
   readonly of: (key: PreparedKey, make: () => AsyncIterable<Buffer>) => Promise<PreparedExport>;
   /** What is kept of that key, if anything: for questions that do not want the bytes. */
   readonly known: (key: PreparedKey) => { readonly size: number; readonly digest: string } | undefined;
+  /** Ids of the datasets of which something is kept. */
+  readonly datasets: () => ReadonlySet<string>;
 };
 
 type Kept = {
@@ -54,6 +56,7 @@ export async function openPrepared(folder: string, most: number): Promise<Prepar
   const room: Room = { folder, most, kept: new Map(), making: new Set() };
   return {
     known: (key) => room.kept.get(nameOf(key)),
+    datasets: () => new Set([...room.kept.values()].map(({ dataset }) => dataset)),
     of: async (key, make) => {
       await forget(room, (kept) => kept.dataset === key.dataset && kept.state !== key.state);
       const name = nameOf(key);

@@ -102,6 +102,11 @@ async function countTouched(connection: DuckDBConnection, { name }: HeldTable): 
   return Number(result.getRows()[0]?.[0] ?? 0);
 }
 
+/** Names the rows that a table shows: under the same name they are the same. */
+export function stateOf({ name, changed }: HeldTable, hidden: readonly number[]): string {
+  return [name, changed, ...hidden].join(' ');
+}
+
 /** The table as an expression of SQL, with these columns and without records hidden since. Names and paths are our own. */
 export function relationOf(
   { name, file }: Pick<HeldTable, 'name' | 'file'>,

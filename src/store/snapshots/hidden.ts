@@ -45,14 +45,7 @@ async function hiddenSince(
 ): Promise<readonly number[]> {
   const { fields } = lookedUp(datasets);
   const result = await sql<{ record: number }>`
-    with narrowed as (
-      select distinct record.id, record.dataset, record.key
-      from change join version on version.change = change.id
-      join record on record.id = version.record
-      left join version shown on shown.record = record.id and shown.number = record.published
-      where change.seq > ${after}
-        and (shown.body is null or record.visibility > 0 or record.withheld is not null
-          or change.hides and change.kind <> 'format'))
+    with narrowed as (${narrowedSince(after)})
     select id as record from narrowed where dataset = ${base}
     union
     select link.source from narrowed
@@ -61,6 +54,52 @@ async function hiddenSince(
     limit ${MOST + 1}`.execute(db);
   if (result.rows.length > MOST) throw new Refusal('table-behind', 503);
   return result.rows.map(({ record }) => record);
+}
+
+/** Records touched after a change that say less than they did. */
+function narrowedSince(after: number) {
+  return sql`
+    select distinct record.id, record.dataset, record.key
+    from change join version on version.change = change.id
+    join record on record.id = version.record
+    left join version shown on shown.record = record.id and shown.number = record.published
+    where change.seq > ${after}
+      and (shown.body is null or record.visibility > 0 or record.withheld is not null
+        or change.hides and change.kind <> 'format')`;
+}
+
+/** Since which change, up to which, and by which links records are looked up. */
+export type HiddenBetween = { readonly after: number; readonly head: number; readonly datasets: Datasets };
+
+/** Gives the bases of which some record was hidden between two changes; asked once for the same two. */
+export function createHiddenBases(
+  db: Kysely<Schema>,
+): (between: HiddenBetween) => Promise<ReadonlySet<number>> {
+  const known: { key?: string; bases?: Promise<ReadonlySet<number>> } = {};
+  return async ({ after, head, datasets }) => {
+    if (head <= after) return new Set();
+    const key = `${after} ${head}`;
+    if (known.bases !== undefined && known.key === key) return await known.bases;
+    known.key = key;
+    known.bases = hiddenBases(db, { after, datasets });
+    known.bases.catch(() => delete known.bases);
+    return await known.bases;
+  };
+}
+
+async function hiddenBases(
+  db: Kysely<Schema>,
+  { after, datasets }: Omit<HiddenSince, 'base'>,
+): Promise<ReadonlySet<number>> {
+  const { fields } = lookedUp(datasets);
+  const result = await sql<{ base: number }>`
+    with narrowed as (${narrowedSince(after)})
+    select distinct dataset as base from narrowed
+    union
+    select distinct looking.dataset from narrowed
+    join link on link.dataset = narrowed.dataset and link.key = narrowed.key and link.field = any(${fields}::text[])
+    join record looking on looking.id = link.source`.execute(db);
+  return new Set(result.rows.map(({ base }) => base));
 }
 
 /** The last change that hid a field or a dataset: no list of records makes up for it. */

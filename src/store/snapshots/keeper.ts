@@ -29,6 +29,7 @@ export type KeeperOptions = {
 export type Keeper = {
   /** By the first id of the dataset. */
   readonly table: (firstId: string) => HeldTable | undefined;
+  readonly tables: () => readonly HeldTable[];
   /** Brings everything up to date. Never throws: what stands in the way is in the status. */
   readonly follow: () => Promise<void>;
   readonly nudge: () => void;
@@ -64,6 +65,7 @@ export function createKeeper(options: KeeperOptions): Keeper {
   const sleeper = createSleeper();
   return {
     table: (id) => state.shown.get(id),
+    tables: () => [...state.shown.values()],
     follow: async () => {
       try {
         await followAll(options, state);

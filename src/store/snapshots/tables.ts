@@ -13,10 +13,11 @@ import { readableFields } from '../../commons/visibility.ts';
 import { type Catalogue, currentFence, datasetOf } from '../catalogue.ts';
 import type { Duck } from '../duckdb.ts';
 import { type FileStore, filePath } from '../files.ts';
+import { journalHead } from '../journal.ts';
 import { followRegister, type Register, requireRows } from '../published/register.ts';
 import type { Schema } from '../schema.ts';
-import { fileRelation, type HeldTable, relationOf } from './held-table.ts';
-import { createHiddenSince, formatFence, type HiddenSinceOf } from './hidden.ts';
+import { fileRelation, type HeldTable, relationOf, stateOf } from './held-table.ts';
+import { createHiddenBases, createHiddenSince, formatFence, type HiddenSinceOf } from './hidden.ts';
 import { createHiddenLists, type HiddenLists } from './hidden-lists.ts';
 import { createKeeper, type Keeper } from './keeper.ts';
 import { readableVersion, type Version, versionsOf } from './snapshots.ts';
@@ -31,6 +32,8 @@ export type OpenTable = {
   /** Number and moment of the version, if one was asked for. */
   readonly version?: { readonly number: number; readonly at: Date };
   readonly relation: string;
+  /** Names the rows that it shows: under the same name they are the same. */
+  readonly state: string;
   readonly connection: DuckDBConnection;
   readonly close: () => void;
 };
@@ -39,11 +42,17 @@ export type OpenTable = {
 export type Tables = {
   readonly register: () => Promise<Register>;
   /**
-   * Throws Refusals as `requireRows`, `version-not-found` (404), `table-not-ready` and `table-behind` (503).
+   * Opens a table; whoever has the register already hands it over. Throws Refusals as `requireRows`,
+   * `version-not-found` (404), `table-not-ready` and `table-behind` (503).
    */
-  readonly open: (id: string, version?: number) => Promise<OpenTable>;
+  readonly open: (id: string, version?: number, register?: Register) => Promise<OpenTable>;
+  /**
+   * The states of the tables, by the first id: what was found of a table in this state still holds. Of tables that are late with
+   * something hidden there is none. Asked of the journal once, however many tables there are.
+   */
+  readonly states: () => Promise<ReadonlyMap<string, string>>;
   /** The versions of a dataset, newest first. Throws as `requireRows`. */
-  readonly versions: (id: string) => Promise<readonly Version[]>;
+  readonly versions: (id: string, register?: Register) => Promise<readonly Version[]>;
   /** Resolves when every table that does not wait for a snapshot shows this change. */
   readonly waitFor: (seq: number) => Promise<void>;
   readonly status: () => TablesStatus;
@@ -91,12 +100,18 @@ export async function openTables(options: TablesOptions): Promise<Tables> {
     keeper,
     hiddenLists: createHiddenLists(db, listing),
     hiddenSince: createHiddenSince(db),
+    hiddenBases: createHiddenBases(db),
   };
   return {
     register,
-    open: async (id, version) =>
-      version === undefined ? await openCurrent(room, id) : await openVersion(room, id, version),
-    versions: async (id) => await versionsOf(db, (await findDataset(room, id)).firstId),
+    open: async (id, version, known) => {
+      const dataset = await findDataset(room, id, known);
+      return version === undefined
+        ? await openCurrent(room, dataset)
+        : await openVersion(room, dataset, version);
+    },
+    states: async () => await readStates(room),
+    versions: async (id, known) => await versionsOf(db, (await findDataset(room, id, known)).firstId),
     waitFor: async (seq) => await keeper.waitUntil(() => keeper.shows(seq)),
     status: keeper.status,
     close: async () => {
@@ -124,15 +139,29 @@ type AskRoom = TablesOptions & {
   readonly keeper: Keeper;
   readonly hiddenLists: HiddenLists;
   readonly hiddenSince: HiddenSinceOf;
+  readonly hiddenBases: ReturnType<typeof createHiddenBases>;
 };
 
-async function findDataset({ register }: AskRoom, id: string): Promise<PublishedDataset> {
-  return requireRows(await register(), id);
+async function findDataset(
+  { register }: AskRoom,
+  id: string,
+  known: Register | undefined,
+): Promise<PublishedDataset> {
+  return requireRows(known ?? (await register()), id);
 }
 
-async function openCurrent(room: AskRoom, id: string): Promise<OpenTable> {
+/** Tables that wait for a snapshot are late for long: they are asked one by one. */
+async function readStates({ db, keeper, catalogue, hiddenBases }: AskRoom): Promise<Map<string, string>> {
+  const [head, fence, datasets] = await Promise.all([journalHead(db), formatFence(db), catalogue()]);
+  const tables = keeper.tables().filter(({ seq, waiting }) => seq >= fence && !(waiting && seq < head));
+  const after = Math.min(head, ...tables.map(({ seq }) => seq));
+  const bases = await hiddenBases({ after, head, datasets });
+  const sound = tables.filter(({ seq, base }) => seq >= head || !bases.has(base));
+  return new Map(sound.map((table) => [table.dataset.firstId, stateOf(table, [])]));
+}
+
+async function openCurrent(room: AskRoom, dataset: PublishedDataset): Promise<OpenTable> {
   const { duck } = room;
-  const dataset = await findDataset(room, id);
   const table = await heldTable(room, dataset.firstId);
   const catalogue = await room.catalogue();
   const after = table.seq;
@@ -152,6 +181,7 @@ async function openCurrent(room: AskRoom, id: string): Promise<OpenTable> {
       seq: after,
       changed: table.changed,
       relation,
+      state: stateOf(table, records),
       connection,
       close,
     };
@@ -183,9 +213,8 @@ async function heldTable({ db, keeper }: AskRoom, id: string): Promise<HeldTable
   return table;
 }
 
-async function openVersion(room: AskRoom, id: string, number: number): Promise<OpenTable> {
+async function openVersion(room: AskRoom, dataset: PublishedDataset, number: number): Promise<OpenTable> {
   const { db, duck, files } = room;
-  const dataset = await findDataset(room, id);
   const snapshot = await readableVersion(db, dataset.firstId, number);
   const catalogue = await room.catalogue();
   const hidden = await room.hiddenLists(snapshot, catalogue);
@@ -199,6 +228,7 @@ async function openVersion(room: AskRoom, id: string, number: number): Promise<O
     changed: snapshot.seq,
     version: { number, at: snapshot.at },
     relation,
+    state: `version ${number} ${relation}`,
     connection,
     close: once(() => connection.closeSync()),
   };

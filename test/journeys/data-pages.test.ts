@@ -105,7 +105,7 @@ describe('a dataset', () => {
   });
 
   test.each([
-    ['a plain name', 'group_by=appellation', async () => WORKS],
+    ['a plain name', 'group_by=auteur', async () => WORKS],
     ['a word of the language', 'group_by=%60date%60', async () => await datasetOfWords()],
   ])('gives examples that run as they stand, for a column of %s', async (_, key, made) => {
     const { examples } = await dataset('', await made());

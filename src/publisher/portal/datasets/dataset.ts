@@ -83,7 +83,8 @@ export function datasetView(read: ReadDataset, place: DatasetPlace): DatasetView
     columns: dataset.columns.map((column) => columnView(column, { read, t, href })),
   };
   if (state !== undefined) return { ...page, state, versions: [], downloads: [], examples: [] };
-  const grouped = dataset.columns.find(({ facet, many }) => facet !== undefined && !many);
+  const chosen = dataset.columns.filter(({ facet, many }) => facet !== undefined && !many);
+  const grouped = chosen.find(({ name }) => isTold(read, name)) ?? chosen[0];
   return {
     ...page,
     versions: versions
@@ -240,6 +241,11 @@ function columnView(column: PublishedColumn, { read, t, href }: ColumnPlace): Co
     ...(unit === undefined ? {} : { unit }),
     ...(facet === undefined ? {} : { facet: facetView(facet, name, href) }),
   };
+}
+
+/** An example that counts one group says nothing. */
+function isTold({ facets }: ReadDataset, column: string): boolean {
+  return (facets.find(({ name }) => name === column)?.values.length ?? 0) > 1;
 }
 
 /** Names that differ from another by capitals only answer too, but say nothing more to a reader. */

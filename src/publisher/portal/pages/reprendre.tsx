@@ -82,7 +82,7 @@ function Result({ result, here, t }: ResultProps & { readonly here: string }): V
       ))}
       {result.lines.length > 0 && (
         <>
-          <div class="actions">
+          <div class="actions resume-actions">
             {result.renewed !== '' && (
               <ButtonLink href="#remplacer" look="outline">
                 {t('resume.renewed')}

@@ -1,5 +1,5 @@
 // What `serve` does: puts the areas together on one HTTP server, with the search index that only this process opens.
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { mkdir, readFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
@@ -22,10 +22,12 @@ import { resourceRoutes } from './delivery/resources/routes.ts';
 import { formerRoutes } from './delivery/v1/routes.ts';
 import { deskRoutes } from './manufactory/desk/routes.tsx';
 import { formatRoutes } from './manufactory/formats/routes.tsx';
+import type { ImportRoom } from './manufactory/imports/room.ts';
 import { importRoutes } from './manufactory/imports/routes.ts';
 import { recordListRoutes } from './manufactory/record-list/routes.tsx';
 import { keepFormats } from './manufactory/records/kept-formats.ts';
 import { deskRecordRoutes } from './manufactory/records/routes.tsx';
+import { deskResourceRoutes } from './manufactory/resources/routes.tsx';
 import { signalRoutes, waitingSignals } from './manufactory/signals/routes.ts';
 import { createKeyUses, saveRegularly } from './members/key-uses.ts';
 import { openLetters } from './members/letters.ts';
@@ -215,10 +217,18 @@ async function assemble(
     ...recordListRoutes({ db, desk, catalogue, clock: now, frame }),
     ...deskRecordRoutes({ db, catalogue, clock: now, formats, frame }),
     ...signalRoutes(signals),
-    ...formatRoutes({ db, url: platform.url, files, clock: now, catalogue, frame }),
-    ...importRoutes({ db, url: platform.url, files, clock: now, catalogue, frame }),
+    ...deskOfDatasets({ db, url: platform.url, files, clock: now, catalogue, frame }),
   ];
   return { routes, members, frame, programs: exploreManners(explore), keyUses: explore.keyUses };
+}
+
+/** The desk of datasets: tables that become one, imports, resources beside them. */
+function deskOfDatasets(room: ImportRoom): readonly Route<Right>[] {
+  return [
+    ...formatRoutes(room),
+    ...importRoutes(room),
+    ...deskResourceRoutes({ ...room, newId: randomUUID }),
+  ];
 }
 
 /** The addresses for programs: the API in all its versions, the doors of the old portal, descriptions. */

@@ -1,5 +1,6 @@
 // A resource of a published dataset: its table, a file deposited beside it, an address elsewhere, an API or a
 // documentation. Each has an address here that stays (`/ressources/<id>`), wherever what it leads to has gone.
+import { Refusal } from './refusal.ts';
 
 /** What a resource is. `table` is made from the register and never deposited. */
 export const resourceKinds = ['table', 'file', 'link', 'api', 'documentation'] as const;
@@ -50,6 +51,11 @@ export function resourcePath(id: string): string {
   return `/ressources/${encodeURIComponent(id)}`;
 }
 
+/** Whether a resource leads to another host, which may change its mind. */
+export function isElsewhere({ address }: Pick<Resource, 'address'>): boolean {
+  return !address.startsWith('/');
+}
+
 /** What a steward states of a resource. */
 export type StatedResource = {
   readonly kind: Exclude<ResourceKind, 'table'>;
@@ -57,3 +63,45 @@ export type StatedResource = {
   readonly description?: string;
   readonly format?: string;
 };
+
+const LONGEST_TITLE = 200;
+const LONGEST_TEXT = 2_000;
+const LONGEST_ADDRESS = 2_000;
+
+/** Trims what was stated. Throws Refusal `resource-invalid` (422) naming what is wrong. */
+export function checkStated(stated: StatedResource): StatedResource {
+  const title = stated.title.trim();
+  const description = stated.description?.trim() ?? '';
+  const format = stated.format?.trim().toLowerCase() ?? '';
+  if (title === '' || title.length > LONGEST_TITLE) throw invalid('titre', LONGEST_TITLE);
+  if (description.length > LONGEST_TEXT) throw invalid('description', LONGEST_TEXT);
+  if (!/^[a-z0-9.+-]{0,20}$/.test(format)) throw invalid('format', 20);
+  return {
+    kind: stated.kind,
+    title,
+    ...(description === '' ? {} : { description }),
+    ...(format === '' ? {} : { format }),
+  };
+}
+
+/** An address elsewhere as it is kept: http or https, no password in it. Throws Refusal `address-unreadable` (422). */
+export function checkAddress(text: string): string {
+  const address = text.trim();
+  const url = URL.canParse(address) ? new URL(address) : undefined;
+  const isUsable = url !== undefined && /^https?:$/.test(url.protocol) && url.hostname !== '';
+  if (!isUsable || url.username !== '' || url.password !== '' || address.length > LONGEST_ADDRESS) {
+    throw new Refusal('address-unreadable', 422, { address: address.slice(0, 200) });
+  }
+  return url.href;
+}
+
+/** A reason as it is kept. Throws Refusal `reason-missing` (422). */
+export function checkReason(text: string): string {
+  const reason = text.trim();
+  if (reason === '' || reason.length > LONGEST_TEXT) throw new Refusal('reason-missing', 422);
+  return reason;
+}
+
+function invalid(field: string, limit: number): Refusal {
+  return new Refusal('resource-invalid', 422, { field, limit });
+}

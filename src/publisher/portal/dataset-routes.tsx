@@ -8,6 +8,7 @@ import { type Explore, forReader } from '../../delivery/explore/explore.ts';
 import type { Right } from '../../members/rights.ts';
 import type { Catalogue } from '../../store/catalogue.ts';
 import { type Register, requireEntry } from '../../store/published/register.ts';
+import { listResources } from '../../store/published/resources.ts';
 import { askedAgain } from '../../web/caching.ts';
 import type { FrameMaker } from '../../web/frame.ts';
 import { pageAnswer } from '../../web/page-answer.ts';
@@ -65,6 +66,7 @@ async function dataset({ explore, frame }: DatasetPages, request: RouteRequest):
     today: explore.now().toISOString().slice(0, 10),
     ask,
     all: register.entries.length,
+    resources: await listResources(explore.db, found),
     leading: leadingFields(await explore.catalogue(), found.base),
     ...(trouble === undefined ? {} : { trouble }),
   });

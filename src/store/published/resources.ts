@@ -8,7 +8,7 @@ import type { Schema } from '../schema.ts';
 import type { ResourceAct, ResourceTable } from '../schema-resources.ts';
 
 /** A version of a resource as the truth holds it. */
-export type ResourceRow = Selectable<ResourceTable>;
+type ResourceRow = Selectable<ResourceTable>;
 
 /** A dataset by its id and the ids that it had: what was stated under an old one stays with it. */
 export type NamedDataset = { readonly id: string; readonly formerIds: readonly string[] };
@@ -72,18 +72,23 @@ export async function findResource(db: Kysely<Schema>, id: string): Promise<Foun
   };
 }
 
+/** An act on a resource, with the name of who did it. */
+export type ResourceStep = ResourceRow & { readonly who: string | null };
+
 /** What was done to the resources of a dataset, latest first. */
 export async function resourceHistory(
   db: Kysely<Schema>,
   { id, formerIds }: NamedDataset,
   limit: number,
-): Promise<readonly ResourceRow[]> {
+): Promise<readonly ResourceStep[]> {
   return await db
     .selectFrom('resource')
-    .selectAll()
+    .leftJoin('person', 'person.id', 'resource.person')
+    .selectAll('resource')
+    .select('person.name as who')
     .where('dataset', 'in', [id, ...formerIds])
-    .orderBy('at', 'desc')
-    .orderBy('id')
+    .orderBy('resource.at', 'desc')
+    .orderBy('resource.id')
     .orderBy('number', 'desc')
     .limit(limit)
     .execute();

@@ -5,10 +5,12 @@ import type { FacetAnswer } from '../../../commons/odsql/facets.ts';
 import { named, quoted } from '../../../commons/odsql/write.ts';
 import type { PublishedColumn, PublishedValue } from '../../../commons/published.ts';
 import type { CatalogueDataset } from '../../../commons/published-dataset.ts';
+import type { Resource } from '../../../commons/resource.ts';
 import type { ReadDataset } from '../../../delivery/catalogue/catalogue.ts';
 import { exportFormatsOf } from '../../../delivery/explore/export.ts';
 import type { Translator } from '../../../web/i18n.ts';
 import { codeExamples } from './examples.ts';
+import { resourceViews } from './resources.ts';
 import { stateView } from './state.ts';
 import { cellText } from './values.ts';
 import type { ColumnView, DatasetView, VersionView } from './view.ts';
@@ -39,6 +41,8 @@ export type DatasetPlace = {
   readonly all: number;
   /** Fields that say most of a record, by code: their columns stand first in the table. */
   readonly leading: readonly string[];
+  /** Stated beside its rows. */
+  readonly resources: readonly Resource[];
   readonly trouble?: string;
 };
 
@@ -80,6 +84,7 @@ export function datasetView(read: ReadDataset, place: DatasetPlace): DatasetView
     rows: facts.records,
     ...(facts.modified === undefined ? {} : { updatedAt: facts.modified }),
     table: tableOf(read, place, href),
+    resources: resourceViews(place.resources, place),
     columns: dataset.columns.map((column) => columnView(column, { read, t, href })),
   };
   if (state !== undefined) return { ...page, state, versions: [], downloads: [], examples: [] };

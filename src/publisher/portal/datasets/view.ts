@@ -77,6 +77,19 @@ export type VersionView = {
   readonly retracted?: { readonly count: number; readonly at: string };
 };
 
+/** What a dataset can be had as besides its rows here. */
+export type ResourceView = {
+  readonly title: string;
+  readonly href: string;
+  readonly kind: string;
+  readonly form: string;
+  /** Host elsewhere; absent for what is here. */
+  readonly host?: string;
+  readonly description?: string;
+  readonly check?: string;
+  readonly troubled: boolean;
+};
+
 /** The page of a dataset. */
 export type DatasetView = {
   readonly id: string;
@@ -115,6 +128,7 @@ export type DatasetView = {
     /** What the reader wrote could not be read, in a sentence. */
     readonly trouble?: string;
   };
+  readonly resources: readonly ResourceView[];
   readonly columns: readonly ColumnView[];
   readonly versions: readonly VersionView[];
   readonly downloads: readonly { readonly label: string; readonly note: string; readonly href: string }[];

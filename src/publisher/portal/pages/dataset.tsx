@@ -13,6 +13,7 @@ import { EmptyFrame } from '../../../web/ui/states.tsx';
 import { DataTable } from '../../../web/ui/table.tsx';
 import { Tabs } from '../../../web/ui/tabs.tsx';
 import type { ColumnView, DatasetView } from '../datasets/view.ts';
+import { DatasetResources } from './dataset-resources.tsx';
 import { DatasetStatePart } from './dataset-state.tsx';
 
 type Props = { readonly view: DatasetView; readonly t: Translator };
@@ -51,12 +52,16 @@ export function DatasetPage({ frame, view }: { readonly frame: Frame; readonly v
             <Tabs label={t('datasets.views')} tabs={tabsOf(view, t)} />
             <Rows view={view} t={t} />
             <Downloads view={view} t={t} />
+            <DatasetResources view={view} t={t} />
             <Columns view={view} t={t} />
             <Versions view={view} t={t} />
             <Programs view={view} t={t} />
           </>
         ) : (
-          view.state !== undefined && <DatasetStatePart state={view.state} />
+          <>
+            {view.state !== undefined && <DatasetStatePart state={view.state} />}
+            <DatasetResources view={view} t={t} />
+          </>
         )}
         <p class="block">
           <a href={view.reportHref} rel="nofollow">
@@ -72,6 +77,9 @@ function tabsOf(view: DatasetView, t: Translator) {
   return [
     { label: t('datasets.table'), href: '#tableau', current: false },
     { label: t('datasets.files'), href: '#telecharger', current: false },
+    ...(view.resources.length === 0
+      ? []
+      : [{ label: t('datasets.resources'), href: '#ressources', current: false }]),
     { label: t('datasets.fields'), href: '#champs', current: false, count: t.number(view.columns.length) },
     ...(view.versions.length === 0
       ? []

@@ -6,7 +6,17 @@ import { slipsBetween } from '../slips.ts';
 import type { Clause } from './ast.ts';
 
 /** What a question may be at most. */
-export const odsqlBounds = { characters: 20_000, depth: 60, tokens: 6_000, operations: 200 } as const;
+export const odsqlBounds = {
+  characters: 20_000,
+  depth: 60,
+  tokens: 6_000,
+  operations: 200,
+  /** Items of select, keys of group_by, keys of order_by, facets. */
+  items: { select: 500, group_by: 10, order_by: 20, facet: 200 },
+  /** Refinements and exclusions together, clauses of where. */
+  refinements: 200,
+  clauses: 100,
+} as const;
 
 const LONGEST_EXTRACT = 200;
 

@@ -1,5 +1,6 @@
 // A whole question from the parameters of an address. Clauses that come several times hold together.
-import type { Condition, TableQuery } from './ast.ts';
+import type { Clause, Condition, TableQuery } from './ast.ts';
+import { odsqlBounds, queryRefusal } from './errors.ts';
 import { parseFacet, parseGroupBy, parseOrderBy, parseRefine, parseSelect, parseWhere } from './parse.ts';
 
 /** The parameters, as they are given; texts that are blank count as absent. */
@@ -21,10 +22,20 @@ export type QueryParameters = {
 
 /** Reads all clauses. Refuses `odsql-syntax`, `odsql-error`; names are not looked up (`checkQuery`). */
 export function parseQuery(parameters: QueryParameters): TableQuery {
+  requireFew(
+    'refine',
+    [...(parameters.refine ?? []), ...(parameters.exclude ?? [])],
+    odsqlBounds.refinements,
+  );
+  requireFew('where', parameters.where ?? [], odsqlBounds.clauses);
+  requireFew('facet', parameters.facet ?? [], odsqlBounds.items.facet);
   const where = joined(parameters.where ?? []);
   const select = parseSelect(parameters.select ?? '');
   const groupBy = parseGroupBy(parameters.groupBy ?? '');
   const orderBy = parseOrderBy(parameters.orderBy ?? '');
+  requireFew('select', select ?? [], odsqlBounds.items.select);
+  requireFew('group_by', groupBy ?? [], odsqlBounds.items.group_by);
+  requireFew('order_by', orderBy ?? [], odsqlBounds.items.order_by);
   return {
     ...(where === undefined ? {} : { where }),
     ...(select === undefined ? {} : { select }),
@@ -43,4 +54,8 @@ export function parseQuery(parameters: QueryParameters): TableQuery {
 function joined(texts: readonly string[]): Condition | undefined {
   const conditions = texts.map(parseWhere).filter((condition) => condition !== undefined);
   return conditions.length > 1 ? { kind: 'and', conditions } : conditions[0];
+}
+
+function requireFew(clause: Clause, items: readonly unknown[], most: number): void {
+  if (items.length > most) throw queryRefusal(clause, 'too-complex', `more than ${most} items.`);
 }

@@ -28,10 +28,16 @@ const AT_ONCE = 8;
 export function createFacts(tables: Pick<Tables, 'open' | 'states'>): Facts {
   const facts = keptByState<DatasetFacts>();
   const facets = keptByState<readonly FacetAnswer[]>();
-  const ofTable = async (table: OpenTable): Promise<DatasetFacts> =>
-    table.version === undefined
-      ? await facts.of(table.dataset.firstId, table.state, () => tableFacts(table))
-      : await tableFacts(table);
+  /** Of cited versions nothing is kept longer than they are open. */
+  const ofVersions = new WeakMap<OpenTable, Promise<DatasetFacts>>();
+  const ofTable = async (table: OpenTable): Promise<DatasetFacts> => {
+    if (table.version === undefined) {
+      return await facts.of(table.dataset.firstId, table.state, () => tableFacts(table));
+    }
+    const found = ofVersions.get(table) ?? tableFacts(table);
+    ofVersions.set(table, found);
+    return await found;
+  };
   const ofAll = async (datasets: readonly CatalogueDataset[]): Promise<readonly DatasetFacts[]> => {
     const states = await tables.states();
     const found = new Array<DatasetFacts>(datasets.length);

@@ -22,6 +22,7 @@ import { questionOf } from './find.ts';
 import { isWhole, keptKey } from './kept-export.ts';
 import type { Parameters } from './parameters.ts';
 import { momentIn } from './values.ts';
+import { weighed } from './weigh.ts';
 
 /** How an export is written, beside what it holds. */
 export type ExportManner = {
@@ -118,6 +119,7 @@ export async function exportAnswer(
 ): Promise<RouteAnswer> {
   const { asked, manner, at } = content;
   const query = questionOf({ columns: table.columns, now: explore.now() }, { ...asked, facet: [] });
+  await weighed(explore, { table, query }, async () => undefined);
   if (manner.format === 'parquet') return await parquetAnswer(explore, table, { query, manner });
   const encoding = formatNamed(manner.format, { among: exportFormatsOf(table.columns) });
   const columns = outputsOf(query, evaluationOf(query, table.columns)).map(({ column }) => column);

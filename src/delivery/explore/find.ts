@@ -3,6 +3,7 @@
 import { outputsOf, rowOf, subjectOf, type TableAnswer } from '../../commons/odsql/answer.ts';
 import type { TableQuery } from '../../commons/odsql/ast.ts';
 import { checkQuery } from '../../commons/odsql/check.ts';
+import { odsqlBounds } from '../../commons/odsql/errors.ts';
 import { evaluationOf } from '../../commons/odsql/evaluate.ts';
 import type { FacetAnswer } from '../../commons/odsql/facets.ts';
 import { parseQuery } from '../../commons/odsql/parse-query.ts';
@@ -74,7 +75,10 @@ function askPart(
 
 /** The facets that a call asks for; all that the source offers when it names none. */
 export async function findFacets(source: Source, asked: Parameters): Promise<readonly FacetAnswer[]> {
-  const offered = source.columns.filter(({ facet }) => facet !== undefined).map(({ name }) => `\`${name}\``);
+  const offered = source.columns
+    .filter(({ facet }) => facet !== undefined)
+    .slice(0, odsqlBounds.items.facet)
+    .map(({ name }) => `\`${name}\``);
   const facet = asked.facet.length === 0 ? offered : asked.facet;
   const query = questionOf(source, { ...asked, facet, limit: 0, offset: 0 });
   return (await source.ask(query)).facets;

@@ -23,7 +23,7 @@ export type CostLimits = {
 };
 
 /** What `docs/api/limits.md` says of costs. */
-const costLimits: CostLimits = { light: 20_000_000, most: 1_000_000_000, bulk: 4_000_000_000 };
+const costLimits: CostLimits = { light: 25_000_000, most: 400_000_000, bulk: 800_000_000 };
 
 /** Of everybody's costly questions, those of one client that may wait. */
 const QUESTIONS_WAITING = 10;

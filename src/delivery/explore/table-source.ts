@@ -11,6 +11,7 @@ import { fileColumns, withOrigin } from '../exports/exports.ts';
 import type { Explore } from './explore.ts';
 import type { Source } from './find.ts';
 import type { Parameters } from './parameters.ts';
+import { weighed } from './weigh.ts';
 
 /** A dataset by its id, and the register if it has been read already. */
 export type TableNamed = {
@@ -47,7 +48,7 @@ export function tableSource(explore: Explore, table: OpenTable): Source {
   return {
     columns: table.columns,
     now: explore.now(),
-    ask: (query, after) => askTable(table, query, after),
+    ask: (query, after) => weighed(explore, { table, query }, () => askTable(table, query, after)),
     placeOf: (record, query) => askPlace(table, query, record),
     rows: async (records) => {
       const rows =

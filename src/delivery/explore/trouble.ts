@@ -89,6 +89,10 @@ function messageWithKeys(refusal: Refusal | undefined, request: RouteRequest): s
   if (code.startsWith('odsql-') && theirs !== undefined && languageOf(request) === 'en')
     return String(theirs);
   const { find } = translator(languageOf(request));
+  if (code === 'question-too-costly') {
+    const part = find(`explore.cost.${refusal?.parameters['part']}`) ?? '';
+    return find(`explore.${code}`, { ...parameters, part }) ?? code;
+  }
   return find(`explore.${code}`, parameters) ?? find(`refusal.${code}`, parameters) ?? code;
 }
 

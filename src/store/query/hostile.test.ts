@@ -112,6 +112,11 @@ it.each<[string, Partial<QueryParameters>, string]>([
   expect(await refusalOf(asked)).toBe(expected);
 });
 
+it.each([19, 20])('%i shapes are answered', async (n) => {
+  const shapes = Array.from({ length: n }, () => "within(lieu, geom'POINT(1 1)')").join(' or ');
+  expect(await ask({ where: [shapes] })).toMatchObject({ total: odd.length });
+});
+
 it('many conditions, long lists, nested expressions and a large polygon are answered', async () => {
   const conditions = Array.from({ length: 1000 }, (_, at) => `n = ${at}`).join(' or ');
   expect(await ask({ where: [conditions] })).toMatchObject({ total: odd.length });

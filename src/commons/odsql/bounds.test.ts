@@ -1,0 +1,57 @@
+// Every bound of a question (docs/api/limits.md): one below it and at it the question is read, one beyond it is refused.
+import { expect, it } from 'vitest';
+import { columns } from '../../../test/query/table-questions.ts';
+import { Refusal } from '../refusal.ts';
+import { checkQuery } from './check.ts';
+import { readGeometry } from './geometry-text.ts';
+import { parseQuery, type QueryParameters } from './parse-query.ts';
+
+const times = (n: number, of: (at: number) => string): readonly string[] =>
+  Array.from({ length: n }, (_, at) => of(at));
+
+function reasonOf(asked: Partial<QueryParameters>): string {
+  try {
+    checkQuery(parseQuery({ limit: 10, offset: 0, ...asked }), columns, new Date());
+    return 'read';
+  } catch (error) {
+    if (error instanceof Refusal) return String(error.parameters['reason']);
+    throw error;
+  }
+}
+
+it.each<[string, number, (n: number) => Partial<QueryParameters>]>([
+  ['characters of a clause', 20_000, (n) => ({ where: [`code = "${'a'.repeat(n - 9)}"`] })],
+  [
+    'terms of a clause',
+    6_000,
+    (n) => ({ where: [`nombre in (${n % 2 === 0 ? '-' : ''}${times((n - 3) >> 1, () => '1').join(',')})`] }),
+  ],
+  ['operations of arithmetic', 200, (n) => ({ where: [`nombre = ${times(n + 1, () => '1').join('+')}`] })],
+  ['levels', 60, (n) => ({ where: [`${'('.repeat(n)}nombre = 1${')'.repeat(n)}`] })],
+  ['items of select', 500, (n) => ({ select: times(n, (at) => `nombre as n${at}`).join(',') })],
+  [
+    'keys of group_by',
+    10,
+    (n) => ({ select: 'count(*)', groupBy: times(n, (at) => `nombre + ${at} as n${at}`).join(',') }),
+  ],
+  ['keys of order_by', 20, (n) => ({ orderBy: times(n, () => 'nombre').join(',') })],
+  ['facets', 200, (n) => ({ facet: times(n, () => 'nombre') })],
+  [
+    'refinements and exclusions',
+    200,
+    (n) => ({ refine: times(n - 1, () => 'nombre:1'), exclude: ['nombre:2'] }),
+  ],
+  ['clauses of where', 100, (n) => ({ where: times(n, () => 'nombre = 1') })],
+  ['values of a facet', 100_000, (n) => ({ facet: [`facet(name="nombre", limit=${n})`] })],
+  ['words of search', 20, (n) => ({ where: [`search("${times(n, () => 'mot').join(' ')}")`] })],
+])('%s: %i, and not one more', (name, most, asked) => {
+  const reasons = [most - 1, most, most + 1].map((n) => reasonOf(asked(n)));
+  expect(reasons.slice(0, 2), name).toEqual(['read', 'read']);
+  expect(reasons[2], name).not.toBe('read');
+});
+
+it('positions of a geometry: 5,000, and not one more, though the characters of a clause end before', () => {
+  const read = (n: number) => readGeometry(`MULTIPOINT(${times(n, () => '1 1').join(',')})`);
+  for (const n of [4_999, 5_000]) expect(read(n)).toMatchObject({ geometry: { type: 'MultiPoint' } });
+  expect(read(5_001)).toEqual({ problem: expect.stringContaining('5000 positions') });
+});

@@ -21,6 +21,7 @@ import { exploreManners } from './delivery/explore/trouble.ts';
 import { resourceRoutes } from './delivery/resources/routes.ts';
 import { formerRoutes } from './delivery/v1/routes.ts';
 import { deskRoutes } from './manufactory/desk/routes.tsx';
+import { entryRoutes } from './manufactory/entries/routes.tsx';
 import { formatRoutes } from './manufactory/formats/routes.tsx';
 import type { ImportRoom } from './manufactory/imports/room.ts';
 import { importRoutes } from './manufactory/imports/routes.ts';
@@ -222,11 +223,13 @@ async function assemble(
   return { routes, members, frame, programs: exploreManners(explore), keyUses: explore.keyUses };
 }
 
-/** The desk of datasets: tables that become one, imports, resources beside them. */
+/** The desk of datasets: tables that become one, imports, what the catalogue says of them, resources beside them. */
 function deskOfDatasets(room: ImportRoom): readonly Route<Right>[] {
+  const beside = [{ label: 'resources.title', path: '/espace/jeux/ressources/:dataset' }] as const;
   return [
     ...formatRoutes(room),
     ...importRoutes(room),
+    ...entryRoutes({ ...room, beside }),
     ...deskResourceRoutes({ ...room, newId: randomUUID }),
   ];
 }

@@ -3,7 +3,8 @@
 /** A licence as catalogues show it. */
 export type Licence = { readonly id: string; readonly title: string; readonly url: string };
 
-const licences: readonly Licence[] = [
+/** All of them, the usual ones first. */
+export const licences: readonly Licence[] = [
   {
     id: 'etalab-2.0',
     title: 'Licence Ouverte v2.0 (Etalab)',

@@ -41,17 +41,9 @@ function wordsOf({ firstId, at, body }: StatedEntry, before: readonly string[]):
   };
 }
 
-/** The entry that would say of a dataset what is said of it now. */
+/** The entry that would say of a dataset what is said of it now; who may see a base is no word of its entry. */
 export function entryOf(dataset: CatalogueDataset): Entry {
-  const {
-    columns: _,
-    condition: __,
-    firstId: ___,
-    uid: ____,
-    statedAt: _____,
-    base: ______,
-    ...words
-  } = dataset;
+  const { columns: _, condition: __, firstId: ___, uid: ____, statedAt: _____, base, ...words } = dataset;
   const { licence, theme, keyword, spatial, attributions, formerIds, visibility, ...said } = words;
   return {
     ...said,
@@ -61,6 +53,6 @@ export function entryOf(dataset: CatalogueDataset): Entry {
     ...(keyword.length === 0 ? {} : { keyword: [...keyword] }),
     ...(spatial.length === 0 ? {} : { spatial: [...spatial] }),
     ...(attributions.length === 0 ? {} : { attributions: [...attributions] }),
-    ...(visibility === 'public' ? {} : { visibility }),
+    ...(visibility === 'public' || base !== undefined ? {} : { visibility }),
   };
 }

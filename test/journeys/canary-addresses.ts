@@ -39,6 +39,11 @@ export const programAddresses: readonly string[] = [
     (format) => `/api/explore/v2.1/catalog/exports/${format}`,
   ),
   ...['', '.ttl', '.rdf', '.jsonld'].map((ending) => `/catalogue${ending}`),
+  '/donnees',
+  '/donnees.json',
+  '/donnees?etat=ouvert',
+  `${API}?refine=state:open`,
+  '/api/explore/v2.1/catalog/facets?facet=custom.state&facet=theme',
   '/api/v2/catalog/datasets',
   '/api/datasets/1.0/search/',
   ...Object.values(datasets).flatMap((id) => [
@@ -100,7 +105,9 @@ export const programProbes = (words: readonly string[]): readonly string[] => [
     `/signaler?notice=${notice}`,
     `/signaler.json?notice=${notice}`,
   ]),
-  ...['clocks', 'canaribase', 'Clocks'].flatMap((id) => [
+  ...['clocks', 'canaribase', 'Clocks', 'canarifiche', 'canari-fiche'].flatMap((id) => [
+    `/donnees/${id}`,
+    `/donnees/${id}.json`,
     `/signaler?jeu=${id}`,
     `/signaler.json?jeu=${id}`,
     `${API}/${id}`,
@@ -125,6 +132,9 @@ export const programProbes = (words: readonly string[]): readonly string[] => [
   ),
   `${API}?where=search(%22canari%22)`,
   `${API}?where=dataset_id%3D%22clocks%22`,
+  `${API}?refine=state:planned`,
+  '/donnees.json?etat=prevu',
+  '/donnees.json?theme=Canaripriv',
 ];
 
 /** Fields of the formats that the public does not read, by code and as a column would be named. */

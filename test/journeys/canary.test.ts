@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { recordChange } from '../../src/store/journal.ts';
+import { saveEntries } from '../../src/store/published/entries.ts';
 import { addResource } from '../../src/store/published/resources.ts';
 import { clocks } from '../imports.ts';
 import { openWorld, type RecordAnswer, type World } from '../world.ts';
@@ -301,6 +302,16 @@ async function prepare(world: World, photograph: Buffer | undefined): Promise<vo
     const stated = { id: 'res-canari', kind: 'link', title: 'Canaripriv' } as const;
     const place = { address: 'https://canaripriv.example/' };
     await addResource(world.db, { ...stated, dataset: { id: 'clocks', formerIds: [] }, place }, { at: AT });
+    const said = { id: 'canarifiche', formerIds: ['canari-fiche'], title: { fr: 'Canaripriv' } };
+    const body = {
+      ...said,
+      theme: ['Canaripriv'],
+      state: 'planned',
+      planned: '2099',
+      visibility: 'private',
+    } as const;
+    const edit = { firstId: 'canarifiche', body: { ...body, theme: [...body.theme] }, seen: 0 };
+    await saveEntries(world.db, [edit], { at: AT });
   }
   if (photograph === undefined) for (let times = 0; times < 4; times += 1) await changing(world, []);
   else await bringHiddenRecords(fixed, photograph);

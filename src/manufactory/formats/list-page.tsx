@@ -3,7 +3,7 @@
 import type { VNode } from 'preact';
 import type { Translator } from '../../web/i18n.ts';
 import { type Frame, Layout } from '../../web/layout.tsx';
-import { Button } from '../../web/ui/button.tsx';
+import { Button, ButtonLink } from '../../web/ui/button.tsx';
 import { FileField } from '../../web/ui/field.tsx';
 import { FindingNote } from '../../web/ui/finding.tsx';
 import { Section } from '../../web/ui/section.tsx';
@@ -52,6 +52,11 @@ export function DatasetsPage({ frame, view }: { readonly frame: Frame; readonly 
           <div>
             <h1>{t('formats.title')}</h1>
             <p class="lead">{t('formats.lead')}</p>
+          </div>
+          <div class="verdict-actions">
+            <ButtonLink look="outline" href={`${view.base}/fiche`}>
+              {t('formats.catalogue')}
+            </ButtonLink>
           </div>
         </div>
         {view.error !== undefined && <FindingNote severity="error">{view.error}</FindingNote>}

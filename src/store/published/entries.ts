@@ -54,8 +54,22 @@ export async function saveEntries(
   return await inTurn(db, async (trx) => await writeEntries(trx, edits, act));
 }
 
-/** As `saveEntries`, within a transaction that holds the turn of `inTurn`. */
-async function writeEntries(
+/**
+ * Saves the entry of a dataset that nothing is known of: its id becomes the first one. Throws Refusal `dataset-id-taken` (409)
+ * when any dataset has or had that id.
+ */
+export async function createEntry(db: Kysely<Schema>, body: Entry, act: EntryAct): Promise<void> {
+  await inTurn(db, async (trx) => {
+    if ((await idOwners(trx)).has(body.id.toLowerCase())) {
+      throw new Refusal('dataset-id-taken', 409, { id: body.id });
+    }
+    const last = await lastVersion(trx, body.id);
+    await writeEntries(trx, [{ firstId: body.id, body, seen: last?.number ?? 0 }], act);
+  });
+}
+
+/** As `saveEntries`, within a transaction that has taken its turn. */
+export async function writeEntries(
   trx: Transaction<Schema>,
   edits: readonly EntryEdit[],
   act: EntryAct,
@@ -76,18 +90,26 @@ async function writeEntries(
   return saved;
 }
 
-/** Does `write` in one transaction, while nobody else writes entries: their numbers follow the commits. */
 async function inTurn<T>(db: Kysely<Schema>, write: (trx: Transaction<Schema>) => Promise<T>): Promise<T> {
   return await db.transaction().execute(async (trx) => {
-    await sql`select pg_advisory_xact_lock(${ENTRY_LOCK}, 0)`.execute(trx);
+    await takeTurn(trx);
     return await write(trx);
   });
+}
+
+/** Until this transaction ends nobody else writes entries: their numbers follow the commits. */
+export async function takeTurn(trx: Transaction<Schema>): Promise<void> {
+  await sql`select pg_advisory_xact_lock(${ENTRY_LOCK}, 0)`.execute(trx);
 }
 
 /** An older version to be in force again; 0 is the state before the first. `seen` is the version in force. */
 export type EntryReturn = { readonly firstId: string; readonly number: number; readonly seen: number };
 
-/** Writes an older version as the next one. Throws as `saveEntries`, and Refusal `not-found` for a version that is not. */
+/**
+ * Writes the words of an older version as the next one. Who may see the dataset and whether it was taken away are acts of
+ * their own, which going back leaves as they are. Throws as `saveEntries`, and Refusal `not-found` (404) for a version that is
+ * not, also for the one before the first when the dataset is hidden or taken away.
+ */
 export async function restoreEntry(
   db: Kysely<Schema>,
   { firstId, number, seen }: EntryReturn,
@@ -99,7 +121,8 @@ export async function restoreEntry(
       throw new Refusal('entry-moved-on', 409, { dataset: firstId });
     }
     const body = number === 0 ? null : await bodyOf(trx, firstId, number);
-    const next = body === null ? null : withFormerId(body, last.body);
+    const next = body === null ? null : withFormerId(withActs(body, last.body), last.body);
+    if (next === null && hasActs(last.body)) throw new Refusal('not-found', 404);
     if (next !== null) takeIds(await idOwners(trx), firstId, next);
     await insertVersion(trx, { firstId, number: seen + 1, body: next }, act);
   });
@@ -148,6 +171,18 @@ async function insertVersion(
       at,
     })
     .execute();
+}
+
+function withActs({ visibility: _, tombstone: __, ...words }: Entry, now: Entry | null): Entry {
+  return {
+    ...words,
+    ...(now?.visibility === undefined ? {} : { visibility: now.visibility }),
+    ...(now?.tombstone === undefined ? {} : { tombstone: now.tombstone }),
+  };
+}
+
+function hasActs(now: Entry | null): boolean {
+  return now?.visibility !== undefined || now?.tombstone !== undefined;
 }
 
 /** An id that was in force once goes on answering. */

@@ -106,7 +106,7 @@ export async function processorTimeOf(pid: number): Promise<number> {
   return fields.slice(11, 15).reduce((ticks, text) => ticks + Number(text), 0) / TICKS;
 }
 
-/** The processes below `pid` by what they do: `serve`, `work`, or the program's name. */
+/** The processes below `pid` by what they do: `serve`, `work`, `making` (a snapshot), or the program's name. */
 export async function processesBelow(
   pid: number,
 ): Promise<readonly { readonly pid: number; readonly name: string }[]> {
@@ -138,6 +138,7 @@ export async function killAll(pids: readonly number[]): Promise<void> {
 
 async function nameOf(pid: number): Promise<string> {
   const words = (await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')).split('\0');
+  if (words.some((word) => word.includes('making-process'))) return 'making';
   return (
     words.find((word) => word === 'serve' || word === 'work') ?? (words[0] ?? '').split(/[/:]/).at(-1) ?? ''
   );

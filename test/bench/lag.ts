@@ -1,53 +1,39 @@
 // How late the main thread of `serve` is while fifty readers search at once: HTTP, rendering and everything else that
 // it does between two turns of its event loop. Beside it, in the same minute, how late a process is that does nothing.
-import { spawn } from 'node:child_process';
-import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
-import { processesBelow, processorTimeOf, startBuilt } from './built.ts';
+import { processorTimeOf, startBuilt } from './built.ts';
+import { lagProbe, lagWhile, serveOf } from './lag-watch.ts';
 import { type Figure, percentile } from './measure.ts';
 import { type Bench, dataOf } from './phases.ts';
 
 const READERS = 50;
 const SEARCHES = 2000;
-const PATIENCE_MS = 60_000;
 const words = ['moulin', 'église', 'bateau', 'portrait', 'saint', 'calice', 'rue', 'façade', 'vue', 'pierre'];
 const orders = ['pertinence', 'titre', 'date', 'modification'];
 const layouts = ['liste', 'mosaique', 'tableau', 'carte'];
 
-type Lag = { readonly p50: number; readonly p99: number; readonly most: number };
-
 /** Searches at once, and the lag of the main thread meanwhile. */
 export async function* lag(bench: Bench): AsyncIterable<Figure> {
   const file = join(bench.home, 'lag');
-  const probe = { NODE_OPTIONS: `--import=${join(import.meta.dirname, 'lag-probe.ts')}`, LAG_FILE: file };
-  const built = await startBuilt(dataOf(bench), probe);
-  const idle = spawn(process.execPath, ['-e', 'setInterval(() => undefined, 1000)'], {
-    env: { ...process.env, ...probe },
-  });
+  const built = await startBuilt(dataOf(bench), lagProbe(file));
   try {
-    const serve = (await processesBelow(built.pid)).find(({ name }) => name === 'serve')?.pid ?? built.pid;
-    const watched = [serve, idle.pid ?? 0];
+    const serve = await serveOf(built);
     await search(built.address, READERS);
     const before = await processorTimeOf(serve);
-    for (const pid of watched) process.kill(pid, 'SIGUSR2');
     const from = performance.now();
-    const times = await search(built.address, SEARCHES);
+    const { result: times, own, idle } = await lagWhile(built, file, () => search(built.address, SEARCHES));
     const seconds = (performance.now() - from) / 1000;
-    for (const pid of watched) process.kill(pid, 'SIGUSR2');
-    const [own, other] = await Promise.all(watched.map((pid) => readLag(`${file}.${pid}`)));
-    yield { what: 'event loop of serve late, p50', value: own?.p50 ?? 0, unit: 'ms' };
-    yield { what: 'event loop of serve late, p99', value: own?.p99 ?? 0, unit: 'ms', budget: 20 };
-    yield { what: 'event loop of serve late, at most', value: own?.most ?? 0, unit: 'ms' };
-    yield { what: 'an idle process late, p99', value: other?.p99 ?? 0, unit: 'ms' };
-    yield { what: 'an idle process late, at most', value: other?.most ?? 0, unit: 'ms' };
+    yield { what: 'event loop of serve late, p50', value: own.p50, unit: 'ms' };
+    yield { what: 'event loop of serve late, p99', value: own.p99, unit: 'ms', budget: 20 };
+    yield { what: 'event loop of serve late, at most', value: own.most, unit: 'ms' };
+    yield { what: 'an idle process late, p99', value: idle.p99, unit: 'ms' };
+    yield { what: 'an idle process late, at most', value: idle.most, unit: 'ms' };
     yield { what: `search pages at ${READERS} readers`, value: SEARCHES / seconds, unit: 'pages/s' };
     yield { what: `a search page at ${READERS} readers, p50`, value: percentile(times, 0.5), unit: 'ms' };
     yield { what: `a search page at ${READERS} readers, p95`, value: percentile(times, 0.95), unit: 'ms' };
     const busy = ((await processorTimeOf(serve)) - before) / SEARCHES;
     yield { what: 'processor time of serve a search page', value: busy * 1000, unit: 'ms' };
   } finally {
-    idle.kill();
     await built.stop();
   }
 }
@@ -79,17 +65,4 @@ function queryOf(at: number, salt: number): string {
     page: String(1 + (at % 5)),
   });
   return query.toString();
-}
-
-async function readLag(file: string): Promise<Lag> {
-  const until = performance.now() + PATIENCE_MS;
-  for (;;) {
-    const text = await readFile(file, 'utf8').catch(() => '');
-    if (text !== '') {
-      await rm(file);
-      return JSON.parse(text) as Lag;
-    }
-    if (performance.now() > until) throw new Error(`${file} was never written`);
-    await wait(50);
-  }
 }

@@ -1,4 +1,5 @@
-// `npm run bench -- [--records N] [--seed S] [--phase NAME] [--skip-baseline] [--readers N] [--home DIR] [--json]`: the
+// `npm run bench -- [--records N] [--seed S] [--phase NAME] [--skip-baseline] [--readers N]
+// [--table-rows N] [--home DIR] [--json]`: the
 // figures of the architecture's budgets, phase by phase, each beside a control of the same minute. Figures are printed
 // at once and kept in results.json of the bench's folder; a phase that is named runs alone on what earlier ones left.
 // `--growth DIR...` writes the table and the chart of docs/operations.md from the kept figures of several benches.
@@ -12,6 +13,7 @@ import { root } from './built.ts';
 import { compaction } from './compaction.ts';
 import { takeControl } from './control.ts';
 import { deskQuestions } from './desk-questions.ts';
+import { explore } from './explore.ts';
 import { freshness } from './freshness.ts';
 import { writeGrowth } from './growth.ts';
 import { lag } from './lag.ts';
@@ -21,6 +23,7 @@ import { questions } from './questions.ts';
 import { relevance } from './relevance-phase.ts';
 
 const RECORDS = 300_000;
+const TABLE_ROWS = 650_000;
 
 const phases: Readonly<Record<string, Phase>> = {
   start: firstStart,
@@ -33,6 +36,7 @@ const phases: Readonly<Record<string, Phase>> = {
   relevance,
   freshness,
   compaction,
+  explore,
   baseline,
 };
 
@@ -45,6 +49,7 @@ const { values } = parseArgs({
     phase: { type: 'string', multiple: true },
     home: { type: 'string' },
     readers: { type: 'string', default: '0' },
+    'table-rows': { type: 'string', default: String(TABLE_ROWS) },
     growth: { type: 'string', multiple: true },
     'skip-baseline': { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
@@ -72,6 +77,7 @@ async function main(): Promise<number> {
     records: Number(values.records),
     seed: Number(values.seed),
     readers: Number(values.readers),
+    tableRows: Number(values['table-rows']),
   };
   await mkdir(home, { recursive: true });
   const gigabytes = Math.round(totalmem() / 2 ** 30);

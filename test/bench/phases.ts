@@ -20,6 +20,8 @@ export type Bench = {
   readonly seed: number;
   /** Readers who search while the files are imported; none unless asked. */
   readonly readers: number;
+  /** Rows of the large published table of the phase `explore`. */
+  readonly tableRows: number;
 };
 
 /** A phase: figures, one after the other, as they are taken. */

@@ -185,9 +185,7 @@ export async function readDataset(
   return await withTable(explore, { id: dataset.id, register }, async (table) => {
     const source = tableSource(explore, table);
     const found = await find(source, whole);
-    const facets = await explore.facts.facets(table, () =>
-      findFacets(source, { ...whole, where: [], refine: [] }),
-    );
+    const facets = await findFacets(source, { ...whole, where: [], refine: [] });
     const versions = await explore.tables.versions(dataset.id, register);
     return { dataset, facts: await explore.facts.ofTable(table), versions, found, facets };
   });

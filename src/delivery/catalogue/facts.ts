@@ -1,9 +1,11 @@
-// What is known of each published dataset as a whole: how many rows it has, when one last changed, the values of its
-// facets. Asked of its table, and kept until that changes: a catalogue asks the journal once, and no table whose state
+// What is known of each published dataset as a whole: how many rows it has, when one last changed, what was answered
+// about all of them. Asked of its table, and kept until that changes: a catalogue asks the journal once, and no table whose state
 // it knows.
-import type { FacetAnswer } from '../../commons/odsql/facets.ts';
+import type { TableAnswer } from '../../commons/odsql/answer.ts';
 import type { CatalogueDataset } from '../../commons/published-dataset.ts';
 import { Refusal } from '../../commons/refusal.ts';
+import { type AskedPart, createKeptAnswers } from '../../store/query/kept-answers.ts';
+import type { AskedTable } from '../../store/query/sql.ts';
 import { tableFacts } from '../../store/query/table-facts.ts';
 import type { OpenTable, Tables } from '../../store/snapshots/tables.ts';
 import type { DatasetFacts } from './metas.ts';
@@ -14,11 +16,12 @@ export type Facts = {
   /** Of several, in their order. */
   readonly ofAll: (datasets: readonly CatalogueDataset[]) => Promise<readonly DatasetFacts[]>;
   readonly ofTable: (table: OpenTable) => Promise<DatasetFacts>;
-  /** The values of all facets over all rows of a table, as `count` finds them. */
-  readonly facets: (
+  /** What a table answers to a checked question: what is kept of it, else what `ask` finds. */
+  readonly ask: (
     table: OpenTable,
-    count: () => Promise<readonly FacetAnswer[]>,
-  ) => Promise<readonly FacetAnswer[]>;
+    asked: AskedPart,
+    ask: (table: AskedTable) => Promise<TableAnswer>,
+  ) => Promise<TableAnswer>;
 };
 
 /** Tables opened at once to learn what nobody knows yet. */
@@ -27,7 +30,7 @@ const AT_ONCE = 8;
 /** Facts of the tables of one process. */
 export function createFacts(tables: Pick<Tables, 'open' | 'states'>): Facts {
   const facts = keptByState<DatasetFacts>();
-  const facets = keptByState<readonly FacetAnswer[]>();
+  const answer = createKeptAnswers();
   /** Of cited versions nothing is kept longer than they are open. */
   const ofVersions = new WeakMap<OpenTable, Promise<DatasetFacts>>();
   const ofTable = async (table: OpenTable): Promise<DatasetFacts> => {
@@ -56,12 +59,9 @@ export function createFacts(tables: Pick<Tables, 'open' | 'states'>): Facts {
     ofTable,
     ofAll,
     of: async (dataset) => (await ofAll([dataset]))[0] ?? { records: 0 },
-    facets: async (table, count) => {
-      // Which columns may be read is no matter of rows, but is one of facets.
-      const state = `${table.changed} ${table.relation}`;
-      return table.version === undefined
-        ? await facets.of(table.dataset.firstId, state, count)
-        : await count();
+    ask: async (table, asked, ask) => {
+      const known = { ...table, total: (await ofTable(table)).records };
+      return await answer(table, asked, () => ask(known));
     },
   };
 }

@@ -48,7 +48,10 @@ export function tableSource(explore: Explore, table: OpenTable): Source {
   return {
     columns: table.columns,
     now: explore.now(),
-    ask: (query, after) => weighed(explore, { table, query }, () => askTable(table, query, after)),
+    ask: (query, after) =>
+      explore.facts.ask(table, { query, after }, (asked) =>
+        weighed(explore, { table, query }, () => askTable(asked, query, after)),
+      ),
     placeOf: (record, query) => askPlace(table, query, record),
     rows: async (records) => {
       const rows =

@@ -16,12 +16,17 @@ import type { Evaluation } from '../../commons/odsql/evaluate.ts';
 import type { PublishedColumn } from '../../commons/published.ts';
 import { Refusal } from '../../commons/refusal.ts';
 import { quoted as identifier } from '../duckdb.ts';
+import type { Lane } from '../lane.ts';
 
 /** A published dataset as a table that can be asked: `relation` is a table expression of our own making. */
 export type AskedTable = {
   readonly relation: string;
   readonly columns: readonly PublishedColumn[];
   readonly connection: DuckDBConnection;
+  /** How many rows it has, where that is known. */
+  readonly total?: number;
+  /** Where questions wait for their turn. */
+  readonly lane?: Lane;
   /** Milliseconds that an answer may take; 20,000 when absent. */
   readonly patience?: number;
 };
@@ -30,19 +35,27 @@ const PATIENCE = 20_000;
 /** Milliseconds between two looks at the time. */
 const LOOK = 100;
 
-/** Does the work of an answer, cut when it takes too long. Refuses `query-too-slow`. */
-export async function inTime<T>(table: AskedTable, work: () => Promise<T>): Promise<T> {
+/** Does the work of an answer when it is its turn, cut when it takes too long. Refuses `query-too-slow`. */
+export function inTime<T>(table: AskedTable, work: () => Promise<T>): Promise<T> {
   const until = performance.now() + (table.patience ?? PATIENCE);
-  const isLate = (): boolean => performance.now() > until;
-  // An interruption between two statements is lost: it is made again until the work has ended.
-  const timer = setInterval(() => isLate() && table.connection.interrupt(), LOOK);
-  try {
-    return await work();
-  } catch (error) {
-    throw isLate() ? new Refusal('query-too-slow', 503) : error;
-  } finally {
-    clearInterval(timer);
-  }
+  return inTurn(table, async () => {
+    const isLate = (): boolean => performance.now() > until;
+    if (isLate()) throw new Refusal('query-too-slow', 503);
+    // An interruption between two statements is lost: it is made again until the work has ended.
+    const timer = setInterval(() => isLate() && table.connection.interrupt(), LOOK);
+    try {
+      return await work();
+    } catch (error) {
+      throw isLate() ? new Refusal('query-too-slow', 503) : error;
+    } finally {
+      clearInterval(timer);
+    }
+  });
+}
+
+/** Does a piece of work when it is its turn, however long that takes. */
+export function inTurn<T>({ lane }: AskedTable, work: () => Promise<T>): Promise<T> {
+  return lane === undefined ? work() : lane.through(work);
 }
 
 /** Collects the values of a statement and gives each its placeholder. */

@@ -19,6 +19,7 @@ import { askRows, type Prepared, prepareQuery, whereOf, windowOf } from './ask-t
 import {
   type AskedTable,
   inTime,
+  inTurn,
   type Making,
   Parameters,
   quoted,
@@ -49,9 +50,11 @@ export async function* streamTable(table: AskedTable, query: TableQuery): AsyncG
   const window = `${orderOf(query, making)}${windowOf(query, making)}`;
   const statement = `select ${row} from ${table.relation} as asked where ${where}${window}`;
   const { values, types } = usedParameters(statement, making.parameters);
-  const result = await table.connection.stream(statement, values, types);
+  const result = await inTurn(table, () => table.connection.stream(statement, values, types));
   const isPlain = outputs.every(({ column, expression }) => isField(expression, column.name));
-  for await (const chunk of result) {
+  for (;;) {
+    const chunk = await inTurn(table, () => result.fetchChunk());
+    if (chunk === null || chunk.rowCount === 0) return;
     for (const text of chunk.getColumnValues(0)) {
       const source = rowFrom(String(text), fields);
       const answered = isPlain

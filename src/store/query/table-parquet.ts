@@ -10,7 +10,7 @@ import type { PublishedColumn } from '../../commons/published.ts';
 import { Refusal } from '../../commons/refusal.ts';
 import { literal } from '../duckdb.ts';
 import { prepareQuery, whereOf, windowOf } from './ask-table.ts';
-import { type AskedTable, type Making, quoted, usedParameters } from './sql.ts';
+import { type AskedTable, inTurn, type Making, quoted, usedParameters } from './sql.ts';
 import { recordOrder } from './sql-order.ts';
 
 /** How the file is made: in an existing folder, addresses of files beginning with `publicUrl`. */
@@ -35,7 +35,7 @@ export async function tableParquet(
   const statement = `copy (${question}) to ${literal(path)} (format parquet, compression ${compression})`;
   const { values, types } = usedParameters(statement, making.parameters);
   try {
-    await table.connection.run(statement, values, types);
+    await inTurn(table, () => table.connection.run(statement, values, types));
     const file = await open(path);
     return file.createReadStream();
   } finally {

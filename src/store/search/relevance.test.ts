@@ -52,6 +52,16 @@ test('an illustrated record never comes before a more relevant one', async () =>
   expect(tier).toEqual([2, 1]);
 });
 
+test('a phrase that says one word twice is looked for in titles by its word', async () => {
+  const { score, tier } = await ranked('"Marseille Marseille"', [
+    sample(1, { title: 'Étude', names: 'Marseille Marseille' }),
+    sample(2, { title: 'Marseille', names: 'Marseille Marseille' }),
+    ...filler,
+  ]);
+  expect(score).toEqual([2, 1]);
+  expect(tier).toEqual([2, 1]);
+});
+
 test('between equals the prior decides, then the record number', async () => {
   const { score, tier } = await ranked('paysage', [
     sample(3, { title: 'Paysage', prior: 0.2 }),

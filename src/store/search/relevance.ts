@@ -76,7 +76,8 @@ function tiersOf(texts: readonly TextNode[], expression: string, { text, view, w
   const inHeads = (one: string): Bits => text.matches(one, view.docs, 'heads');
   const inTitle = inHeads(withinTitle(expression));
   const asked = expressionsOfWords(texts, words);
-  const single = asked.length === 1;
+  // A phrase may say one word twice: its word may stand where the phrase does not.
+  const single = asked.length === 1 && texts.every(({ kind }) => kind === 'words');
   let inNames: Bits | undefined;
   const namesOf = (): Bits => (inNames ??= inHeads(expression));
   // Of several words, some may stand in the title; of one, all or none.

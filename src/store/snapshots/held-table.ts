@@ -109,14 +109,16 @@ export function stateOf({ name, changed }: HeldTable, hidden: readonly number[])
 
 /** The table as an expression of SQL, with these columns and without records hidden since. Names and paths are our own. */
 export function relationOf(
-  { name, file }: Pick<HeldTable, 'name' | 'file'>,
+  { name, file, touched }: Pick<HeldTable, 'name' | 'file' | 'touched'>,
   columns: readonly PublishedColumn[],
   hidden: readonly number[],
 ): string {
   const list = selected(columns);
   const rows = `select ${list} from ${rowsOf(name)}${whereNot(hidden)}`;
   if (file === undefined) return `(${rows})`;
-  const kept = `select ${list} from read_parquet(${literal(file.path)}) anti join ${touchedOf(name)} using (_record)`;
+  const whole = `select ${list} from read_parquet(${literal(file.path)})`;
+  if (touched === 0) return `(${whole}${whereNot(hidden)})`;
+  const kept = `${whole} anti join ${touchedOf(name)} using (_record)`;
   return `(${kept}${whereNot(hidden)} union all ${rows})`;
 }
 

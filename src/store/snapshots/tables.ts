@@ -14,6 +14,7 @@ import { type Catalogue, currentFence, datasetOf } from '../catalogue.ts';
 import type { Duck } from '../duckdb.ts';
 import { type FileStore, filePath } from '../files.ts';
 import { journalHead } from '../journal.ts';
+import { createLane, type Lane } from '../lane.ts';
 import { followRegister, type Register, requireRows } from '../published/register.ts';
 import type { Schema } from '../schema.ts';
 import { fileRelation, type HeldTable, relationOf, stateOf } from './held-table.ts';
@@ -35,6 +36,8 @@ export type OpenTable = {
   /** Names the rows that it shows: under the same name they are the same. */
   readonly state: string;
   readonly connection: DuckDBConnection;
+  /** Where its questions wait for their turn. */
+  readonly lane: Lane;
   readonly close: () => void;
 };
 
@@ -75,12 +78,16 @@ export type TablesOptions = {
   readonly now: () => Date;
   /** Milliseconds between two looks at the journal. */
   readonly poll?: number;
+  /** How many questions are answered at once; 2 when absent. */
+  readonly atOnce?: number;
   /** Datasets of more records are held as snapshot and delta; deltas of more are made into a snapshot. */
   readonly small?: number;
 };
 
 const POLL = 250;
 const SMALL = 20_000;
+/** Four threads run what waits (libuv): changes, files and pages need theirs. */
+const AT_ONCE = 2;
 /** How long a question waits for a table that has to show something first. */
 const PATIENCE = 2_000;
 
@@ -98,6 +105,7 @@ export async function openTables(options: TablesOptions): Promise<Tables> {
     ...options,
     register,
     keeper,
+    lane: createLane(options.atOnce ?? AT_ONCE),
     hiddenLists: createHiddenLists(db, listing),
     hiddenSince: createHiddenSince(db),
     hiddenBases: createHiddenBases(db),
@@ -137,6 +145,7 @@ async function look(
 type AskRoom = TablesOptions & {
   readonly register: () => Promise<Register>;
   readonly keeper: Keeper;
+  readonly lane: Lane;
   readonly hiddenLists: HiddenLists;
   readonly hiddenSince: HiddenSinceOf;
   readonly hiddenBases: ReturnType<typeof createHiddenBases>;
@@ -183,6 +192,7 @@ async function openCurrent(room: AskRoom, dataset: PublishedDataset): Promise<Op
       relation,
       state: stateOf(table, records),
       connection,
+      lane: room.lane,
       close,
     };
   } catch (error) {
@@ -230,6 +240,7 @@ async function openVersion(room: AskRoom, dataset: PublishedDataset, number: num
     relation,
     state: `version ${number} ${relation}`,
     connection,
+    lane: room.lane,
     close: once(() => connection.closeSync()),
   };
 }

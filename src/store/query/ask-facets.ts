@@ -1,5 +1,5 @@
-// Facets of a table in one statement: the rows wanted are found once, each facet counts its own values among them. A
-// disjunctive facet leaves its own refinements out, so these are told apart row by row.
+// Facets of a table in one statement: the rows wanted are read once, and records that are alike for a facet counted
+// together for all facets at a time. A disjunctive facet leaves its own refinements out, so these are told apart row by row.
 import type { DuckDBValue } from '@duckdb/node-api';
 import type { Expression, TableQuery } from '../../commons/odsql/ast.ts';
 import {
@@ -10,7 +10,7 @@ import {
   firstValues,
   planFacets,
 } from '../../commons/odsql/facets.ts';
-import { isFiltered, wholeCondition } from '../../commons/odsql/refinements.ts';
+import { wholeCondition } from '../../commons/odsql/refinements.ts';
 import { numberOf } from './read-values.ts';
 import { type AskedTable, allOf, type Making, quoted, runStatement } from './sql.ts';
 import { sqlCondition, sqlDay } from './sql-conditions.ts';
@@ -38,9 +38,10 @@ export async function askFacets(
   const lists = countings.flatMap((counting, at) =>
     counting.plan.parents.map((parent, below) => listOf(counting, [at, below], parent, { making, widened })),
   );
-  // Without a condition each facet reads its own column faster than all columns are kept.
-  const kept = isFiltered(query) ? 'materialized' : 'not materialized';
-  const statement = `with found as ${kept} (${base}) ${lists.join(' union all ')}`;
+  // Where facets look at rows of their own, these are found once and kept; else they are only read.
+  const found = `found as ${widened.size > 0 ? 'materialized' : 'not materialized'} (${base})`;
+  const alike = widened.size > 0 ? '' : `, alike as materialized (${alikeRows(countings)})`;
+  const statement = `with ${found}${alike} ${lists.join(' union all ')}`;
   const rows = await runStatement(table.connection, statement, making.parameters);
   return plans.map((plan, at) =>
     facetAnswer(
@@ -70,13 +71,21 @@ function foundRows(
     const own = { ...rest, refine: query.refine.filter((one) => one.field === field), exclude: [] };
     return `${sqlCondition(wholeCondition(own, names), making)} as ${quoted(`own:${field}`)}`;
   });
-  const where = sqlCondition(wholeCondition(others, names), making);
+  const where = sqlCondition(wholeCondition(others, names), { ...making, loose: true });
   return `select ${[...selected, ...flags].join(', ')} from ${table.relation} as asked where ${where}`;
 }
 
 function facetValue(plan: FacetPlan, making: Making): string {
   const field: Expression = { kind: 'field', name: plan.field };
   return plan.kind === 'moment' ? sqlDay(field, making) : sqlValue(field, making);
+}
+
+/** How many rows have each value of each facet: `set:0` is 0 where the values of the first facet are counted. */
+function alikeRows(countings: readonly Counting[]): string {
+  const values = countings.map(({ value }) => value);
+  const sets = values.map((value, at) => `grouping(${value}) as ${quoted(`set:${at}`)}`);
+  const each = values.map((value) => `(${value})`).join(', ');
+  return `select ${[...values, ...sets].join(', ')}, count(*) as n from found group by grouping sets (${each})`;
 }
 
 type Listing = { readonly making: Making; readonly widened: ReadonlySet<string> };
@@ -93,13 +102,15 @@ function listOf(
   const columns = isText
     ? 'child as text, null::DOUBLE as number'
     : 'null::VARCHAR as text, child::DOUBLE as number';
-  // Records that have the same values are counted together first.
-  const alike = `select ${value} as value, count(*) as n from found where ${allOf(flags)} group by 1`;
-  const children = `select ${childrenOf(plan, parent, making)} as child, n from (${alike})`;
-  const counted = `select child, sum(n)::BIGINT as n from (${children}) where child is not null group by child`;
+  const counted =
+    widened.size > 0
+      ? `select ${value} as value, count(*) as n from found where ${allOf(flags)} group by 1`
+      : `select ${value} as value, n from alike where ${quoted(`set:${facet}`)} = 0`;
+  const children = `select ${childrenOf(plan, parent, making)} as child, n from (${counted})`;
+  const summed = `select child, sum(n)::BIGINT as n from (${children}) where child is not null group by child`;
   const order = orderOf(plan, isText);
   const limit = making.parameters.integer(BigInt(plan.limit));
-  return `(select ${facet} as facet, ${below} as below, ${columns}, n from (${counted}) ${order} limit ${limit})`;
+  return `(select ${facet} as facet, ${below} as below, ${columns}, n from (${summed}) ${order} limit ${limit})`;
 }
 
 function orderOf({ sort }: FacetPlan, isText: boolean): string {

@@ -84,7 +84,7 @@ export async function prepareQuery(table: AskedTable, query: TableQuery): Promis
 
 /** What is wanted of a row. */
 export function whereOf(query: TableQuery, making: Making): string {
-  return sqlCondition(wholeCondition(query, making.evaluation.names), making);
+  return sqlCondition(wholeCondition(query, making.evaluation.names), { ...making, loose: true });
 }
 
 /** `limit` and `offset` of a statement. */

@@ -1,4 +1,5 @@
-// Conditions of a checked question as SQL that is true or false, never null: `commons/odsql/holds.ts` in another language.
+// Conditions of a checked question as SQL: `commons/odsql/holds.ts` in another language. True or false, never null, unless
+// `loose` is asked for where only what holds is wanted.
 
 import { groupSubject } from '../../commons/odsql/answer.ts';
 import { type AskedWord, askedWords, nearPattern, plainWords } from '../../commons/odsql/asked-words.ts';
@@ -21,7 +22,7 @@ export function sqlCondition(condition: Condition, making: Making): string {
     case 'or':
       return anyOf(condition.conditions.map((one) => sqlCondition(one, making)));
     case 'not':
-      return `not (${sqlCondition(condition.condition, making)})`;
+      return `not (${sqlCondition(condition.condition, strictly(making))})`;
     case 'constant':
       return condition.value ? 'true' : 'false';
     case 'is':
@@ -47,6 +48,11 @@ export function sqlCondition(condition: Condition, making: Making): string {
     default:
       return comparison(condition, making);
   }
+}
+
+/** Under a negation, null would be no answer. */
+function strictly(making: Making): Making {
+  return { ...making, loose: false };
 }
 
 function isSo({ of, value, negated }: Extract<Condition, { kind: 'is' }>, making: Making): string {
@@ -79,7 +85,9 @@ function startsWith(name: string, text: string, making: Making): string {
 /** Whether a condition holds for a value, or for any of several. */
 function eachOf(of: Expression, test: (value: string) => string, making: Making): string {
   const value = sqlValue(of, making);
-  if (!typeOf(of, making.evaluation.names).many) return `coalesce(${test(value)}, false)`;
+  if (!typeOf(of, making.evaluation.names).many) {
+    return making.loose === true ? `(${test(value)})` : `coalesce(${test(value)}, false)`;
+  }
   return `coalesce(len(list_filter(${value}, lambda one: ${test('one')})), 0) > 0`;
 }
 
@@ -156,7 +164,7 @@ function comparison({ operator, left, right }: Once, making: Making): string {
   if (isLiteral(right)) {
     if (right.kind === 'null') return 'false';
     if (operator !== '!=') return eachOf(left, literalTest(operator, right, kind, left, making), making);
-    const isEqual = eachOf(left, literalTest('=', right, kind, left, making), making);
+    const isEqual = eachOf(left, literalTest('=', right, kind, left, making), strictly(making));
     return allOf([`not (${nothing(left, making)})`, `not (${isEqual})`]);
   }
   if (!many && typeOf(right, names).many) {
@@ -167,7 +175,7 @@ function comparison({ operator, left, right }: Once, making: Making): string {
   }
   const other = sqlValue(right, making);
   if (operator !== '!=' || !many) return eachOf(left, (value) => `${value} ${operator} ${other}`, making);
-  const isEqual = eachOf(left, (value) => `${value} = ${other}`, making);
+  const isEqual = eachOf(left, (value) => `${value} = ${other}`, strictly(making));
   return allOf([`not (${nothing(left, making)})`, `${other} is not null`, `not (${isEqual})`]);
 }
 

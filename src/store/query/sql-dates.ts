@@ -63,8 +63,10 @@ export function sqlLocal(expression: Expression, making: Making): string {
 function ifPrecise(expression: Expression, needed: number, value: string, making: Making): string {
   if (typeOf(expression, making.evaluation.names).kind !== 'date') return value;
   if (needed > 3) return `(case when false then ${value} end)`;
-  const text = `substr(${sqlValue(expression, making)}, 2)`;
-  return `(case when length(${text}) - length(replace(${text}, '-', '')) + 1 >= ${needed} then ${value} end)`;
+  // Every date says its year.
+  if (needed <= 1) return value;
+  const dashes = needed === 2 ? '%-%' : '%-%-%';
+  return `(case when substr(${sqlValue(expression, making)}, 2) like '${dashes}' then ${value} end)`;
 }
 
 /** A part of a date as a number. */

@@ -121,6 +121,8 @@ export type Making = {
   readonly parameters: Parameters;
   /** The column of a key, by its name; of an aggregate, by its id. */
   readonly named: ReadonlyMap<string, string>;
+  /** A condition that does not hold may be null: files are then read only where it can hold. */
+  readonly loose?: boolean;
   /** Conditions on shapes that were looked at beforehand, as SQL. */
   readonly shapes: ReadonlyMap<object, string>;
 };

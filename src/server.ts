@@ -23,6 +23,7 @@ import { formerRoutes } from './delivery/v1/routes.ts';
 import { deskRoutes } from './manufactory/desk/routes.tsx';
 import { entryRoutes } from './manufactory/entries/routes.tsx';
 import { formatRoutes } from './manufactory/formats/routes.tsx';
+import { harvestRoutes } from './manufactory/harvest/routes.tsx';
 import type { ImportRoom } from './manufactory/imports/room.ts';
 import { importRoutes } from './manufactory/imports/routes.ts';
 import { recordListRoutes } from './manufactory/record-list/routes.tsx';
@@ -230,6 +231,7 @@ function deskOfDatasets(room: ImportRoom): readonly Route<Right>[] {
     ...formatRoutes(room),
     ...importRoutes(room),
     ...entryRoutes({ ...room, beside }),
+    ...harvestRoutes(room),
     ...deskResourceRoutes({ ...room, newId: randomUUID }),
   ];
 }

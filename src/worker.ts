@@ -1,8 +1,11 @@
 // What `work` does: imports and jobs, from PostgreSQL and files only.
+import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import pino from 'pino';
 import type { Config } from './config.ts';
 import { formatJobs } from './manufactory/formats/jobs.ts';
+import { harvestJobs, startHarvesting } from './manufactory/harvest/jobs.ts';
 import { importJobs } from './manufactory/imports/jobs.ts';
 import type { ImportPlatform } from './manufactory/imports/platform.ts';
 import { startForgetting } from './manufactory/signals/jobs.ts';
@@ -30,18 +33,28 @@ export async function work(config: Config, { db, url }: Platform): Promise<Runni
   await deleteDryRuns(db, new Date(clock().getTime() - DAY_MS));
   const platform = { db, url, clock, log: (event: object) => logger.info(event) };
   const snapshots = { db, url, root: config.root, files, catalogue };
+  const harvests = {
+    db,
+    clock,
+    newId: randomUUID,
+    publicUrl: config.publicUrl ?? `http://${config.host}:${config.port}`,
+  };
+  const world = { outward, now: clock, pause: (milliseconds: number) => setTimeout(milliseconds) };
   const worker = await startWorker(platform, {
     ...importJobs({ open, outward }),
     ...formatJobs({ open }),
     ...snapshotJobs(snapshots),
+    ...harvestJobs(harvests, world),
     ...letterJobs(db, postOf(config.mail)),
   });
   const tending = startTending(snapshots, platform.log);
+  const harvesting = startHarvesting(harvests, platform.log);
   const posting = startPosting({ db, now: clock }, platform.log);
   const forgetting = startForgetting({ db, now: clock }, platform.log);
   return {
     close: async () => {
       await tending.stop();
+      await harvesting.stop();
       await posting.stop();
       await forgetting.stop();
       await worker.close();

@@ -80,7 +80,7 @@ export type EntryFaultCode =
 
 /** Faults of an entry whose shape is right, in the order of its parts; none when it may be saved. */
 export function entryFaults(entry: Entry): readonly EntryFault[] {
-  const { id, formerIds, title, licence, temporal, contact, references, planned } = entry;
+  const { id, formerIds, title, licence, temporal, contact, references, planned, origin } = entry;
   const isDay = (day: string | undefined): boolean => day === undefined || isCalendarDay(day);
   const tests: readonly (readonly [keyof Entry, EntryFaultCode, boolean])[] = [
     ['title', 'title-missing', title.fr.trim() === ''],
@@ -88,7 +88,12 @@ export function entryFaults(entry: Entry): readonly EntryFault[] {
     ['planned', 'day-unreadable', !isDay(planned)],
     ['reason', 'refused-without-reason', entry.state === 'refused' && isBlank(entry.reason)],
     ['reason', 'closed-without-reason', entry.state === 'closed' && isBlank(entry.reason)],
-    ['licence', 'licence-unknown', licence !== undefined && licenceOf(licence) === undefined],
+    // What another catalogue says of a licence is kept as it says it.
+    [
+      'licence',
+      'licence-unknown',
+      origin === undefined && licence !== undefined && licenceOf(licence) === undefined,
+    ],
     ['temporal', 'day-unreadable', !isDay(temporal?.from) || !isDay(temporal?.to)],
     ['temporal', 'days-reversed', isReversed(temporal)],
     [

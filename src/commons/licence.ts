@@ -11,6 +11,11 @@ export const licences: readonly Licence[] = [
     url: 'https://www.etalab.gouv.fr/licence-ouverte-open-licence/',
   },
   {
+    id: 'fr-lo',
+    title: 'Licence Ouverte v1.0 (Etalab)',
+    url: 'https://www.etalab.gouv.fr/wp-content/uploads/2014/05/Licence_Ouverte.pdf',
+  },
+  {
     id: 'odc-odbl',
     title: 'Open Database License (ODbL)',
     url: 'https://opendatacommons.org/licenses/odbl/',

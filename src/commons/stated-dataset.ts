@@ -1,7 +1,7 @@
 // Datasets as people state them: the words of an entry replace those that an extract or format came with; an entry alone is
 // a dataset of the catalogue without records.
 import type { Entry } from './entry.ts';
-import { licenceOf } from './licence.ts';
+import { type Licence, licenceOf } from './licence.ts';
 import { type CatalogueDataset, type PublishedDataset, uidOf } from './published-dataset.ts';
 import { strictest } from './viewer.ts';
 
@@ -31,7 +31,7 @@ type Words = Omit<CatalogueDataset, 'base' | 'columns' | 'condition' | 'visibili
 /** `before`: ids that it had besides those that the entry names. */
 function wordsOf({ firstId, at, body }: StatedEntry, before: readonly string[]): Words {
   const { licence, visibility: _, state: __, tombstone: ___, ...said } = body;
-  const known = licence === undefined ? undefined : licenceOf(licence);
+  const known = licence === undefined ? undefined : (licenceOf(licence) ?? licenceElsewhere(licence, body));
   return {
     ...{ theme: [], keyword: [], spatial: [], attributions: [], language: 'fr' },
     ...said,
@@ -39,6 +39,11 @@ function wordsOf({ firstId, at, body }: StatedEntry, before: readonly string[]):
     ...{ firstId, uid: uidOf(firstId), statedAt: at },
     formerIds: [...new Set([...body.formerIds, ...before])].filter((id) => id !== body.id),
   };
+}
+
+/** A licence that only another catalogue knows: the page there says what it allows. */
+function licenceElsewhere(licence: string, { origin }: Entry): Licence | undefined {
+  return origin === undefined ? undefined : { id: licence, title: licence, url: origin.address };
 }
 
 /** The entry that would say of a dataset what is said of it now; who may see a base is no word of its entry. */

@@ -4,6 +4,7 @@ import type { Severity } from '../commons/finding.ts';
 import type { Format } from '../commons/format.ts';
 import type { Body, ImageRights, Value } from '../commons/record.ts';
 import type { Role } from '../commons/viewer.ts';
+import type { HarvestSchema } from './schema-harvest.ts';
 import type { KeySchema } from './schema-keys.ts';
 import type { PublishedSchema } from './schema-published.ts';
 import type { ResourceSchema } from './schema-resources.ts';
@@ -253,7 +254,7 @@ export type JobTable = {
 };
 
 /** Every table of the truth, by name. */
-export interface Schema extends PublishedSchema, KeySchema, ResourceSchema, SignalSchema {
+export interface Schema extends HarvestSchema, PublishedSchema, KeySchema, ResourceSchema, SignalSchema {
   setting: SettingTable;
   journal_head: JournalHeadTable;
   format_version: FormatVersionTable;

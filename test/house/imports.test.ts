@@ -29,6 +29,9 @@ const owners: Readonly<Record<string, string>> = {
   nodemailer: 'web',
   '@node-rs/argon2': 'members',
   yauzl: 'codecs',
+  jsonld: 'codecs',
+  n3: 'codecs',
+  'rdfxml-streaming-parser': 'codecs',
 };
 
 const worldly = /^node:(fs|net|http|https|dns|child_process|worker_threads|cluster|dgram|tls|os)/;

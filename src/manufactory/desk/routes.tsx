@@ -12,6 +12,7 @@ const ways = [
   { id: 'imports', path: '/espace/imports', right: 'import.read' },
   { id: 'signals', path: '/espace/signalements', right: 'signal.answer' },
   { id: 'datasets', path: '/espace/jeux', right: 'dataset.write' },
+  { id: 'harvests', path: '/espace/moissons', right: 'dataset.write' },
   { id: 'members', path: '/espace/membres', right: 'member.write' },
   { id: 'settings', path: '/espace/reglages', right: 'settings.write' },
   { id: 'health', path: '/espace/sante', right: 'health.read' },

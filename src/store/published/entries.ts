@@ -90,7 +90,11 @@ export async function writeEntries(
   return saved;
 }
 
-async function inTurn<T>(db: Kysely<Schema>, write: (trx: Transaction<Schema>) => Promise<T>): Promise<T> {
+/** Does `write` in one transaction, while nobody else writes entries: their numbers follow the commits. */
+export async function inTurn<T>(
+  db: Kysely<Schema>,
+  write: (trx: Transaction<Schema>) => Promise<T>,
+): Promise<T> {
   return await db.transaction().execute(async (trx) => {
     await takeTurn(trx);
     return await write(trx);
@@ -110,12 +114,18 @@ export type EntryReturn = { readonly firstId: string; readonly number: number; r
  * their own, which going back leaves as they are. Throws as `saveEntries`, and Refusal `not-found` (404) for a version that is
  * not, also for the one before the first when the dataset is hidden or taken away.
  */
-export async function restoreEntry(
-  db: Kysely<Schema>,
-  { firstId, number, seen }: EntryReturn,
+export async function restoreEntry(db: Kysely<Schema>, back: EntryReturn, act: EntryAct): Promise<void> {
+  await inTurn(db, async (trx) => await returnEntries(trx, [back], act));
+}
+
+/** As `restoreEntry`, for many within a transaction that has taken its turn. */
+export async function returnEntries(
+  trx: Transaction<Schema>,
+  returns: readonly EntryReturn[],
   act: EntryAct,
 ): Promise<void> {
-  await inTurn(db, async (trx) => {
+  const owners = await idOwners(trx);
+  for (const { firstId, number, seen } of returns) {
     const last = await lastVersion(trx, firstId);
     if (last === undefined || last.number !== seen) {
       throw new Refusal('entry-moved-on', 409, { dataset: firstId });
@@ -123,9 +133,9 @@ export async function restoreEntry(
     const body = number === 0 ? null : await bodyOf(trx, firstId, number);
     const next = body === null ? null : withFormerId(withActs(body, last.body), last.body);
     if (next === null && hasActs(last.body)) throw new Refusal('not-found', 404);
-    if (next !== null) takeIds(await idOwners(trx), firstId, next);
+    if (next !== null) takeIds(owners, firstId, next);
     await insertVersion(trx, { firstId, number: seen + 1, body: next }, act);
-  });
+  }
 }
 
 async function bodyOf(trx: Kysely<Schema>, firstId: string, number: number): Promise<Entry | null> {

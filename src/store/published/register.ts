@@ -80,9 +80,14 @@ function registerOf(published: readonly PublishedDataset[], entries: readonly St
     return entry === undefined ? dataset : statedDataset(dataset, entry);
   });
   const taken = new Set(owners.values());
-  const elsewhere = entries.filter((entry) => !taken.has(entry)).map(entryDataset);
+  // Our own datasets win: one that was harvested and whose id is ours now is known again by its next harvest.
+  const ours = new Set(here.flatMap(({ id, firstId, formerIds }) => [id, firstId, ...formerIds]));
+  const isOusted = ({ firstId, body }: StatedEntry): boolean =>
+    body.origin !== undefined && (ours.has(firstId) || ours.has(body.id));
+  const stated = entries.filter((entry) => !isOusted(entry));
+  const elsewhere = stated.filter((entry) => !taken.has(entry)).map(entryDataset);
   const goneIds = new Map(
-    entries.flatMap(({ firstId, body: { tombstone } }) =>
+    stated.flatMap(({ firstId, body: { tombstone } }) =>
       tombstone === undefined ? [] : [[firstId, tombstone] as const],
     ),
   );
@@ -100,12 +105,13 @@ function registerOf(published: readonly PublishedDataset[], entries: readonly St
 
 /**
  * Which entry speaks of which dataset: that of its first id; else one that nothing bears yet and whose id it has now, as
- * when the table of a planned dataset has come.
+ * when the table of a planned dataset has come. What was harvested elsewhere speaks of no dataset of our own.
  */
 function ownersOf(
   published: readonly PublishedDataset[],
-  entries: readonly StatedEntry[],
+  all: readonly StatedEntry[],
 ): ReadonlyMap<PublishedDataset, StatedEntry> {
+  const entries = all.filter(({ body }) => body.origin === undefined);
   const byFirst = new Map(entries.map((entry) => [entry.firstId, entry]));
   const firstIds = new Set(published.map(({ firstId }) => firstId));
   const byId = new Map(

@@ -1,8 +1,10 @@
-// The catalogue as a page: datasets of the register with what is known of their rows, narrowed by words, theme, publisher.
+// The catalogue as a page: datasets of the register with what is known of their rows, narrowed by words,
+// theme, publisher, source.
 import { inLocale } from '../../../commons/format.ts';
 import { fold } from '../../../commons/words.ts';
 import type { ReadDataset } from '../../../delivery/catalogue/catalogue.ts';
 import type { Translator } from '../../../web/i18n.ts';
+import { originWords } from './origin.ts';
 import { stateLabel, stateOfSlug, stateSlug } from './state.ts';
 import type { CatalogueChoice, DatasetCard, DatasetListView } from './view.ts';
 
@@ -19,12 +21,13 @@ export type ListAsk = {
 const THEME = 'theme';
 const PUBLISHER = 'producteur';
 const STATE = 'etat';
+const ORIGIN = 'origine';
 
 /** The page of the catalogue. */
 export function datasetListView(all: readonly Listed[], ask: ListAsk): DatasetListView {
   const { t, prefix, query } = ask;
   const q = (query.get('q') ?? '').trim().slice(0, 200);
-  const chosen = [STATE, THEME, PUBLISHER].flatMap((name) => {
+  const chosen = [STATE, THEME, PUBLISHER, ORIGIN].flatMap((name) => {
     const value = query.get(name) ?? '';
     return value === '' ? [] : [{ name, value }];
   });
@@ -49,6 +52,7 @@ export function datasetListView(all: readonly Listed[], ask: ListAsk): DatasetLi
     states: choicesOf(found, STATE, ask),
     themes: choicesOf(found, THEME, ask),
     publishers: choicesOf(found, PUBLISHER, ask),
+    origins: choicesOf(found, ORIGIN, ask),
     clearHref: address,
     chips: [
       ...(q === '' ? [] : [{ label: q, removeHref: without('q') }]),
@@ -63,7 +67,7 @@ export function datasetListView(all: readonly Listed[], ask: ListAsk): DatasetLi
 }
 
 function cardOf({ dataset, facts }: Listed, { t, prefix }: ListAsk): DatasetCard {
-  const { description, publisher, licence } = dataset;
+  const { description, publisher, licence, origin } = dataset;
   const isHere = dataset.state === 'open' && dataset.base !== undefined;
   const { modified } = facts;
   return {
@@ -73,6 +77,7 @@ function cardOf({ dataset, facts }: Listed, { t, prefix }: ListAsk): DatasetCard
     ...(description === undefined ? {} : { description: inLocale(description, t.locale) }),
     ...(publisher === undefined ? {} : { publisher }),
     ...(licence === undefined ? {} : { licence: licence.title }),
+    ...(origin === undefined ? {} : { origin: { label: originWords(dataset, t), href: origin.address } }),
     ...(isHere ? { rows: facts.records, columns: dataset.columns.length } : {}),
     ...(dataset.state === 'open' ? {} : { state: stateLabel(dataset, t) }),
     ...(modified === undefined ? {} : { updatedAt: modified }),
@@ -101,6 +106,7 @@ function choicesOf(
 function valuesOf({ dataset }: Listed, name: string): readonly string[] {
   if (name === STATE) return [stateSlug(dataset.state)];
   if (name === THEME) return dataset.theme;
+  if (name === ORIGIN) return dataset.origin === undefined ? [] : [dataset.origin.name];
   return dataset.publisher === undefined ? [] : [dataset.publisher];
 }
 

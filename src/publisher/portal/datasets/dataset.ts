@@ -10,6 +10,7 @@ import type { ReadDataset } from '../../../delivery/catalogue/catalogue.ts';
 import { exportFormatsOf } from '../../../delivery/explore/export.ts';
 import type { Translator } from '../../../web/i18n.ts';
 import { codeExamples } from './examples.ts';
+import { originWords } from './origin.ts';
 import { resourceViews } from './resources.ts';
 import { stateView } from './state.ts';
 import { cellText } from './values.ts';
@@ -114,6 +115,7 @@ type Words = Pick<
   | 'all'
   | 'title'
   | 'description'
+  | 'origin'
   | 'publisher'
   | 'licence'
   | 'contact'
@@ -126,7 +128,7 @@ type Words = Pick<
 >;
 
 function wordsOf(dataset: CatalogueDataset, { t, prefix, all }: DatasetPlace): Words {
-  const { description, publisher, licence, contact, frequency, temporal } = dataset;
+  const { description, publisher, licence, contact, frequency, temporal, origin } = dataset;
   const backHref = `${prefix}/donnees`;
   const paragraphs = description === undefined ? [] : inLocale(description, t.locale).split(/\n+/);
   const period = [temporal?.from, temporal?.to].flatMap((date) => (date === undefined ? [] : [t.date(date)]));
@@ -136,6 +138,7 @@ function wordsOf(dataset: CatalogueDataset, { t, prefix, all }: DatasetPlace): W
     all,
     title: inLocale(dataset.title, t.locale),
     description: paragraphs.filter((paragraph) => paragraph.trim() !== ''),
+    ...(origin === undefined ? {} : { origin: { label: originWords(dataset, t), href: origin.address } }),
     ...(publisher === undefined ? {} : { publisher }),
     ...(licence === undefined ? {} : { licence: { label: licence.title, href: licence.url } }),
     ...(contact === undefined ? {} : { contact: contactOf(contact) }),

@@ -17,6 +17,8 @@ export type DatasetCard = {
   readonly updatedAt?: string;
   /** Where it stands, when it is not open. */
   readonly state?: string;
+  /** The catalogue elsewhere that it was harvested from, in words, and its page there. */
+  readonly origin?: { readonly label: string; readonly href: string };
 };
 
 /** One value by which the catalogue is narrowed. */
@@ -41,6 +43,7 @@ export type DatasetListView = {
   readonly states: readonly CatalogueChoice[];
   readonly themes: readonly CatalogueChoice[];
   readonly publishers: readonly CatalogueChoice[];
+  readonly origins: readonly CatalogueChoice[];
   readonly clearHref: string;
   readonly chips: readonly { readonly label: string; readonly removeHref: string }[];
   /** Where old addresses are taken up. */
@@ -98,6 +101,8 @@ export type DatasetView = {
   readonly all: number;
   readonly title: string;
   readonly description: readonly string[];
+  /** The catalogue elsewhere that it was harvested from, and its page there. */
+  readonly origin?: { readonly label: string; readonly href: string };
   readonly publisher?: string;
   readonly licence?: { readonly label: string; readonly href?: string };
   readonly contact?: { readonly label: string; readonly href?: string };

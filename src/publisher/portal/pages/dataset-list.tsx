@@ -53,6 +53,7 @@ export function DatasetListPage({
             ) : null}
             <Choices title={t('datasets.themes')} choices={view.themes} t={t} />
             <Choices title={t('datasets.publishers')} choices={view.publishers} t={t} />
+            <Choices title={t('datasets.origins')} choices={view.origins} t={t} />
             <Doors view={view} t={t} />
           </aside>
           <section aria-label={t('datasets.results')}>
@@ -92,6 +93,11 @@ function DatasetRow({ dataset, t }: { readonly dataset: DatasetCard; readonly t:
       {dataset.description !== undefined && <p>{dataset.description}</p>}
       <ul class="dataset-facts">
         {dataset.state !== undefined && <li class="dataset-state">{dataset.state}</li>}
+        {dataset.origin !== undefined && (
+          <li>
+            <a href={dataset.origin.href}>{dataset.origin.label}</a>
+          </li>
+        )}
         {dataset.publisher !== undefined && <li>{dataset.publisher}</li>}
         {size !== '' && <li>{size}</li>}
         {dataset.updatedAt !== undefined && (

@@ -89,8 +89,16 @@ function tabsOf(view: DatasetView, t: Translator) {
 }
 
 function Facts({ view, t }: Props): VNode {
-  const { licence, contact } = view;
+  const { licence, contact, origin } = view;
   const facts: readonly (readonly [string, ComponentChildren])[] = [
+    [
+      t('datasets.origin'),
+      origin && (
+        <>
+          {origin.label}, <a href={origin.href}>{t('datasets.origin.page')}</a>
+        </>
+      ),
+    ],
     [t('datasets.publisher'), view.publisher],
     [t('datasets.licence'), licence && <Way label={licence.label} href={licence.href} />],
     [

@@ -18,6 +18,7 @@ import { createLimits } from './delivery/explore/limits.ts';
 import { createQuota } from './delivery/explore/quota.ts';
 import { exploreRoutes } from './delivery/explore/routes.ts';
 import { exploreManners } from './delivery/explore/trouble.ts';
+import { feedRoutes } from './delivery/feeds/routes.ts';
 import { resourceRoutes } from './delivery/resources/routes.ts';
 import { formerRoutes } from './delivery/v1/routes.ts';
 import { deskRoutes } from './manufactory/desk/routes.tsx';
@@ -238,7 +239,7 @@ function deskOfDatasets(room: ImportRoom): readonly Route<Right>[] {
 
 /** The addresses for programs: the API in all its versions, the doors of the old portal, descriptions. */
 function programAddresses(explore: Explore): readonly Route<Right>[] {
-  const areas = [exploreRoutes, dcatRoutes, formerVersionRoutes, formerRoutes, doorRoutes];
+  const areas = [exploreRoutes, dcatRoutes, feedRoutes, formerVersionRoutes, formerRoutes, doorRoutes];
   return areas.flatMap((routes) => routes(explore));
 }
 

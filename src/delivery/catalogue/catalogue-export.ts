@@ -3,6 +3,7 @@
 import { Readable } from 'node:stream';
 import { exportFormat } from '../../codecs/write.ts';
 import type { RouteAnswer, RouteRequest } from '../../web/route.ts';
+import { dataJson } from '../dcat/data-json.ts';
 import { documentOf, itemsOf, placeOf, spelled } from '../dcat/dcat.ts';
 import { contentType, type SpellingName } from '../dcat/spellings.ts';
 import type { Explore } from '../explore/explore.ts';
@@ -12,6 +13,7 @@ import { find } from '../explore/find.ts';
 import type { Given } from '../explore/manners.ts';
 import { knownParameters, type Parameters, readParameters } from '../explore/parameters.ts';
 import { selfLink } from '../explore/records.ts';
+import { datasetsFeed, feedAnswer } from '../feeds/feeds.ts';
 import { catalogueSource, jsonOf, type Listed, listCatalogue } from './catalogue.ts';
 
 /** Formats of tables in which the catalogue can be had. */
@@ -29,11 +31,14 @@ const descriptions: Readonly<Record<string, SpellingName>> = {
   ),
 };
 
+/** Names of all exports. */
+const allFormats = [...tableFormats, ...Object.keys(descriptions), 'rss', 'data.json'];
+
 /** Addresses of the exports of the catalogue. */
 export async function catalogueExportLinks(explore: Explore, request: RouteRequest): Promise<Given> {
   const { warnings } = readParameters(request.query, knownParameters.plain);
   const href = selfLink(explore, request).href.replace(/\/?(\?.*)?$/, '');
-  const names = [...tableFormats, ...Object.keys(descriptions)];
+  const names = allFormats;
   return { answer: { json: { links: names.map((rel) => ({ rel, href: `${href}/${rel}` })) } }, warnings };
 }
 
@@ -47,16 +52,26 @@ async function catalogueFile(explore: Explore, request: RouteRequest): Promise<G
   const asked = readParameters(request.query, known, -1);
   const format = request.params['format'] ?? '';
   const described = Object.hasOwn(descriptions, format) ? descriptions[format] : undefined;
-  const answer =
-    described === undefined
-      ? await tableFile(explore, request, asked)
-      : await descriptionFile(explore, request, { asked, name: described });
+  const file = described === undefined ? otherFile : descriptionFile;
+  const answer = await file(explore, request, { asked, name: described ?? 'rdf' });
   return { answer, warnings: asked.warnings };
 }
 
+/** A file that describes no graph. */
+async function otherFile(explore: Explore, request: RouteRequest, { asked }: Asked): Promise<RouteAnswer> {
+  const format = request.params['format'] ?? '';
+  if (format !== 'rss' && format !== 'data.json') return await tableFile(explore, request, asked);
+  const found = await foundDatasets(explore, asked);
+  if (format === 'rss') return feedAnswer(await datasetsFeed(explore, request, found), format);
+  return { json: dataJson(await itemsOf(explore, found), await placeOf(explore)) };
+}
+
+/** What a call asks, and the spelling of a description. */
+type Asked = { readonly asked: Parameters; readonly name: SpellingName };
+
 async function tableFile(explore: Explore, request: RouteRequest, asked: Parameters): Promise<RouteAnswer> {
   const manner = readManner(request.query, request.params['format'] ?? '');
-  const format = formatNamed(manner.format, { among: [...tableFormats, ...Object.keys(descriptions)] });
+  const format = formatNamed(manner.format, { among: allFormats });
   const { columns, hits } = await find(sourceOf(explore, await listCatalogue(explore), asked), asked);
   const rows = (async function* () {
     yield* hits.map(({ values }) => ({ values }));
@@ -78,7 +93,7 @@ async function tableFile(explore: Explore, request: RouteRequest, asked: Paramet
 async function descriptionFile(
   explore: Explore,
   { params, query }: RouteRequest,
-  { asked, name }: { readonly asked: Parameters; readonly name: SpellingName },
+  { asked, name }: Asked,
 ): Promise<RouteAnswer> {
   const found = await foundDatasets(explore, asked);
   const exports = query.get('include_exports')?.split(',').filter(Boolean);

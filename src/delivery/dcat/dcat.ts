@@ -3,15 +3,17 @@
 import type { RootNode } from '../../codecs/rdf-graph.ts';
 import type { CatalogueDataset } from '../../commons/published-dataset.ts';
 import type { RouteAnswer, RouteRequest } from '../../web/route.ts';
-import { findDataset, type Listed, listed } from '../catalogue/catalogue.ts';
+import { findDataset, type Listed, listCatalogue, listed, type ReadDataset } from '../catalogue/catalogue.ts';
 
 import type { Explore } from '../explore/explore.ts';
 import type { Given } from '../explore/manners.ts';
 import { readWhole } from '../explore/parameters.ts';
 import { type CataloguePage, catalogueNodes, serviceNode } from './catalogue-graph.ts';
+import { dataJson } from './data-json.ts';
 import { datasetNode } from './dataset-graph.ts';
 import { type DcatItem, type DcatPlace, isHere } from './dcat-item.ts';
 import { keptFiles } from './kept-files.ts';
+import { datasetSchemaOrg } from './schema-org.ts';
 import { contentType, type SpellingName, spellings, spellingWished } from './spellings.ts';
 import { dcatPrefixes } from './terms.ts';
 
@@ -89,6 +91,12 @@ export function* documentOf(
   yield serviceNode(open, place);
 }
 
+/** `/api/datasets/1.0/data.json`: all datasets. */
+export async function catalogueDataJson(explore: Explore): Promise<Given> {
+  const items = await itemsOf(explore, await listCatalogue(explore));
+  return { answer: { json: dataJson(items, await placeOf(explore)) } };
+}
+
 /** `/catalogue`: what the program prefers; readers are led to the page. */
 export async function catalogueNegotiated(explore: Explore, request: RouteRequest): Promise<Given> {
   const accept = request.header('accept');
@@ -122,6 +130,16 @@ export async function datasetNegotiated(
 ): Promise<RouteAnswer | undefined> {
   const wish = spellingWished(accept);
   return wish === undefined ? undefined : await datasetDocument(explore, dataset, wish);
+}
+
+/** What the page of a dataset says of it to search engines, in the language of the page. */
+export function forSearchEngines(
+  { publicUrl }: Explore,
+  { dataset, facts, versions }: Pick<ReadDataset, 'dataset' | 'facts' | 'versions'>,
+  locale: string,
+): object {
+  const version = versions.find(({ file }) => file !== null)?.number;
+  return datasetSchemaOrg(dataset, { facts, publicUrl, locale, version });
 }
 
 async function datasetDocument(

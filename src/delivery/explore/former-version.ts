@@ -10,7 +10,9 @@ import {
   describeDataset,
   findDataset,
 } from '../catalogue/catalogue.ts';
+import { catalogueExport, catalogueExportLinks } from '../catalogue/catalogue-export.ts';
 import type { DatasetJson } from '../catalogue/dataset-json.ts';
+import { oneTemplate, templatesOfType, templateTypes } from '../catalogue/metadata-templates.ts';
 import { isBulk } from './caller.ts';
 import { type Explore, programRoutes } from './explore.ts';
 import { exportParameters, readManner } from './export.ts';
@@ -40,6 +42,11 @@ export function formerVersionRoutes(explore: Explore): readonly Route<Right>[] {
     return [
       get('/datasets', datasets),
       get('/facets', catalogueFacets),
+      get('/exports', catalogueExportLinks),
+      file('/exports/:format', catalogueExport),
+      get('/metadata_templates', templateTypes),
+      get('/metadata_templates/:type', templatesOfType),
+      get('/metadata_templates/:type/:name', oneTemplate),
       get('/datasets/:dataset', dataset),
       get('/datasets/:dataset/records', records),
       get('/datasets/:dataset/records/:record', record),

@@ -3,6 +3,7 @@ import type { Right } from '../../members/rights.ts';
 import type { Route, RouteRequest } from '../../web/route.ts';
 import { catalogueFacets, listDatasets, oneDataset } from '../catalogue/catalogue.ts';
 import { catalogueExport, catalogueExportLinks } from '../catalogue/catalogue-export.ts';
+import { oneTemplate, templatesOfType, templateTypes } from '../catalogue/metadata-templates.ts';
 import { BASE, type Explore, programRoutes } from './explore.ts';
 import { exportRecords } from './export-call.ts';
 import type { Given } from './manners.ts';
@@ -21,12 +22,19 @@ export function exploreRoutes(explore: Explore): readonly Route<Right>[] {
     get('/api/explore/v2.1/monitoring', links([])),
     get(
       '/api/explore/v2.1/catalog',
-      links(['datasets', 'facets', 'exports'].map((rel) => [rel, `/catalog/${rel}`] as const)),
+      links(
+        ['datasets', 'facets', 'exports', 'metadata_templates'].map(
+          (rel) => [rel, `/catalog/${rel}`] as const,
+        ),
+      ),
     ),
     get('/api/explore/v2.1/catalog/datasets', listDatasets),
     get('/api/explore/v2.1/catalog/facets', catalogueFacets),
     get('/api/explore/v2.1/catalog/exports', catalogueExportLinks),
     file('/api/explore/v2.1/catalog/exports/:format', catalogueExport),
+    get('/api/explore/v2.1/catalog/metadata_templates', templateTypes),
+    get('/api/explore/v2.1/catalog/metadata_templates/:type', templatesOfType),
+    get('/api/explore/v2.1/catalog/metadata_templates/:type/:name', oneTemplate),
     get('/api/explore/v2.1/catalog/datasets/:dataset', oneDataset),
     get('/api/explore/v2.1/catalog/datasets/:dataset/records', listRecords),
     get('/api/explore/v2.1/catalog/datasets/:dataset/records/:record', oneRecord),

@@ -1,6 +1,7 @@
 // Addresses of the oldest API (reference: v1): search, download and analysis of records, search and description of datasets.
 import type { Right } from '../../members/rights.ts';
 import type { Route, RouteRequest } from '../../web/route.ts';
+import { catalogueDataJson } from '../dcat/dcat.ts';
 import { type Explore, programRoutes } from '../explore/explore.ts';
 import type { Given } from '../explore/manners.ts';
 import { analyse } from './analyse.ts';
@@ -19,6 +20,7 @@ export function formerRoutes(explore: Explore): readonly Route<Right>[] {
     file('/api/records/1.0/download', downloadRecords),
     get('/api/records/1.0/analyze', analyse),
     get('/api/datasets/1.0/search', searchDatasets),
+    file('/api/datasets/1.0/data.json', catalogueDataJson),
     get('/api/datasets/1.0/:dataset', describeFormer),
   ];
 }

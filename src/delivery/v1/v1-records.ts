@@ -1,4 +1,5 @@
 // Records as the oldest API searches and downloads them (reference: v1).
+import type { FeedFormat } from '../../codecs/write-feed.ts';
 import { Refusal } from '../../commons/refusal.ts';
 import type { OpenTable } from '../../store/snapshots/tables.ts';
 import type { RouteAnswer, RouteRequest } from '../../web/route.ts';
@@ -10,6 +11,7 @@ import { find, findFacets } from '../explore/find.ts';
 import type { Given } from '../explore/manners.ts';
 import type { Parameters } from '../explore/parameters.ts';
 import { tableSource, withTable } from '../explore/table-source.ts';
+import { feedAnswer, hitsFeed, isFeedFormat } from '../feeds/feeds.ts';
 import { type FormerRecord, formerRecords } from './v1-answer.ts';
 import { readFormerCall } from './v1-parameters.ts';
 
@@ -27,8 +29,10 @@ export async function searchRecords(explore: Explore, request: RouteRequest): Pr
   return await withTable(explore, { id, version: query.get('version') ?? undefined }, async (table) => {
     const asked = readFormerCall(query, table.columns);
     const { modified } = await explore.facts.ofTable(table);
-    const json = await searchJson(explore, table, { asked, query });
-    const answer = shaped(json, query);
+    const format = query.get('format');
+    const answer = isFeedFormat(format)
+      ? await recordFeed(explore, table, { asked, request, format })
+      : shaped(await searchJson(explore, table, { asked, query }), query);
     return {
       answer,
       warnings: asked.warnings,
@@ -56,6 +60,22 @@ async function searchJson(
   if (asked.facet.length === 0) return { nhits: found.total, parameters, records };
   const facet_groups = formerFacets(await findFacets(source, asked));
   return { nhits: found.total, parameters, records, facet_groups };
+}
+
+type FeedCall = {
+  readonly asked: Parameters;
+  readonly request: RouteRequest;
+  readonly format: FeedFormat;
+};
+
+/** The records that a search finds, in its order, as a feed. */
+async function recordFeed(
+  explore: Explore,
+  table: OpenTable,
+  { asked, request, format }: FeedCall,
+): Promise<RouteAnswer> {
+  const { hits, columns } = await find(tableSource(explore, table), asked);
+  return feedAnswer(await hitsFeed(explore, request, { table, hits, columns }), format);
 }
 
 /** What was asked, as the answer repeats it. */

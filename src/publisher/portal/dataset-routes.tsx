@@ -3,7 +3,7 @@ import { fieldsOf } from '../../commons/format.ts';
 import type { CatalogueDataset } from '../../commons/published-dataset.ts';
 import { Refusal } from '../../commons/refusal.ts';
 import { listCatalogue, type ReadDataset, readDataset } from '../../delivery/catalogue/catalogue.ts';
-import { datasetNegotiated } from '../../delivery/dcat/dcat.ts';
+import { datasetNegotiated, forSearchEngines } from '../../delivery/dcat/dcat.ts';
 import { type Explore, forReader } from '../../delivery/explore/explore.ts';
 import type { Right } from '../../members/rights.ts';
 import type { Catalogue } from '../../store/catalogue.ts';
@@ -71,7 +71,8 @@ async function dataset({ explore, frame }: DatasetPages, request: RouteRequest):
     ...(trouble === undefined ? {} : { trouble }),
   });
   if (wantsJson) return { json: view, headers: askedAgain };
-  return pageAnswer(<DatasetPage frame={await frame(request)} view={view} />, askedAgain);
+  const data = forSearchEngines(explore, read, t.locale);
+  return pageAnswer(<DatasetPage frame={await frame(request)} view={view} data={data} />, askedAgain);
 }
 
 /** What a reader looks for first in a list. */

@@ -7,6 +7,7 @@ import { Chips } from '../../../web/ui/chips.tsx';
 import { TextField } from '../../../web/ui/field.tsx';
 import { EmptyFrame } from '../../../web/ui/states.tsx';
 import type { CatalogueChoice, DatasetCard, DatasetListView } from '../datasets/view.ts';
+import { CatalogueHead } from './dataset-head.tsx';
 
 /** The page of the catalogue. */
 export function DatasetListPage({
@@ -22,6 +23,7 @@ export function DatasetListPage({
       frame={frame}
       title={t('datasets.title')}
       current="data"
+      head={<CatalogueHead t={t} base="/catalogue" feed="/donnees" />}
       description={t('datasets.lead', { count: view.all })}
     >
       <div class="page">

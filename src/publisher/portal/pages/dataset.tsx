@@ -13,13 +13,17 @@ import { EmptyFrame } from '../../../web/ui/states.tsx';
 import { DataTable } from '../../../web/ui/table.tsx';
 import { Tabs } from '../../../web/ui/tabs.tsx';
 import type { ColumnView, DatasetView } from '../datasets/view.ts';
+import { DatasetHead } from './dataset-head.tsx';
 import { DatasetResources } from './dataset-resources.tsx';
 import { DatasetStatePart } from './dataset-state.tsx';
 
 type Props = { readonly view: DatasetView; readonly t: Translator };
 
+/** `data`: the dataset as search engines read it. */
+type PageProps = { readonly frame: Frame; readonly view: DatasetView; readonly data: object };
+
 /** The page of a dataset. */
-export function DatasetPage({ frame, view }: { readonly frame: Frame; readonly view: DatasetView }): VNode {
+export function DatasetPage({ frame, view, data }: PageProps): VNode {
   const { t } = frame;
   const isOpen = view.state === undefined;
   return (
@@ -27,6 +31,7 @@ export function DatasetPage({ frame, view }: { readonly frame: Frame; readonly v
       frame={frame}
       title={view.title}
       current="data"
+      head={<DatasetHead t={t} base={`/donnees/${view.id}`} feed={`/donnees/${view.id}`} data={data} />}
       {...(view.description[0] === undefined ? {} : { description: view.description[0] })}
     >
       <div class="page">

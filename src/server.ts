@@ -20,6 +20,7 @@ import { exploreRoutes } from './delivery/explore/routes.ts';
 import { exploreManners } from './delivery/explore/trouble.ts';
 import { feedRoutes } from './delivery/feeds/routes.ts';
 import { resourceRoutes } from './delivery/resources/routes.ts';
+import { tabularRoutes } from './delivery/tabular/routes.ts';
 import { formerRoutes } from './delivery/v1/routes.ts';
 import { deskRoutes } from './manufactory/desk/routes.tsx';
 import { entryRoutes } from './manufactory/entries/routes.tsx';
@@ -239,7 +240,15 @@ function deskOfDatasets(room: ImportRoom): readonly Route<Right>[] {
 
 /** The addresses for programs: the API in all its versions, the doors of the old portal, descriptions. */
 function programAddresses(explore: Explore): readonly Route<Right>[] {
-  const areas = [exploreRoutes, dcatRoutes, feedRoutes, formerVersionRoutes, formerRoutes, doorRoutes];
+  const areas = [
+    exploreRoutes,
+    dcatRoutes,
+    feedRoutes,
+    formerVersionRoutes,
+    formerRoutes,
+    doorRoutes,
+    tabularRoutes,
+  ];
   return areas.flatMap((routes) => routes(explore));
 }
 

@@ -70,6 +70,10 @@ export const programAddresses: readonly string[] = [
     `/api/records/1.0/download/?dataset=${id}&format=csv`,
     `/api/datasets/1.0/${id}/`,
     `/explore/dataset/${id}/download/?format=json`,
+    ...['', 'profile/', 'swagger/', 'data/?page_size=50', 'data/csv/', 'data/json/'].map(
+      (part) => `/api/resources/${id}/${part}`,
+    ),
+    `/api/resources/${id}/data/?region__groupby&region__count`,
     ...formats
       .filter((format) => format !== 'ical' || id !== datasets.museums)
       .map((format) => `${API}/${id}/exports/${format}`),
@@ -100,6 +104,10 @@ export const programProbes = (words: readonly string[]): readonly string[] => [
       `/api/records/1.0/search/?dataset=${id}&q=${field}:canari`,
       `/api/records/1.0/search/?dataset=${id}&sort=${field}&facet=${field}`,
       `/explore/dataset/${id}/table/?refine.${field}=x`,
+      ...['contains=canari', 'isnotnull', 'sort=asc', 'groupby'].map(
+        (operator) => `/api/resources/${id}/data/?${field}__${operator}`,
+      ),
+      `/api/resources/${id}/data/csv/?columns=${field}`,
     ]),
     ...['CANARI00001', 'CANARI00002', 'M9903', 'APCANARI001', 'HT1'].flatMap((key) => [
       `${API}/${id}/records/${key}`,
@@ -129,6 +137,8 @@ export const programProbes = (words: readonly string[]): readonly string[] => [
     `/donnees/${id}.ttl`,
     `/donnees/${id}.jsonld`,
     `/donnees/${id}.atom`,
+    `/api/resources/${id}/data/`,
+    `/api/resources/${id}-csv/data/`,
     resumed('.json', [`${API}/${id}/records`, `/explore/dataset/${id}/map/`, `/notice/${id}/HT1`]),
   ]),
   resumed('', ['/notice/joconde/CANARI00001', '/notice/museofile/M9903', '/notice/memoire/APCANARI001']),

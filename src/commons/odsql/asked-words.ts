@@ -7,8 +7,11 @@ import { wordsOf } from './words-of.ts';
 /** A word asked for: as it is, begun, or with so many slips at most. */
 export type AskedWord = { readonly word: string; readonly begun: boolean; readonly slips: number };
 
-/** The words of a text search. `startswith` is not one: it compares whole values. */
-export function askedWords(way: Exclude<WordsWay, 'startswith'>, text: string): readonly AskedWord[] {
+/** The words of a text search. `startswith` and `contains` are none: they compare whole values. */
+export function askedWords(
+  way: Exclude<WordsWay, 'startswith' | 'contains'>,
+  text: string,
+): readonly AskedWord[] {
   if (way === 'all') return plainWords(text);
   const words = wordsOf(text);
   return words.map((word, at) => {

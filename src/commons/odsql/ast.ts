@@ -118,10 +118,11 @@ export type Condition =
       readonly withTo: boolean;
     }
   /** Words of visible text. `all`: each as it is, one that ends with * begun; `search`: near, the last begun;
-   * `suggest`: each begun; `startswith`: the whole value begins so, to the letter. No fields: all of them. */
+   * `suggest`: each begun; `startswith`: the whole value begins so, to the letter; `contains`: it holds the text anywhere, in any case of
+   * letters (no clause of ODSQL asks this: other APIs do). No fields: all of them. */
   | {
       readonly kind: 'words';
-      readonly way: 'all' | 'search' | 'suggest' | 'startswith';
+      readonly way: 'all' | 'search' | 'suggest' | 'startswith' | 'contains';
       readonly text: string;
       readonly fields?: readonly string[];
     }

@@ -99,7 +99,8 @@ function checkWords(condition: Extract<Condition, { kind: 'words' }>, scope: Sco
   const texts = [...scope.names.columns.values()]
     .filter(({ kind }) => kind === 'text')
     .map(({ name }) => name);
-  if (fields === undefined) return way === 'startswith' ? { ...condition, fields: texts } : condition;
+  const isWhole = way === 'startswith' || way === 'contains';
+  if (fields === undefined) return isWhole ? { ...condition, fields: texts } : condition;
   const resolved = fields.map((name) => {
     textField({ kind: 'field', name }, `${way}()`, scope);
     return resolveField(name, scope);

@@ -71,6 +71,12 @@ function hasWords(
       textsOf(candidate.field(name)).some((value) => value.startsWith(text)),
     );
   }
+  if (way === 'contains') {
+    const held = text.toLowerCase();
+    return (fields ?? []).some((name) =>
+      textsOf(candidate.field(name)).some((value) => value.toLowerCase().includes(held)),
+    );
+  }
   const lines = fields?.map((name) => wordsOfValue(candidate.field(name)) ?? '') ?? [candidate.words()];
   return askedWords(way, text).every((word) => lines.some((line) => hasWord(line, word)));
 }

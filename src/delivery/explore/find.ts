@@ -29,13 +29,15 @@ export function questionOf(
   { columns, now }: Pick<Source, 'columns' | 'now'>,
   asked: Omit<Parameters, 'warnings'>,
 ): TableQuery {
-  const { select, groupBy, orderBy, ...rest } = asked;
-  const query = parseQuery({
+  const { select, groupBy, orderBy, also = [], ...rest } = asked;
+  const read = parseQuery({
     ...rest,
     ...(select === undefined ? {} : { select }),
     ...(groupBy === undefined ? {} : { groupBy }),
     ...(orderBy === undefined ? {} : { orderBy }),
   });
+  const conditions = [...(read.where === undefined ? [] : [read.where]), ...also];
+  const query = also.length === 0 ? read : { ...read, where: { kind: 'and' as const, conditions } };
   return checkQuery(query, columns, now);
 }
 

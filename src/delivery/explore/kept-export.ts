@@ -16,9 +16,12 @@ export function isWhole({
   exclude,
   limit,
   offset,
+  also = [],
 }: Parameters): boolean {
   const plain = select === undefined && groupBy === undefined && orderBy === undefined;
-  return plain && where.length + refine.length + exclude.length === 0 && limit === -1 && offset === 0;
+  return (
+    plain && where.length + refine.length + exclude.length + also.length === 0 && limit === -1 && offset === 0
+  );
 }
 
 /**

@@ -1,5 +1,6 @@
 // What a call asks, read from its query string by the names and limits of the Explore API (reference: parameters).
 // A parameter that is not one is never refused: it is named in the warnings of the answer.
+import type { Condition } from '../../commons/odsql/ast.ts';
 import { Refusal } from '../../commons/refusal.ts';
 import type { Place } from '../../store/query/place.ts';
 
@@ -27,6 +28,8 @@ export type Parameters = {
   readonly includeAppMetas: boolean;
   readonly version?: string | undefined;
   readonly cursor?: string | undefined;
+  /** Conditions of other APIs, which hold with those of `where`; their names are not looked up yet. */
+  readonly also?: readonly Condition[] | undefined;
   /** The place that a cursor holds. */
   readonly after?: Place | undefined;
   readonly warnings: readonly string[];

@@ -73,6 +73,7 @@ function like({ of, text }: Extract<Condition, { kind: 'like' }>, making: Making
 
 function words({ way, text, fields }: Extract<Condition, { kind: 'words' }>, making: Making): string {
   if (way === 'startswith') return anyOf((fields ?? []).map((name) => startsWith(name, text, making)));
+  if (way === 'contains') return anyOf((fields ?? []).map((name) => contains(name, text, making)));
   const lines = fields?.map((name) => quoted(name, '__fold')) ?? ['"_words"'];
   return allOf(askedWords(way, text).map((word) => anyOf(lines.map((line) => hasWord(line, word, making)))));
 }
@@ -80,6 +81,11 @@ function words({ way, text, fields }: Extract<Condition, { kind: 'words' }>, mak
 function startsWith(name: string, text: string, making: Making): string {
   const begin = making.parameters.text(text);
   return eachOf({ kind: 'field', name }, (value) => `starts_with(${value}, ${begin})`, making);
+}
+
+function contains(name: string, text: string, making: Making): string {
+  const held = making.parameters.text(text.toLowerCase());
+  return eachOf({ kind: 'field', name }, (value) => `contains(lower(${value}), ${held})`, making);
 }
 
 /** Whether a condition holds for a value, or for any of several. */

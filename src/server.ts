@@ -9,6 +9,7 @@ import { synonymsOf } from './commons/query-synonyms.ts';
 import { createWords } from './commons/words.ts';
 import type { Config } from './config.ts';
 import { createFacts } from './delivery/catalogue/facts.ts';
+import { ckanRoutes } from './delivery/ckan/routes.ts';
 import { dcatRoutes } from './delivery/dcat/routes.ts';
 import { doorRoutes } from './delivery/doors/routes.ts';
 import { networkCaller } from './delivery/explore/caller.ts';
@@ -43,8 +44,7 @@ import { advancedRoutes } from './publisher/portal/advanced-routes.tsx';
 import { datasetRoutes } from './publisher/portal/dataset-routes.tsx';
 import type { FormerAddresses } from './publisher/portal/former-addresses.ts';
 import { keepShapes } from './publisher/portal/kept-shapes.ts';
-import { createGate } from './publisher/portal/reprendre/reprendre.ts';
-import { type ReprendrePages, reprendreRoutes } from './publisher/portal/reprendre-routes.tsx';
+import { reprendreRoutes, resumptionOf } from './publisher/portal/reprendre-routes.tsx';
 import { portalRoutes } from './publisher/portal/routes.tsx';
 import type { Portal } from './publisher/portal/visit.ts';
 import { themeRoutes } from './publisher/themes/routes.tsx';
@@ -248,6 +248,7 @@ function programAddresses(explore: Explore): readonly Route<Right>[] {
     formerRoutes,
     doorRoutes,
     tabularRoutes,
+    ckanRoutes,
   ];
   return areas.flatMap((routes) => routes(explore));
 }
@@ -279,17 +280,6 @@ async function openExplore(
 function jsonLines(): (entry: LogEntry) => void {
   const logger = pino({ base: null });
   return (entry) => logger.info(entry);
-}
-
-/** What *Reprendre* works with: milliseconds for a text, and two texts at once. */
-function resumptionOf(
-  { frame, publicUrl, former }: Portal,
-  asking: Pick<ReprendrePages, 'explore' | 'ask'>,
-): ReprendrePages {
-  const { hosts, searches, advanced } = former;
-  const pages = ['/notice/:dataset/:key', ...searches.map(({ path }) => path), ...advanced];
-  const clock = () => performance.now();
-  return { ...asking, frame, publicUrl, hosts, pages, clock, budget: 15_000, gate: createGate(2) };
 }
 
 /** What `read` gives, asked once for each request. */

@@ -1,4 +1,4 @@
-// Bodies of forms: urlencoded fields, or multipart with files that are written to disk as they arrive.
+// Bodies of forms: urlencoded fields, a JSON object, or multipart with files that are written to disk as they arrive.
 import { createWriteStream } from 'node:fs';
 import { mkdir, mkdtemp, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -31,8 +31,19 @@ export async function readForm(
     if (!upload) throw new Refusal('request-invalid', 415);
     return await readParts(request, { folder, limit });
   }
-  const fields = new URLSearchParams(typeof request.body === 'string' ? request.body : '');
+  const fields = fieldsOf(request.body);
   return { fields, files: [], release: nothingToRelease };
+}
+
+/** A body of JSON is fields too: texts as they are, everything else as JSON. */
+function fieldsOf(body: unknown): URLSearchParams {
+  if (typeof body === 'string') return new URLSearchParams(body);
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) return new URLSearchParams();
+  const fields = Object.entries(body).map(([name, value]): [string, string] => [
+    name,
+    typeof value === 'string' ? value : (JSON.stringify(value) ?? ''),
+  ]);
+  return new URLSearchParams(fields);
 }
 
 async function readParts(

@@ -50,6 +50,12 @@ export const programAddresses: readonly string[] = [
   '/api/datasets/1.0/search/?format=rss',
   '/api/explore/v2.1/catalog/metadata_templates/basic',
   '/api/v2/catalog/datasets',
+  ...[
+    'package_list',
+    'package_search?rows=1000&facet.field=organization',
+    'organization_list',
+    'tag_list',
+  ].map((action) => `/api/3/action/${action}`),
   '/api/datasets/1.0/search/',
   ...Object.values(datasets).flatMap((id) => [
     `${API}/${id}`,
@@ -74,6 +80,9 @@ export const programAddresses: readonly string[] = [
       (part) => `/api/resources/${id}/${part}`,
     ),
     `/api/resources/${id}/data/?region__groupby&region__count`,
+    `/api/3/action/package_show?id=${id}`,
+    `/api/3/action/datastore_info?id=${id}`,
+    `/api/3/action/datastore_search?resource_id=${id}&limit=1000`,
     ...formats
       .filter((format) => format !== 'ical' || id !== datasets.museums)
       .map((format) => `${API}/${id}/exports/${format}`),
@@ -108,6 +117,9 @@ export const programProbes = (words: readonly string[]): readonly string[] => [
         (operator) => `/api/resources/${id}/data/?${field}__${operator}`,
       ),
       `/api/resources/${id}/data/csv/?columns=${field}`,
+      `/api/3/action/datastore_search?resource_id=${id}&sort=${field}`,
+      `/api/3/action/datastore_search?resource_id=${id}&filters=${encodeURIComponent(`{"${field}":"canari"}`)}`,
+      `/api/3/action/datastore_search?resource_id=${id}&q=${encodeURIComponent(`{"${field}":"canari"}`)}`,
     ]),
     ...['CANARI00001', 'CANARI00002', 'M9903', 'APCANARI001', 'HT1'].flatMap((key) => [
       `${API}/${id}/records/${key}`,
@@ -137,6 +149,9 @@ export const programProbes = (words: readonly string[]): readonly string[] => [
     `/donnees/${id}.ttl`,
     `/donnees/${id}.jsonld`,
     `/donnees/${id}.atom`,
+    `/api/3/action/package_show?id=${id}`,
+    `/api/3/action/resource_show?id=${id}-csv`,
+    `/api/3/action/datastore_search?resource_id=${id}-csv`,
     `/api/resources/${id}/data/`,
     `/api/resources/${id}-csv/data/`,
     resumed('.json', [`${API}/${id}/records`, `/explore/dataset/${id}/map/`, `/notice/${id}/HT1`]),
@@ -149,6 +164,8 @@ export const programProbes = (words: readonly string[]): readonly string[] => [
       `/explore/dataset/${datasets.museums}/table/?refine.${field}=x&sort=${field}`,
     ]),
   ),
+  '/api/3/action/package_search?q=canari*',
+  '/api/3/action/datastore_search?resource_id=base-joconde-extrait&q=canari:*&plain=false',
   `${API}?where=search(%22canari%22)`,
   `${API}?where=dataset_id%3D%22clocks%22`,
   `${API}?refine=state:planned`,

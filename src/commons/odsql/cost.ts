@@ -94,7 +94,7 @@ function conditionPart(condition: Condition, names: Names): CostPart {
 
 function wordsPart({ way, text, fields }: Extract<Condition, { kind: 'words' }>): CostPart {
   const lines = fields?.length ?? 1;
-  if (way === 'startswith') return part('where', 'words', lines);
+  if (way === 'startswith' || way === 'contains') return part('where', 'words', lines);
   const words = askedWords(way, text);
   const plain = fields === undefined ? WORD.all : WORD.field;
   const weights = words.map(({ word, slips }) => {

@@ -8,8 +8,11 @@ import { type Explore, type ProgramHandler, programRoutes } from './explore.ts';
 /** What went wrong, before it has a shape. */
 export type Trouble = { readonly status: number; readonly code: string; readonly message: string };
 
-/** How another API tells it. */
-export type TellTrouble = (trouble: Trouble, request: RouteRequest) => unknown;
+/** How another API tells it: with its own status, in its own shape. */
+export type TellTrouble = (
+  trouble: Trouble,
+  request: RouteRequest,
+) => { readonly status: number; readonly json: unknown };
 
 /** Makes routes of another API. */
 export function retoldRoutes(
@@ -35,5 +38,5 @@ function retold(answer: RouteAnswer, request: RouteRequest, tell: TellTrouble): 
   const said = (answer.json ?? {}) as Readonly<Record<string, unknown>>;
   const code = String(said['error_code'] ?? said['errorcode'] ?? 'InternalServerError');
   const message = String(said['message'] ?? said['error'] ?? '');
-  return { ...answer, json: tell({ status, code, message }, request) };
+  return { ...answer, ...tell({ status, code, message }, request) };
 }

@@ -10,7 +10,7 @@ import { BASE, type Explore } from '../explore/explore.ts';
 import { exportFormatsOf } from '../explore/export.ts';
 
 /** The table and the exports of a dataset: their ids are the dataset's and the format's, joined by a hyphen. */
-function madeResources(dataset: PublishedDataset, lang: string): readonly Resource[] {
+export function madeResources(dataset: PublishedDataset, lang: string): readonly Resource[] {
   if (dataset.state !== 'open') return [];
   const { id } = dataset;
   const title = inLocale(dataset.title, lang);

@@ -7,9 +7,12 @@ import { describeResource, profileResource, resourceData, resourceFile, resource
 
 /** `{errors: [{code, title, detail}]}`. */
 const tell: TellTrouble = ({ status, code, message }) => ({
-  errors: [
-    { code, title: status === 400 ? 'Invalid query string' : (titles[status] ?? 'Error'), detail: message },
-  ],
+  status,
+  json: {
+    errors: [
+      { code, title: status === 400 ? 'Invalid query string' : (titles[status] ?? 'Error'), detail: message },
+    ],
+  },
 });
 
 const titles: Readonly<Record<number, string>> = {

@@ -16,7 +16,7 @@ import { momentIn } from '../explore/values.ts';
 import { readTabularCall, type TabularCall } from './tabular-query.ts';
 
 /** The dataset that a resource belongs to: `<dataset>`, or `<dataset>-table`, `<dataset>-csv` and so on. */
-function datasetOfResource({ find: known }: Register, resource: string): string {
+export function datasetOfResource({ find: known }: Register, resource: string): string {
   const shorter = resource.slice(0, Math.max(0, resource.lastIndexOf('-')));
   return known(resource) === undefined && known(shorter) !== undefined ? shorter : resource;
 }

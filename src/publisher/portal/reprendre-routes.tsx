@@ -13,16 +13,28 @@ import type { Route, RouteAnswer, RouteRequest } from '../../web/route.ts';
 import { ResumePage } from './pages/reprendre.tsx';
 import { resumeFile } from './reprendre/file.ts';
 import { MOST_ADDRESSES } from './reprendre/find-addresses.ts';
-import { type Reprendre, resumeAddresses } from './reprendre/reprendre.ts';
+import { createGate, type Reprendre, resumeAddresses } from './reprendre/reprendre.ts';
 import { type ResumeResult, resumeResult } from './reprendre/view.ts';
+import type { Portal } from './visit.ts';
 
 /** What the page works with. */
-export type ReprendrePages = Reprendre & { readonly frame: FrameMaker };
+type ReprendrePages = Reprendre & { readonly frame: FrameMaker };
 
 /** Bytes of a text or a file: some five times a thousand long addresses. */
 const LIMIT = 2_000_000;
 /** Addresses that an address may hold. */
 const MOST_IN_ADDRESS = 50;
+
+/** What it works with on a portal: milliseconds for a text, and two texts at once. */
+export function resumptionOf(
+  { frame, publicUrl, former }: Pick<Portal, 'frame' | 'publicUrl' | 'former'>,
+  asking: Pick<ReprendrePages, 'explore' | 'ask'>,
+): ReprendrePages {
+  const { hosts, searches, advanced } = former;
+  const pages = ['/notice/:dataset/:key', ...searches.map(({ path }) => path), ...advanced];
+  const clock = () => performance.now();
+  return { ...asking, frame, publicUrl, hosts, pages, clock, budget: 15_000, gate: createGate(2) };
+}
 
 /** The routes. */
 export function reprendreRoutes(pages: ReprendrePages): readonly Route<Right>[] {

@@ -23,6 +23,7 @@ import { feedRoutes } from './delivery/feeds/routes.ts';
 import { resourceRoutes } from './delivery/resources/routes.ts';
 import { tabularRoutes } from './delivery/tabular/routes.ts';
 import { formerRoutes } from './delivery/v1/routes.ts';
+import { connectorRoutes } from './manufactory/connectors/routes.tsx';
 import { deskRoutes } from './manufactory/desk/routes.tsx';
 import { entryRoutes } from './manufactory/entries/routes.tsx';
 import { formatRoutes } from './manufactory/formats/routes.tsx';
@@ -221,20 +222,21 @@ async function assemble(
     ...recordListRoutes({ db, desk, catalogue, clock: now, frame }),
     ...deskRecordRoutes({ db, catalogue, clock: now, formats, frame }),
     ...signalRoutes(signals),
-    ...deskOfDatasets({ db, url: platform.url, files, clock: now, catalogue, frame }),
+    ...deskOfDatasets(config, { db, url: platform.url, files, clock: now, catalogue, frame }),
   ];
   return { routes, members, frame, programs: exploreManners(explore), keyUses: explore.keyUses };
 }
 
 /** The desk of datasets: tables that become one, imports, what the catalogue says of them, resources beside them. */
-function deskOfDatasets(room: ImportRoom): readonly Route<Right>[] {
-  const beside = [{ label: 'resources.title', path: '/espace/jeux/ressources/:dataset' }] as const;
+function deskOfDatasets({ root }: Config, room: ImportRoom): readonly Route<Right>[] {
+  const beside = [{ label: 'resources.list.title', path: '/espace/jeux/ressources/:dataset' }] as const;
   return [
     ...formatRoutes(room),
     ...importRoutes(room),
     ...entryRoutes({ ...room, beside }),
     ...harvestRoutes(room),
     ...deskResourceRoutes({ ...room, newId: randomUUID }),
+    ...connectorRoutes({ ...room, formats: join(root, 'formats') }),
   ];
 }
 

@@ -4,12 +4,13 @@ import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import pino from 'pino';
 import type { Config } from './config.ts';
+import { connectorJobs, startConnecting } from './manufactory/connectors/jobs.ts';
 import { formatJobs } from './manufactory/formats/jobs.ts';
 import { harvestJobs, startHarvesting } from './manufactory/harvest/jobs.ts';
 import { importJobs } from './manufactory/imports/jobs.ts';
 import type { ImportPlatform } from './manufactory/imports/platform.ts';
 import { startForgetting } from './manufactory/signals/jobs.ts';
-import { letterJobs, postOf, startPosting } from './members/letters.ts';
+import { letterJobs, openLetters, postOf, startPosting } from './members/letters.ts';
 import { followCatalogue } from './store/catalogue.ts';
 import { deleteDryRuns } from './store/imports.ts';
 import { startWorker } from './store/jobs/queue.ts';
@@ -32,29 +33,29 @@ export async function work(config: Config, { db, url }: Platform): Promise<Runni
   const outward = createOutward({ allowPrivate: config.allowPrivateFetch, userAgent: 'Cimaise' });
   await deleteDryRuns(db, new Date(clock().getTime() - DAY_MS));
   const platform = { db, url, clock, log: (event: object) => logger.info(event) };
+  const letters = openLetters(config.mail !== undefined, clock);
+  const publicUrl = config.publicUrl ?? `http://${config.host}:${config.port}`;
   const snapshots = { db, url, root: config.root, files, catalogue };
-  const harvests = {
-    db,
-    clock,
-    newId: randomUUID,
-    publicUrl: config.publicUrl ?? `http://${config.host}:${config.port}`,
-  };
+  const harvests = { db, clock, newId: randomUUID, publicUrl };
   const world = { outward, now: clock, pause: (milliseconds: number) => setTimeout(milliseconds) };
   const worker = await startWorker(platform, {
     ...importJobs({ open, outward }),
     ...formatJobs({ open }),
+    ...connectorJobs({ db, clock, open, outward, letters, publicUrl }),
     ...snapshotJobs(snapshots),
     ...harvestJobs(harvests, world),
     ...letterJobs(db, postOf(config.mail)),
   });
   const tending = startTending(snapshots, platform.log);
   const harvesting = startHarvesting(harvests, platform.log);
+  const connecting = startConnecting({ db, clock }, platform.log);
   const posting = startPosting({ db, now: clock }, platform.log);
   const forgetting = startForgetting({ db, now: clock }, platform.log);
   return {
     close: async () => {
       await tending.stop();
       await harvesting.stop();
+      await connecting.stop();
       await posting.stop();
       await forgetting.stop();
       await worker.close();

@@ -2,6 +2,8 @@
 // by its code, the command that mends it. Promise: it answers within two seconds, also when the database does not.
 import { type Kysely, sql } from 'kysely';
 import { lastBackup } from './backup/last.ts';
+import { troubledLinks } from './published/link-checks.ts';
+import { openAlarms } from './published/sources.ts';
 import type { Schema } from './schema.ts';
 import type { SearchStatus } from './search/open-index.ts';
 import { freeSpace, leastSpace } from './space.ts';
@@ -17,6 +19,7 @@ export const healthCodes = [
   'index',
   'desk',
   'jobs',
+  'sources',
   'signals',
   'administrator',
 ] as const;
@@ -62,6 +65,7 @@ export async function measureHealth(sources: HealthSources): Promise<readonly Me
     measureIndex(sources, 'index'),
     measureIndex(sources, 'desk'),
     measureJobs(sources.db),
+    measureSources(sources.db),
     measureSignals(sources),
     measureAdministrators(sources.db),
   ]);
@@ -137,6 +141,13 @@ async function measureSignals({ db, now }: HealthSources): Promise<Measure> {
     from signal where closed_at is null and same_as is null`.execute(db);
   const { open = 0, late = 0 } = result.rows[0] ?? {};
   return { code: 'signals', state: late === 0 ? 'ok' : 'warn', facts: { count: late === 0 ? open : late } };
+}
+
+/** Alarms and broken addresses keep nobody out: the last good versions are shown. */
+async function measureSources(db: Kysely<Schema>): Promise<Measure> {
+  const count = (await openAlarms(db)).length;
+  const links = (await troubledLinks(db)).filter(({ status }) => status === 'broken').length;
+  return { code: 'sources', state: count + links === 0 ? 'ok' : 'warn', facts: { count, links } };
 }
 
 async function measureAdministrators(db: Kysely<Schema>): Promise<Measure> {

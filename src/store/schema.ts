@@ -9,6 +9,7 @@ import type { KeySchema } from './schema-keys.ts';
 import type { PublishedSchema } from './schema-published.ts';
 import type { ResourceSchema } from './schema-resources.ts';
 import type { SignalSchema } from './schema-signals.ts';
+import type { SourceSchema } from './schema-sources.ts';
 
 type Json<T> = JSONColumnType<T & object, string, string>;
 
@@ -254,7 +255,13 @@ export type JobTable = {
 };
 
 /** Every table of the truth, by name. */
-export interface Schema extends HarvestSchema, PublishedSchema, KeySchema, ResourceSchema, SignalSchema {
+export interface Schema
+  extends HarvestSchema,
+    PublishedSchema,
+    KeySchema,
+    ResourceSchema,
+    SourceSchema,
+    SignalSchema {
   setting: SettingTable;
   journal_head: JournalHeadTable;
   format_version: FormatVersionTable;

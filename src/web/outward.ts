@@ -26,6 +26,10 @@ export type FetchLimits = { readonly seconds: number; readonly bytes: number };
 
 /** What a fetch asks besides the address: a kind of answer, and what it has already (validators of an earlier answer). */
 export type Asked = {
+  /** Only what an answer says of itself, without its body. */
+  readonly method?: 'HEAD';
+  /** So many bytes from the beginning are enough; a server may send all of them. */
+  readonly firstBytes?: number;
   readonly accept?: string;
   readonly etag?: string | undefined;
   readonly lastModified?: string | undefined;
@@ -34,7 +38,7 @@ export type Asked = {
 /** An answer of the outer world. Reading `body` may throw the refusals `fetch-too-large`, `fetch-timeout`, `fetch-failed`. */
 export type OutwardAnswer = {
   /** 304 only when validators were asked with: what was had before is still it, and there is no body. */
-  readonly status: 200 | 304;
+  readonly status: 200 | 206 | 304;
   /** The address that answered, after redirects. */
   readonly url: string;
   readonly etag: string | undefined;
@@ -46,7 +50,7 @@ export type OutwardAnswer = {
 };
 
 /**
- * Fetches `url` by GET. Anything else is refused with `fetch-failed`; its parameters hold `status`, and `retryAfter`
+ * Fetches `url` by GET, or asks by HEAD. Anything but 200, 206 of a part and 304 is refused with `fetch-failed`; its parameters hold `status`, and `retryAfter`
  * (seconds) when the other side says how long to wait.
  */
 export type Outward = (url: string, limits: FetchLimits, asked?: Asked) => Promise<OutwardAnswer>;
@@ -64,7 +68,7 @@ export function createOutward(options: OutwardOptions): Outward {
     const clock = startClock(url, limits.seconds);
     try {
       const headers = { 'user-agent': options.userAgent, ...headersOf(asked) };
-      const call: Call = { allows, agents, headers, signal: clock.signal };
+      const call: Call = { allows, agents, headers, method: asked.method ?? 'GET', signal: clock.signal };
       const { response, from } = await followed(url, call);
       return answerOf(response, from, { limits, clock });
     } catch (error) {
@@ -78,13 +82,22 @@ type Call = {
   readonly allows: (address: string) => boolean;
   readonly agents: { readonly 'http:': HttpAgent; readonly 'https:': HttpsAgent };
   readonly headers: Readonly<Record<string, string>>;
+  readonly method: 'GET' | 'HEAD';
   readonly signal: AbortSignal;
 };
 
-function headersOf({ accept = '*/*', etag, lastModified }: Asked): Readonly<Record<string, string>> {
+function headersOf({
+  accept = '*/*',
+  etag,
+  lastModified,
+  firstBytes,
+}: Asked): Readonly<Record<string, string>> {
+  const ranged = firstBytes === undefined ? {} : { range: `bytes=0-${firstBytes - 1}` };
   return {
     accept,
-    'accept-encoding': 'gzip, deflate, br',
+    ...ranged,
+    // A part of a compressed answer is not the beginning of the file (RFC 9110, 14.1.2).
+    'accept-encoding': firstBytes === undefined ? 'gzip, deflate, br' : 'identity',
     ...(etag === undefined ? {} : { 'if-none-match': etag }),
     ...(lastModified === undefined ? {} : { 'if-modified-since': lastModified }),
   };
@@ -97,7 +110,8 @@ async function followed(first: string, call: Call): Promise<{ response: Incoming
     const response = await get(url, call);
     const status = response.statusCode ?? 0;
     const next = response.headers.location;
-    if (status === 200 || (status === 304 && conditional)) return { response, from: url };
+    const part = status === 206 && 'range' in call.headers;
+    if (status === 200 || part || (status === 304 && conditional)) return { response, from: url };
     response.destroy();
     if (![301, 302, 303, 307, 308].includes(status) || next === undefined)
       throw failed(first, `HTTP ${status}`, { status, ...waitOf(response.headers) });
@@ -127,7 +141,11 @@ function get(url: URL, call: Call): Promise<IncomingMessage> {
   return new Promise((done, fail) => {
     const send = url.protocol === 'https:' ? httpsRequest : httpRequest;
     const agent = url.protocol === 'https:' ? call.agents['https:'] : call.agents['http:'];
-    const request = send(url, { agent, headers: call.headers, signal: call.signal }, done);
+    const request = send(
+      url,
+      { agent, method: call.method, headers: call.headers, signal: call.signal },
+      done,
+    );
     request.on('socket', (socket) => {
       socket.once('connect', () => {
         if (!call.allows(socket.remoteAddress ?? '')) request.destroy(refusedAddress(host));
@@ -177,7 +195,7 @@ function answerOf(
     response.resume();
   }
   return {
-    status: unchanged ? 304 : 200,
+    status: unchanged ? 304 : response.statusCode === 206 ? 206 : 200,
     url: from.href,
     etag: response.headers.etag,
     lastModified: response.headers['last-modified'],

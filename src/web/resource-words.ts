@@ -26,6 +26,6 @@ export function checkText({ at, status, code = '', since }: LinkCheck, t: Transl
 }
 
 /** What an address answered, in words where there are some: "404", "délai dépassé". */
-function codeText(code: string, t: Translator): string {
+export function codeText(code: string, t: Translator): string {
   return t.find(`resources.code.${code}`) ?? code;
 }

@@ -13,6 +13,7 @@ const ways = [
   { id: 'signals', path: '/espace/signalements', right: 'signal.answer' },
   { id: 'datasets', path: '/espace/jeux', right: 'dataset.write' },
   { id: 'harvests', path: '/espace/moissons', right: 'dataset.write' },
+  { id: 'alarms', path: '/espace/alertes', right: 'import.read' },
   { id: 'members', path: '/espace/membres', right: 'member.write' },
   { id: 'settings', path: '/espace/reglages', right: 'settings.write' },
   { id: 'health', path: '/espace/sante', right: 'health.read' },

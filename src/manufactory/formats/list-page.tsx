@@ -81,7 +81,11 @@ export function DatasetsPage({ frame, view }: { readonly frame: Frame; readonly 
             <DepositTable t={t} view={view} />
           </Section>
         )}
-        <Section title={t('formats.list.title', { count: view.datasets.length })} block>
+        <Section
+          title={t('formats.list.title', { count: view.datasets.length })}
+          link={{ label: t('formats.list.beside'), href: `${view.base}/ressources` }}
+          block
+        >
           <DatasetTable t={t} view={view} />
         </Section>
       </div>

@@ -1,15 +1,15 @@
 // What the worker does for imports: prepare (and apply at once when that was asked), apply, undo, make the copies of
 // pictures. Each may run again after a kill and goes on where it stopped.
-import { analyseRecords } from '../../store/imports/apply.ts';
-import { clearRows, readImport } from '../../store/imports.ts';
+import { readImport } from '../../store/imports.ts';
 import type { JobHandlers, RunningJob } from '../../store/jobs/run.ts';
 import { enqueueJob } from '../../store/jobs.ts';
 import { makeCopies, picturesWithoutCopies } from '../../store/pictures.ts';
 import type { Outward } from '../../web/outward.ts';
 import { type ApplyChoices, undoImport } from './apply.ts';
-import { applyImport, prepareImport } from './imports.ts';
+import { prepareImport } from './imports.ts';
 import type { ImportPlatform } from './platform.ts';
 import { fetchImport } from './sources.ts';
+import { applyAndTidy } from './tidy.ts';
 
 /** Kinds of jobs that imports enqueue. Their subject: `import`, and the choices of the person who asked. */
 export type ImportJobKind = 'import-prepare' | 'import-apply' | 'import-undo' | 'pictures';
@@ -20,8 +20,6 @@ export type ImportJobsContext = {
   readonly outward?: Outward;
 };
 
-/** After so many records, PostgreSQL looks at the tables anew before anybody searches them. */
-const MANY = 5_000;
 const PICTURES_AT_ONCE = 50;
 
 /** Enqueues a job of an import and returns its number. */
@@ -80,15 +78,6 @@ async function copyPictures(platform: ImportPlatform, job: RunningJob): Promise<
     await job.progress({ pictures: done });
     if (digests.length < PICTURES_AT_ONCE) return;
   }
-}
-
-/** Applies, then forgets the staged rows and asks for the copies of the pictures. */
-async function applyAndTidy(platform: ImportPlatform, id: number, choices: ApplyChoices): Promise<void> {
-  await applyImport(platform, id, choices);
-  const { counts } = await readImport(platform.db, id);
-  if ((counts['created'] ?? 0) + (counts['modified'] ?? 0) > MANY) await analyseRecords(platform.db);
-  await clearRows(platform.db, id);
-  if ((await picturesWithoutCopies(platform.db, 1)).length > 0) await enqueueImport(platform, 'pictures', {});
 }
 
 function importOf({ subject }: RunningJob): number {

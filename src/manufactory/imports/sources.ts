@@ -73,7 +73,7 @@ export async function fetchImport(platform: ImportPlatform, outward: Outward, id
 }
 
 /** The name that the answer gives its file, else the last step of its address. */
-function nameOf({ fileName, url }: OutwardAnswer): string {
+export function nameOf({ fileName, url }: OutwardAnswer): string {
   const last = new URL(url).pathname.split('/').at(-1) ?? '';
   return fileName ?? (decodeURIComponent(last) || 'data');
 }

@@ -8,6 +8,7 @@ import type { FrameMaker } from '../../web/frame.ts';
 import { pageAnswer } from '../../web/page-answer.ts';
 import { refusalSentence } from '../../web/refusal-sentence.ts';
 import type { Route, RouteAnswer, RouteRequest } from '../../web/route.ts';
+import { ResourceListPage, resourceLines } from './list.tsx';
 import { ResourcePage, ResourcesPage } from './pages.tsx';
 import {
   type Act,
@@ -38,6 +39,7 @@ export function deskResourceRoutes(room: Room): readonly Route<Right>[] {
   });
   const taking = { upload: true, limit: FILE_LIMIT };
   return [
+    { ...at('GET', '', showList), twin: true },
     { ...at('GET', '/:dataset', showAll), twin: true },
     { ...at('POST', '/:dataset', add), ...taking },
     { ...at('GET', '/:dataset/:resource', showOne), twin: true },
@@ -58,6 +60,15 @@ async function ask(room: Room, { params, t, prefix }: RouteRequest): Promise<Ask
   return { desk, view: resourcesView(desk, { t, prefix }) };
 }
 
+async function showList(room: Room, request: RouteRequest): Promise<RouteAnswer> {
+  const { t, prefix, wantsJson } = request;
+  const lines = await resourceLines(room, t);
+  if (wantsJson) return { json: { datasets: lines }, headers: neverKept };
+  const ways = { base: `${prefix}/espace/jeux`, alarmsHref: `${prefix}/espace/alertes` };
+  const page = <ResourceListPage frame={await room.frame(request)} lines={lines} {...ways} />;
+  return pageAnswer(page, neverKept);
+}
+
 async function showAll(room: Room, request: RouteRequest, error?: Refusal): Promise<RouteAnswer> {
   const { t, prefix, csrf, wantsJson, query, form } = request;
   const { desk, view } = await ask(room, request);
@@ -69,7 +80,7 @@ async function showAll(room: Room, request: RouteRequest, error?: Refusal): Prom
       view={view}
       csrf={csrf}
       typed={error === undefined ? blank : readTyped(form)}
-      listHref={`${prefix}/espace/jeux`}
+      listHref={`${prefix}/espace/jeux/ressources`}
       {...(done === undefined
         ? {}
         : { done: t(done === 'undo' ? 'resources.done.taken-back' : `resources.done.${done}`) })}

@@ -11,6 +11,7 @@ const troubles: Readonly<Partial<Record<HealthCode, readonly string[]>>> = {
 };
 const facts = {
   count: 2,
+  links: 1,
   waiting: 0,
   hours: 1,
   path: '/b',

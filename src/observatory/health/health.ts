@@ -18,6 +18,7 @@ const commands: Readonly<Record<HealthCode, string>> = {
   index: 'npm run -s cimaise -- reindex',
   desk: 'npm run -s cimaise -- reindex',
   jobs: 'npm run -s cimaise -- jobs retry',
+  sources: '/espace/alertes',
   signals: '/espace/signalements',
   administrator: 'npm run -s cimaise -- member add administration --role administrator',
 };

@@ -14,6 +14,7 @@ import { up as resources } from './014-resources.ts';
 import { up as entries } from './015-entries.ts';
 import { up as signals } from './016-signals.ts';
 import { up as harvests } from './017-harvests.ts';
+import { up as sources } from './018-sources.ts';
 
 /** One step of the schema, run in a transaction of its own. */
 export type Migration = { readonly name: string; readonly up: (db: Kysely<unknown>) => Promise<void> };
@@ -34,4 +35,5 @@ export const migrations: readonly Migration[] = [
   { name: '015-entries', up: entries },
   { name: '016-signals', up: signals },
   { name: '017-harvests', up: harvests },
+  { name: '018-sources', up: sources },
 ];

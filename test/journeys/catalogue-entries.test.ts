@@ -161,7 +161,8 @@ test('a renamed dataset answers under all its names; what is taken away answers 
     }
     const page = await world.get(`/donnees/${id}`);
     expect(page.status).toBe(410);
-    expect(await page.text()).toContain('a été retiré le 28 février 2026 : Fondu dans un autre jeu');
+    expect(await page.text()).toMatch(/Retiré le 28 février 2026.*Fondu dans un autre jeu/);
+    expect((await world.get(`/donnees/${id}.json`)).status).toBe(410);
   }
   const list = await world.text(`${API}?limit=100`);
   expect(list).not.toContain('"musees"');

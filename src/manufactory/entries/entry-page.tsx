@@ -125,7 +125,7 @@ function Parts({ t, history }: { readonly t: Translator; readonly history?: bool
 
 function SaveFoot({ t }: { readonly t: Translator }): VNode {
   return (
-    <p class="mapping-foot">
+    <p class="entry-foot">
       <Button>{t('entries.save')}</Button>
       <span class="quiet">{t('entries.save.note')}</span>
     </p>

@@ -4,6 +4,7 @@ import { type Frame, Layout } from '../../web/layout.tsx';
 import { BackLine } from '../../web/ui/breadcrumbs.tsx';
 import { ButtonLink } from '../../web/ui/button.tsx';
 import { QualityTicks } from '../../web/ui/quality.tsx';
+import { Section } from '../../web/ui/section.tsx';
 import { EmptyFrame } from '../../web/ui/states.tsx';
 import { DataTable } from '../../web/ui/table.tsx';
 import type { ListedEntry } from './view.ts';
@@ -31,31 +32,35 @@ export function EntriesPage({ frame, entries, newHref, datasetsHref }: ListProps
             <ButtonLink href={newHref}>{t('entries.new')}</ButtonLink>
           </div>
         </div>
-        {entries.length === 0 ? (
-          <EmptyFrame title={t('entries.none')}>
-            <p>{t('entries.none.next')}</p>
-          </EmptyFrame>
-        ) : (
-          <DataTable
-            caption={t('entries.title')}
-            columns={[
-              { label: t('entries.field.titre'), wide: true },
-              { label: t('entries.field.adresse') },
-              { label: t('entries.field.etat') },
-              { label: t('entries.field.producteur') },
-              { label: t('entries.quality.short') },
-              { label: t('entries.stated') },
-            ]}
-            rows={entries.map((entry) => [
-              <a href={entry.href}>{entry.title}</a>,
-              <span class="code">{entry.id}</span>,
-              standing(entry, frame),
-              entry.publisher ?? '',
-              <QualityTicks t={t} got={entry.quality} of={9} />,
-              entry.statedAt === undefined ? '' : t.date(entry.statedAt),
-            ])}
-          />
-        )}
+        <Section title={t('entries.all')} block>
+          {entries.length === 0 ? (
+            <EmptyFrame title={t('entries.none')}>
+              <p>{t('entries.none.next')}</p>
+            </EmptyFrame>
+          ) : (
+            <DataTable
+              caption={t('entries.title')}
+              columns={[
+                { label: t('entries.field.titre'), wide: true },
+                { label: t('entries.field.etat') },
+                { label: t('entries.field.producteur') },
+                { label: t('entries.quality.short'), whole: true },
+                { label: t('entries.stated'), whole: true },
+              ]}
+              rows={entries.map((entry) => [
+                <>
+                  <a href={entry.href}>{entry.title}</a>
+                  <br />
+                  <span class="code quiet">{entry.id}</span>
+                </>,
+                standing(entry, frame),
+                entry.publisher ?? '',
+                <QualityTicks t={t} got={entry.quality} of={9} />,
+                entry.statedAt === undefined ? '' : t.date(entry.statedAt),
+              ])}
+            />
+          )}
+        </Section>
       </div>
     </Layout>
   );

@@ -1,5 +1,5 @@
 // Addresses of the published datasets: the catalogue and the page of a dataset, each with its `.json` twin.
-import { fieldsOf } from '../../commons/format.ts';
+import { fieldsOf, inLocale } from '../../commons/format.ts';
 import type { CatalogueDataset } from '../../commons/published-dataset.ts';
 import { Refusal } from '../../commons/refusal.ts';
 import { listCatalogue, type ReadDataset, readDataset } from '../../delivery/catalogue/catalogue.ts';
@@ -7,10 +7,11 @@ import { datasetNegotiated, forSearchEngines } from '../../delivery/dcat/dcat.ts
 import { type Explore, forReader } from '../../delivery/explore/explore.ts';
 import type { Right } from '../../members/rights.ts';
 import type { Catalogue } from '../../store/catalogue.ts';
-import { type Register, requireEntry } from '../../store/published/register.ts';
+import { type GoneDataset, type Register, requireEntry } from '../../store/published/register.ts';
 import { listResources } from '../../store/published/resources.ts';
 import { askedAgain } from '../../web/caching.ts';
 import type { FrameMaker } from '../../web/frame.ts';
+import type { Frame } from '../../web/layout.tsx';
 import { pageAnswer } from '../../web/page-answer.ts';
 import { refusalSentence } from '../../web/refusal-sentence.ts';
 import type { Route, RouteAnswer, RouteRequest } from '../../web/route.ts';
@@ -18,6 +19,7 @@ import { apiFilters, type DatasetAsk, datasetView, ROWS, readDatasetAsk } from '
 import { datasetListView } from './datasets/dataset-list.ts';
 import { DatasetPage } from './pages/dataset.tsx';
 import { DatasetListPage } from './pages/dataset-list.tsx';
+import { GoneDatasetPage } from './pages/gone-dataset.tsx';
 
 /** What these pages work with. */
 export type DatasetPages = { readonly explore: Explore; readonly frame: FrameMaker };
@@ -39,8 +41,8 @@ export function datasetRoutes(pages: DatasetPages): readonly Route<Right>[] {
 async function catalogue({ explore, frame }: DatasetPages, request: RouteRequest): Promise<RouteAnswer> {
   const view = datasetListView(await listCatalogue(explore), request);
   if (request.wantsJson) {
-    const { total, datasets } = view;
-    return { json: { total, datasets }, headers: askedAgain };
+    const { total, datasets, paging } = view;
+    return { json: { total, datasets, paging }, headers: askedAgain };
   }
   return pageAnswer(<DatasetListPage frame={await frame(request)} view={view} />, askedAgain);
 }
@@ -49,6 +51,8 @@ async function dataset({ explore, frame }: DatasetPages, request: RouteRequest):
   const { params, prefix, t, wantsJson, url } = request;
   const id = params['dataset'] ?? '';
   const register = await explore.tables.register();
+  const gone = register.entry(id) === undefined ? register.gone(id) : undefined;
+  if (gone !== undefined && !wantsJson) return await goneDataset(gone, await frame(request), request);
   const found = requireEntry(register, id);
   if (found.id !== id) {
     const address = `${prefix}/donnees/${found.id}${wantsJson ? '.json' : ''}${url.search}`;
@@ -73,6 +77,16 @@ async function dataset({ explore, frame }: DatasetPages, request: RouteRequest):
   if (wantsJson) return { json: view, headers: askedAgain };
   const data = forSearchEngines(explore, read, t.locale);
   return pageAnswer(<DatasetPage frame={await frame(request)} view={view} data={data} />, askedAgain);
+}
+
+/** Programs are told in their own words, by the refusal. */
+async function goneDataset(
+  { title, at, reason }: GoneDataset,
+  frame: Frame,
+  { prefix, t }: RouteRequest,
+): Promise<RouteAnswer> {
+  const props = { frame, at, reason, title: inLocale(title, t.locale), listHref: `${prefix}/donnees` };
+  return pageAnswer(<GoneDatasetPage {...props} />, askedAgain, 410);
 }
 
 /** What a reader looks for first in a list. */

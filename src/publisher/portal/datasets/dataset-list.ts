@@ -22,6 +22,9 @@ const THEME = 'theme';
 const PUBLISHER = 'producteur';
 const STATE = 'etat';
 const ORIGIN = 'origine';
+/** Datasets on a page, and values by which the list is narrowed. */
+const SHOWN = 50;
+const MOST_CHOICES = 20;
 
 /** The page of the catalogue. */
 export function datasetListView(all: readonly Listed[], ask: ListAsk): DatasetListView {
@@ -37,10 +40,11 @@ export function datasetListView(all: readonly Listed[], ask: ListAsk): DatasetLi
     .filter((one) => chosen.every(({ name, value }) => valuesOf(one, name).includes(value)))
     .toSorted((a, b) => titleOf(a, t).localeCompare(titleOf(b, t), t.locale));
   const address = `${prefix}/donnees`;
+  const { page, paging } = pagingOf(found.length, ask);
   const without = (name: string) =>
     hrefOf(
       address,
-      [...query].filter(([other]) => other !== name),
+      [...query].filter(([other]) => other !== name && other !== PAGE),
     );
   return {
     action: address,
@@ -48,7 +52,9 @@ export function datasetListView(all: readonly Listed[], ask: ListAsk): DatasetLi
     kept: chosen,
     total: found.length,
     all: all.length,
-    datasets: found.map((one) => cardOf(one, ask)),
+    open: all.filter(isHere).length,
+    datasets: found.slice((page - 1) * SHOWN, page * SHOWN).map((one) => cardOf(one, ask)),
+    paging,
     states: choicesOf(found, STATE, ask),
     themes: choicesOf(found, THEME, ask),
     publishers: choicesOf(found, PUBLISHER, ask),
@@ -66,9 +72,37 @@ export function datasetListView(all: readonly Listed[], ask: ListAsk): DatasetLi
   };
 }
 
-function cardOf({ dataset, facts }: Listed, { t, prefix }: ListAsk): DatasetCard {
+const PAGE = 'page';
+
+function pagingOf(
+  total: number,
+  { query, prefix }: ListAsk,
+): { readonly page: number; readonly paging: DatasetListView['paging'] } {
+  const asked = Number(query.get(PAGE) ?? '1');
+  const last = Math.max(1, Math.ceil(total / SHOWN));
+  const page = Number.isSafeInteger(asked) && asked >= 1 ? Math.min(asked, last) : 1;
+  const others = [...query].filter(([name]) => name !== PAGE);
+  const hrefAt = (number: number): string =>
+    hrefOf(`${prefix}/donnees`, number === 1 ? others : [...others, [PAGE, String(number)]]);
+  return {
+    page,
+    paging: {
+      first: total === 0 ? 0 : (page - 1) * SHOWN + 1,
+      last: Math.min(page * SHOWN, total),
+      total,
+      ...(page > 1 ? { previousHref: hrefAt(page - 1) } : {}),
+      ...(page < last ? { nextHref: hrefAt(page + 1) } : {}),
+    },
+  };
+}
+
+function isHere({ dataset }: Listed): boolean {
+  return dataset.state === 'open' && dataset.base !== undefined;
+}
+
+function cardOf(one: Listed, { t, prefix }: ListAsk): DatasetCard {
+  const { dataset, facts } = one;
   const { description, publisher, licence, origin } = dataset;
-  const isHere = dataset.state === 'open' && dataset.base !== undefined;
   const { modified } = facts;
   return {
     id: dataset.id,
@@ -78,7 +112,7 @@ function cardOf({ dataset, facts }: Listed, { t, prefix }: ListAsk): DatasetCard
     ...(publisher === undefined ? {} : { publisher }),
     ...(licence === undefined ? {} : { licence: licence.title }),
     ...(origin === undefined ? {} : { origin: { label: originWords(dataset, t), href: origin.address } }),
-    ...(isHere ? { rows: facts.records, columns: dataset.columns.length } : {}),
+    ...(isHere(one) ? { rows: facts.records, columns: dataset.columns.length } : {}),
     ...(dataset.state === 'open' ? {} : { state: stateLabel(dataset, t) }),
     ...(modified === undefined ? {} : { updatedAt: modified }),
   };
@@ -93,9 +127,10 @@ function choicesOf(
   const counts = new Map<string, number>();
   for (const one of found)
     for (const value of valuesOf(one, name)) counts.set(value, (counts.get(value) ?? 0) + 1);
-  const others = [...query].filter(([other]) => other !== name);
+  const others = [...query].filter(([other]) => other !== name && other !== PAGE);
   return [...counts]
     .toSorted(([a, m], [b, n]) => n - m || a.localeCompare(b, 'fr'))
+    .filter(([value], at) => at < MOST_CHOICES || query.get(name) === value)
     .map(([value, count]) => {
       const chosen = query.get(name) === value;
       const href = hrefOf(`${prefix}/donnees`, chosen ? others : [...others, [name, value]]);

@@ -38,7 +38,11 @@ export type DatasetListView = {
   readonly total: number;
   /** Datasets in all, whatever was asked. */
   readonly all: number;
+  /** Those of them whose rows are here. */
+  readonly open: number;
+  /** A page of those that were found. */
   readonly datasets: readonly DatasetCard[];
+  readonly paging: Paging;
   /** Where they stand: open, planned … */
   readonly states: readonly CatalogueChoice[];
   readonly themes: readonly CatalogueChoice[];

@@ -5,6 +5,7 @@ import { type Frame, Layout } from '../../../web/layout.tsx';
 import { Button } from '../../../web/ui/button.tsx';
 import { Chips } from '../../../web/ui/chips.tsx';
 import { TextField } from '../../../web/ui/field.tsx';
+import { Pages } from '../../../web/ui/paging.tsx';
 import { EmptyFrame } from '../../../web/ui/states.tsx';
 import type { CatalogueChoice, DatasetCard, DatasetListView } from '../datasets/view.ts';
 import { CatalogueHead } from './dataset-head.tsx';
@@ -18,18 +19,22 @@ export function DatasetListPage({
   readonly view: DatasetListView;
 }): VNode {
   const { t } = frame;
+  const lead = t('datasets.lead', { count: view.open });
   return (
     <Layout
       frame={frame}
       title={t('datasets.title')}
       current="data"
       head={<CatalogueHead t={t} base="/catalogue" feed="/donnees" />}
-      description={t('datasets.lead', { count: view.all })}
+      description={lead}
     >
       <div class="page">
         <div class="page-head">
           <h1>{t('datasets.title')}</h1>
-          <p class="lead">{t('datasets.lead', { count: view.all })}</p>
+          <p class="lead">
+            {lead}
+            {view.all > view.open && ` ${t('datasets.lead.others', { count: view.all - view.open })}`}
+          </p>
         </div>
         <search>
           <form class="inline-form" action={view.action}>
@@ -69,11 +74,14 @@ export function DatasetListPage({
                 )}
               </EmptyFrame>
             ) : (
-              <ul class="dataset-list">
-                {view.datasets.map((dataset) => (
-                  <DatasetRow dataset={dataset} t={t} />
-                ))}
-              </ul>
+              <>
+                <ul class="dataset-list">
+                  {view.datasets.map((dataset) => (
+                    <DatasetRow dataset={dataset} t={t} />
+                  ))}
+                </ul>
+                {view.paging.total > view.datasets.length && <Pages paging={view.paging} t={t} />}
+              </>
             )}
           </section>
         </div>

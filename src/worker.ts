@@ -35,7 +35,8 @@ export async function work(config: Config, { db, url }: Platform): Promise<Runni
   const platform = { db, url, clock, log: (event: object) => logger.info(event) };
   const letters = openLetters(config.mail !== undefined, clock);
   const publicUrl = config.publicUrl ?? `http://${config.host}:${config.port}`;
-  const snapshots = { db, url, root: config.root, files, catalogue };
+  const ledgers = [config.data, config.backups];
+  const snapshots = { db, url, root: config.root, files, catalogue, ledgers };
   const harvests = { db, clock, newId: randomUUID, publicUrl };
   const world = { outward, now: clock, pause: (milliseconds: number) => setTimeout(milliseconds) };
   const worker = await startWorker(platform, {

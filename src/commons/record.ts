@@ -40,8 +40,12 @@ export type Version = {
   readonly formatNumber: number;
   readonly body: Body | null;
   readonly state: RecordState;
-  /** Fields withheld on this record, until a date or for good. */
-  readonly withheld?: { readonly fields: readonly string[]; readonly until?: string };
+  /** Fields and images (by name or digest) withheld on this record, until a date or for good. */
+  readonly withheld?: {
+    readonly fields: readonly string[];
+    readonly images?: readonly string[];
+    readonly until?: string;
+  };
   readonly images: readonly RecordImage[];
   /** When this version was written (ISO 8601). */
   readonly at: string;

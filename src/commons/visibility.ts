@@ -59,7 +59,7 @@ export function project(
     state: version.state,
     values,
     ...(hidden.length === 0 ? {} : { hidden }),
-    images: hidesImages(version.body, values, format) ? [] : version.images,
+    images: hidesImages(version.body, values, format) ? [] : shownImages(version, viewer, context.today),
     at: version.at,
     demonstration: version.demonstration,
   };
@@ -68,6 +68,15 @@ export function project(
 /** Whether a field that names images is there and hidden. */
 function hidesImages(body: Body, values: Body, format: Format): boolean {
   return (format.roles.image ?? []).some((code) => body[code] && !(code in values));
+}
+
+/** Images that are not withheld on this record from this viewer, by their name or their bytes. */
+function shownImages(version: Version, viewer: Viewer, today: string): Version['images'] {
+  const { images, withheld, producer } = version;
+  const hidden = withheld?.images ?? [];
+  const isOver = withheld?.until !== undefined && withheld.until <= today;
+  if (hidden.length === 0 || isOver || maySee(viewer, 'organisation', producer)) return images;
+  return images.filter(({ name, file }) => !hidden.includes(name) && !hidden.includes(file ?? ''));
 }
 
 /** The level of a field: its own, or that of the field from which it is derived, whichever is stricter. */

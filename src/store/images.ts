@@ -32,3 +32,16 @@ export async function describeImages(db: Kysely<Schema>, facts: readonly ImageFa
     where image.record = record.id and image.name = given.name`.execute(db);
   return Number(result.numAffectedRows ?? 0);
 }
+
+/** Names of the images of a record with the digests of their files, in order. */
+export async function namesOfImages(
+  db: Kysely<Schema>,
+  record: number,
+): Promise<readonly { readonly name: string; readonly file: string | null }[]> {
+  return await db
+    .selectFrom('image')
+    .select(['name', 'file'])
+    .where('record', '=', record)
+    .orderBy('position')
+    .execute();
+}

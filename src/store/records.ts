@@ -125,7 +125,7 @@ type RecordRow = {
   readonly key: string;
   readonly producer: string;
   readonly visibility: number;
-  readonly withheld: { readonly fields: readonly string[]; readonly until?: string } | null;
+  readonly withheld: NonNullable<Version['withheld']> | null;
   readonly demonstration: boolean;
   readonly published: number | null;
   readonly withdrawn: Date | null;

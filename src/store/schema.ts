@@ -59,7 +59,7 @@ export type RecordTable = {
   visibility: Generated<number>;
   head: number;
   published: number | null;
-  withheld: JSONColumnType<{ fields: string[]; until?: string }, string, string> | null;
+  withheld: JSONColumnType<{ fields: string[]; images?: string[]; until?: string }, string, string> | null;
   former_keys: Generated<string[]>;
   demonstration: Generated<boolean>;
 };

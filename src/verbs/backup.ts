@@ -1,9 +1,10 @@
 // `backup`: the whole platform in one archive, while it works.
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { Refusal } from '../commons/refusal.ts';
 import { type Backup, writeBackup } from '../store/backup/backup.ts';
 import { noteBackup } from '../store/backup/last.ts';
 import { destinationOf } from '../store/backup/names.ts';
+import { writeLedger } from '../store/backup/retraction-ledger.ts';
 import { productVersion } from '../store/backup/upgrade.ts';
 import type { Translator } from '../web/i18n.ts';
 import type { Verb } from './verb.ts';
@@ -29,6 +30,7 @@ export const backupVerb: Verb = {
       ...(keep === undefined ? {} : { keep }),
     });
     await noteBackup(db, backup);
+    await writeLedger(db, [config.data, dirname(backup.path)]);
     const { path, size, manifest, lacking, cleared } = backup;
     const json = {
       path,

@@ -25,6 +25,8 @@ export const recordVerb: Verb = {
     ['--draft', 'verb.record.draft'],
     ['--reason <text>', 'verb.record.reason'],
     ['--fields <codes...>', 'verb.record.fields'],
+    ['--images <names...>', 'verb.record.images'],
+    ['--kind <kind>', 'verb.record.kind'],
   ],
   run: async ({ config, openPlatform, t }, input) => {
     const { db, catalogue, clock } = await importPlatform(config, await openPlatform());
@@ -54,9 +56,11 @@ async function act(room: RecordRoom, input: VerbInput): Promise<{ seq: number } 
 async function retract(room: RecordRoom, { positionals, options }: VerbInput): Promise<{ seq: number }> {
   const [, dataset = '', key = ''] = positionals;
   const reason = String(options['reason'] ?? '');
-  if (key === '') return await retractBase(room, dataset, reason);
+  const kind = String(options['kind'] ?? 'other');
+  if (key === '') return await retractBase(room, command, { dataset, reason, kind });
   const fields = (options['fields'] ?? []) as readonly string[];
-  return await retractRecord(room, command, { dataset, key, reason, fields });
+  const images = (options['images'] ?? []) as readonly string[];
+  return await retractRecord(room, command, { dataset, key, reason, kind, fields, images });
 }
 
 async function save(

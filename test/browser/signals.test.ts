@@ -120,6 +120,27 @@ describe.skipIf(chromiumPath === undefined)('signals by hand', () => {
     await check('/notice/joconde/99900000001', 'notice');
     await check('/espace', 'espace', true);
   });
+
+  test('a field is retracted by hand with scripts off; every page on the way is accessible and fits', async () => {
+    await check('/espace/retraits', 'retraits-vide', true);
+    const path = '/espace/retraits/notice/joconde/99900000001?quoi=fields';
+    await check(path, 'retirer', true);
+    await check('/espace/retraits/jeu/joconde', 'retirer-jeu', true);
+    const page = await pageFor({ scripts: false, width: 390, member: true });
+    await page.goto(path);
+    await page.getByLabel('Description').check();
+    await page.getByLabel('Une donnée à ne plus diffuser').check();
+    await page.getByLabel('Raison').fill('Demande de la personne représentée');
+    await page.getByRole('button', { name: 'Voir ce qui va partir' }).click();
+    await page.getByText('Retirer pour de bon ?').waitFor();
+    if (look !== undefined) await page.screenshot({ path: join(look, 'confirmer-390.png'), fullPage: true });
+    await page.getByRole('button', { name: 'Retirer', exact: true }).click();
+    await page.waitForURL(/fait=retrait/);
+    await page.context().close();
+    await check('/espace/retraits', 'retraits', true);
+    await check('/espace/notices/joconde/99900000001', 'notice-bureau', true);
+    expect(await world.text('/notice/joconde/99900000001')).not.toContain('artisan tient');
+  });
 });
 
 /** What axe finds on a page, by rule and place. */

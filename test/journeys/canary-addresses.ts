@@ -22,6 +22,9 @@ export const programAddresses: readonly string[] = [
   '/signaler.json?notice=joconde/99900000001',
   '/signaler.json?notice=museofile/M9901',
   '/signaler.json?jeu=base-joconde-extrait',
+  '/api/retraits',
+  '/api/retraits?dataset=base-joconde-extrait',
+  '/api/retraits/atom',
   '/reprendre',
   ...['', '.json'].map((ending) =>
     resumed(
@@ -135,6 +138,7 @@ export const programProbes = (words: readonly string[]): readonly string[] => [
   ...['clocks', 'canaribase', 'Clocks', 'canarifiche', 'canari-fiche'].flatMap((id) => [
     `/donnees/${id}`,
     `/donnees/${id}.json`,
+    `/api/retraits?dataset=${id}`,
     `/signaler?jeu=${id}`,
     `/signaler.json?jeu=${id}`,
     `${API}/${id}`,

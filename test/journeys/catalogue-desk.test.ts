@@ -243,7 +243,8 @@ test('words alone are hidden and shown without touching any base; a stated datas
 test('a dataset that was retracted as a whole is not made visible here', async () => {
   const { id = 0 } =
     (await importPlatform(world.config, world.platform)).catalogue.datasets.get('lampes') ?? {};
-  await retractDataset(world.db, { at: new Date(), reason: 'Données personnelles' }, id);
+  const why = { reason: 'Données personnelles', kind: 'person', published: [] } as const;
+  await retractDataset(world.db, { at: new Date(), ...why }, id);
   const answer = await act('lampadaires', 'visibilite', { visibilite: 'public' });
   expect(answer.status).toBe(409);
   expect(await answer.text()).toContain('retiré de toute diffusion');

@@ -11,6 +11,7 @@ const ways = [
   { id: 'records', path: '/espace/notices', right: 'desk.see' },
   { id: 'imports', path: '/espace/imports', right: 'import.read' },
   { id: 'signals', path: '/espace/signalements', right: 'signal.answer' },
+  { id: 'retractions', path: '/espace/retraits', right: 'record.write' },
   { id: 'datasets', path: '/espace/jeux', right: 'dataset.write' },
   { id: 'harvests', path: '/espace/moissons', right: 'dataset.write' },
   { id: 'alarms', path: '/espace/alertes', right: 'import.read' },

@@ -17,6 +17,7 @@ export type DeskRecordProps = {
   /** Address of this page in the language of the reader, and of the record's public page. */
   readonly here: string;
   readonly publicHref: string;
+  readonly retractHref: string;
   readonly csrf: string;
   /** Whether the question before a withdrawal is asked, with the reason typed so far. */
   readonly asking?: { readonly reason: string };
@@ -87,6 +88,9 @@ function Actions(props: DeskRecordProps): VNode {
           {t('records.withdraw')}
         </ButtonLink>
       )}
+      <ButtonLink href={props.retractHref} look="plain">
+        {t('records.retract')}
+      </ButtonLink>
     </>
   );
 }

@@ -97,6 +97,7 @@ async function show(
     view,
     here: addressOf(request),
     publicHref: `${request.prefix}/notice/${dataset}/${encodeURIComponent(key)}`,
+    retractHref: `${request.prefix}/espace/retraits/notice/${dataset}/${encodeURIComponent(key)}`,
     csrf: request.csrf,
     ...(question === undefined ? {} : { asking: question }),
     ...(done === undefined || refused !== undefined ? {} : { done }),

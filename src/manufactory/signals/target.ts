@@ -27,6 +27,8 @@ export type Target = {
   readonly image?: string;
   readonly record?: Projected;
   readonly published?: string;
+  /** The base of a published dataset. */
+  readonly base?: string;
 };
 
 /** The name that an address or a form holds. */
@@ -100,6 +102,7 @@ async function datasetTarget(
     place: dataset.id,
     href: `/donnees/${dataset.id}`,
     published: dataset.id,
+    base: dataset.base,
   };
 }
 

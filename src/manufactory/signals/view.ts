@@ -3,7 +3,7 @@ import { inLocale } from '../../commons/format.ts';
 import { valuesOf } from '../../commons/record.ts';
 import { closedStates } from '../../commons/signal.ts';
 import type { Viewer } from '../../commons/viewer.ts';
-import { mayWriteRecordsOf } from '../../members/rights.ts';
+import { mayDo, mayWriteRecordsOf } from '../../members/rights.ts';
 import { letterStates } from '../../store/letters.ts';
 import type { SignalRow, SignalStep } from '../../store/signals.ts';
 import type { Locale } from '../../web/i18n.ts';
@@ -89,6 +89,19 @@ async function contentOf(
 }
 
 /** Records by whoever may write them, datasets by stewards. */
-function retractWay(_signal: SignalRow, _target: Target | undefined, _showing: Showing): string | undefined {
-  return undefined;
+function retractWay(
+  { id, image }: SignalRow,
+  target: Target | undefined,
+  { viewer, prefix }: Showing,
+): string | undefined {
+  const way = `${prefix}/espace/retraits`;
+  const base = target?.base;
+  if (base !== undefined)
+    return mayDo(viewer, 'dataset.write') ? `${way}/jeu/${base}?signalement=${id}` : undefined;
+  const record = target?.record;
+  if (record === undefined || !mayWriteRecordsOf(viewer, record.producer)) return undefined;
+  const query = new URLSearchParams({ signalement: String(id) });
+  if (image !== null) query.set('quoi', 'image');
+  if (image !== null) query.set('image', image);
+  return `${way}/notice/${record.dataset}/${encodeURIComponent(record.key)}?${query}`;
 }

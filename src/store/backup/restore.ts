@@ -11,7 +11,8 @@ import type { Backup, BackupSource } from './backup.ts';
 import { writeBackup } from './backup.ts';
 import { isEmptyDatabase, loadTables, requireKnownSchema } from './load.ts';
 import type { Manifest } from './manifest.ts';
-import { readRetractions, replayRetractions } from './replay-retractions.ts';
+import { type NamedRetraction, readRetractions, replayRetractions } from './replay-retractions.ts';
+import { LEDGER, writeLedger } from './retraction-ledger.ts';
 import { openVerified, type Verified } from './verify.ts';
 
 /** What is restored, and onto what. */
@@ -19,6 +20,8 @@ export type RestoreRequest = {
   readonly archive: string;
   /** The data folder that receives it, and another database than its own if any. */
   readonly target: PlatformOptions;
+  /** What was retracted after the archive was written, besides what the platform that is replaced knows. */
+  readonly retractions?: readonly NamedRetraction[];
   /** Where what is there goes before it is replaced; without it, only an empty place is filled. */
   readonly replace?: { readonly backups: string; readonly product: string; readonly at: Date };
 };
@@ -31,10 +34,21 @@ export type Restored = {
   readonly leftOut: readonly string[];
   /** The backup of what was replaced. */
   readonly before?: Backup;
+  /** How many retractions were made again. */
+  readonly retracted: number;
 };
 
 /** What a data folder may hold and still be a place for a platform to come. */
-const harmless = new Set(['run', 'backups', 'postgres', 'postgres.location', 'files', 'index', 'lost+found']);
+const harmless = new Set([
+  'run',
+  'backups',
+  'postgres',
+  'postgres.location',
+  'files',
+  'index',
+  LEDGER,
+  'lost+found',
+]);
 
 /** Restores; refuses `backup-unreadable`, `backup-damaged`, `backup-newer` and `restore-not-empty` first. */
 export async function restoreBackup(request: RestoreRequest): Promise<Restored> {
@@ -66,22 +80,23 @@ export async function restoreFiles(archive: string, data: string): Promise<numbe
 async function restoreInto(
   platform: OpenForRestore,
   verified: Verified,
-  { target, replace }: RestoreRequest,
+  { target, replace, retractions: given = [] }: RestoreRequest,
 ): Promise<Restored> {
   const files = join(target.data, 'files');
   const source = { url: platform.url, files };
   const isEmpty = await isEmptyDatabase(platform.url);
   if (replace === undefined && !isEmpty) throw new Refusal('restore-not-empty', 409, { data: target.data });
   const before = replace === undefined || isEmpty ? undefined : await backUpBefore(source, replace);
-  const retractions = isEmpty ? [] : await readRetractions(platform.db);
+  const own = isEmpty ? [] : await readRetractions(platform.db);
   await addFiles(verified, files);
   await rm(join(target.data, 'index'), { recursive: true, force: true });
   const { leftOut } = await loadTables(platform.url, verified);
   await platform.settle();
-  await replayRetractions(platform.db, retractions);
+  const retracted = await replayRetractions(platform.db, [...own, ...given]);
+  await writeLedger(platform.db, [target.data]);
   await removeUnnamed({ folder: files, db: platform.db });
   const { manifest, lacking } = verified;
-  return { manifest, lacking, leftOut, ...(before === undefined ? {} : { before }) };
+  return { manifest, lacking, leftOut, retracted, ...(before === undefined ? {} : { before }) };
 }
 
 async function requireEmptyFolder(data: string): Promise<void> {

@@ -135,7 +135,8 @@ export const truthChecks: readonly TruthCheck[] = [
     mend: 'check --mend',
     query: `select published || ' ' || snapshot.number as example from snapshot
       where file is not null and exists (select from retraction join change on change.id = retraction.change
-        where change.seq > snapshot.cleaned and retraction.at < now() - interval '1 hour')`,
+        where change.seq > snapshot.cleaned and retraction.undone is null
+          and retraction.at < now() - interval '1 hour')`,
   },
   {
     code: 'resource-version-gap',

@@ -55,6 +55,7 @@ async function isRetracted(db: Kysely<Schema>, { dataset }: Snapshot): Promise<b
     .select('retraction.id')
     .where('retraction.dataset', '=', dataset)
     .where('retraction.record', 'is', null)
+    .where('retraction.undone', 'is', null)
     .where('dataset.visibility', '>', 0)
     .executeTakeFirst();
   return row !== undefined;
@@ -65,13 +66,17 @@ async function lossesOf(
   { db, catalogue }: SnapshotRoom,
   { dataset, cleaned }: Snapshot,
 ): Promise<readonly Loss[]> {
-  const own = await sql<Loss>`
-    select retraction.record, retraction.fields from retraction join change on change.id = retraction.change
-    where retraction.dataset = ${dataset} and retraction.record is not null and change.seq > ${cleaned}`.execute(
-    db,
-  );
-  const losses = [...own.rows];
+  const own = await sql<Loss & { images: boolean }>`
+    select retraction.record, retraction.fields, retraction.images is not null as images
+    from retraction join change on change.id = retraction.change
+    where retraction.dataset = ${dataset} and retraction.record is not null and retraction.undone is null
+      and change.seq > ${cleaned}`.execute(db);
   const { byId } = await catalogue();
+  const pictures = byId.get(dataset)?.format.roles.image ?? [];
+  const losses: Loss[] = own.rows.map(({ record, fields, images }) => ({
+    record,
+    fields: images ? pictures : fields,
+  }));
   for (const { code, derived } of byId.get(dataset)?.format.fields ?? []) {
     if (derived?.kind !== 'lookup') continue;
     const target = [...byId.values()].find(({ name }) => name === derived.dataset);
@@ -80,7 +85,7 @@ async function lossesOf(
       join record target on target.id = retraction.record
       join link on link.dataset = target.dataset and link.key = target.key and link.field = ${derived.by}
       join record source on source.id = link.source and source.dataset = ${dataset}
-      where retraction.dataset = ${target?.id ?? null} and change.seq > ${cleaned}
+      where retraction.dataset = ${target?.id ?? null} and retraction.undone is null and change.seq > ${cleaned}
         and (retraction.fields is null or ${derived.field} = any(retraction.fields))`.execute(db);
     losses.push(...looked.rows.map(({ record }) => ({ record, fields: [code] })));
   }

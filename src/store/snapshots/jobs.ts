@@ -1,4 +1,5 @@
 // Snapshots as jobs of `work`: made one after the other in a process of their own, cleaned of what was retracted, tended now and then.
+import { writeLedger } from '../backup/retraction-ledger.ts';
 import type { JobHandlers, RunningJob } from '../jobs/run.ts';
 import { CLEANING } from '../retractions.ts';
 import type { SnapshotKind } from '../schema-published.ts';
@@ -10,7 +11,12 @@ import type { SnapshotRequest, SnapshotRoom } from './snapshots.ts';
 import { tendSnapshots } from './tending.ts';
 
 /** What the handlers need: `url` and `root` are for the process in which a snapshot is made. */
-export type SnapshotJobsRoom = Omit<SnapshotRoom, 'duck'> & { readonly url: string; readonly root: string };
+export type SnapshotJobsRoom = Omit<SnapshotRoom, 'duck'> & {
+  readonly url: string;
+  readonly root: string;
+  /** Folders that hold the ledger of retractions. */
+  readonly ledgers: readonly string[];
+};
 
 /** Nobody asks one question longer, and tables look at the register some times a second (milliseconds). */
 const GRACE = 5_000;
@@ -26,6 +32,7 @@ export function snapshotJobs(room: SnapshotJobsRoom): JobHandlers {
       await makeAside({ ...order, request: requestOf(job) }, (rows) => void job.progress({ rows }));
     },
     [CLEANING]: async () => {
+      await writeLedger(room.db, room.ledgers);
       await withDuck(room.files, async (duck) => {
         await cleanSnapshots({ ...room, duck }, GRACE);
       });
@@ -42,6 +49,11 @@ function requestOf({ subject }: RunningJob): SnapshotRequest {
   return { published: String(subject['published']), kind, citable: subject['citable'] === true, ...cited };
 }
 
+async function lookAfter(room: SnapshotJobsRoom): Promise<void> {
+  await writeLedger(room.db, room.ledgers);
+  await tendSnapshots(room);
+}
+
 /** Looks after snapshots until stopped; what goes wrong is told and tried again at the next look. */
 export function startTending(
   room: SnapshotJobsRoom,
@@ -49,7 +61,7 @@ export function startTending(
 ): { readonly stop: () => Promise<void> } {
   let running: Promise<void> = Promise.resolve();
   const look = (): void => {
-    running = tendSnapshots(room).catch((error: unknown) => {
+    running = lookAfter(room).catch((error: unknown) => {
       log({ snapshots: 'tend', error: error instanceof Error ? error.message : String(error) });
     });
   };

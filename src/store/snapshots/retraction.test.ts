@@ -111,7 +111,7 @@ test('tables over a snapshot go on when its file is written anew', async () => {
 });
 
 test('a retracted dataset answers nothing, and its versions lose their files', async () => {
-  await retractBase(await made.desk(), 'clocks', 'Fin du droit');
+  await retractBase(await made.desk(), command, { dataset: 'clocks', reason: 'Fin du droit' });
   for (const version of [undefined, 1]) {
     await expect(made.rows('*', version)).rejects.toMatchObject({ code: 'dataset-not-found' });
   }

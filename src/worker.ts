@@ -41,7 +41,7 @@ export async function work(config: Config, { db, url }: Platform): Promise<Runni
   const world = { outward, now: clock, pause: (milliseconds: number) => setTimeout(milliseconds) };
   const worker = await startWorker(platform, {
     ...importJobs({ open, outward }),
-    ...formatJobs({ open }),
+    ...formatJobs({ open, outward }),
     ...connectorJobs({ db, clock, open, outward, letters, publicUrl }),
     ...snapshotJobs(snapshots),
     ...harvestJobs(harvests, world),

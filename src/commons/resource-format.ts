@@ -50,3 +50,13 @@ export function formatOfName(name: string): string | undefined {
 export function mediaTypeOf(format: string | undefined): string {
   return (format === undefined ? undefined : mediaTypes[format]) ?? 'application/octet-stream';
 }
+
+/** The last step of an address as the name of a file; as it is written when its signs cannot be read. */
+export function fileNameIn(address: string): string {
+  const last = new URL(address).pathname.split('/').at(-1) ?? '';
+  try {
+    return decodeURIComponent(last);
+  } catch {
+    return last;
+  }
+}

@@ -9,6 +9,7 @@ import { Readable } from 'node:stream';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { connectorJobs, lookAtDue } from '../../src/manufactory/connectors/jobs.ts';
 import { createDataset, proposeFromFile } from '../../src/manufactory/formats/formats.ts';
+import { formatJobs } from '../../src/manufactory/formats/jobs.ts';
 import { applyImport, createImport, prepareImport } from '../../src/manufactory/imports/imports.ts';
 import { importJobs } from '../../src/manufactory/imports/jobs.ts';
 import type { ImportPlatform } from '../../src/manufactory/imports/platform.ts';
@@ -87,6 +88,7 @@ async function makeDataset(): Promise<void> {
 async function work(): Promise<void> {
   const handlers = {
     ...importJobs({ open: platform, outward }),
+    ...formatJobs({ open: platform, outward }),
     ...connectorJobs({
       ...{ db: world.db, clock: () => now, open: platform, outward, publicUrl: world.address },
       letters: { sent: true, write: async (_, letter) => letters.push(letter) },
@@ -316,4 +318,34 @@ test('stewards state sources; a producer reads the alarms of its own datasets on
   expect(await other.text('/espace/alertes')).not.toContain('Fêtes');
   expect((await world.get('/espace/alertes')).status).toBe(303);
   expect((await steward.get('/espace/jeux/source/rien')).status).toBe(404);
+});
+
+test('a table at an address becomes a dataset that is refreshed from it', async () => {
+  const from = address.replace('fetes.csv', 'foires%20d%zz.csv');
+  answer = gives(rows(9, 'Foire'));
+  const here = (await steward.post('/espace/jeux', { adresse: from })).headers.get('location') ?? '';
+  await work();
+  expect(await steward.json(`${here}.json`)).toMatchObject({ state: 'proposed' });
+  const words = { nom: 'foires', titre: 'Foires', producteur: 'Région', frequence: 'monthly' };
+  expect((await steward.post(here, { ...words, faire: 'creer' })).status).toBe(303);
+  await work();
+  expect(await steward.json(`${here}.json`)).toMatchObject({ state: 'created', dataset: 'foires' });
+  const source = '/espace/jeux/source/foires';
+  expect(await steward.json(`${source}.json`)).toMatchObject({
+    address: from,
+    frequency: 'monthly',
+    version: 1,
+  });
+  answer = gives(rows(10, 'Foire'));
+  await pass(0);
+  expect((await world.json('/recherche.json?f.dataset=foires')).total).toBe(10);
+  expect((await steward.get(source)).status).toBe(200);
+});
+
+test('a table that is not at its address is refused with the reason', async () => {
+  answer = (_, response) => response.writeHead(404).end();
+  const here = (await steward.post('/espace/jeux', { adresse: address })).headers.get('location') ?? '';
+  await work();
+  expect(await steward.json(`${here}.json`)).toMatchObject({ state: 'refused', file: address });
+  expect((await steward.post('/espace/jeux', { adresse: 'ftp://exemple.example/a' })).status).toBe(422);
 });

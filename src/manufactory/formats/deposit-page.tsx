@@ -8,7 +8,7 @@ import { Section } from '../../web/ui/section.tsx';
 import { Progress } from '../../web/ui/states.tsx';
 import { listAbove, VerdictPage } from '../../web/ui/verdict.tsx';
 import { ColumnsForm, foundWords } from './columns-form.tsx';
-import type { DepositView } from './deposits.ts';
+import { type DepositView, nameOfDeposit } from './deposits.ts';
 import type { DepositState } from './list-page.tsx';
 import { KeyForm, WordsForm } from './words-form.tsx';
 
@@ -63,7 +63,7 @@ function titleOf({ t, view, state }: DepositProps): string {
 
 function leadOf({ t, view, state }: DepositProps): string {
   const { proposal, row } = view;
-  const file = row.files[0]?.name ?? '';
+  const file = nameOfDeposit(row);
   const { created = 0, rejected = 0, warnings = 0 } = row.counts;
   if (state === 'created') return t('formats.lead.created', { count: created, rejected, warnings, file });
   return t(`formats.lead.${state}`, { file, count: proposal?.rows ?? 0 });

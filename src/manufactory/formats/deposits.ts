@@ -5,10 +5,16 @@ import type { Corrections } from '../../commons/propose/correct.ts';
 import { correctProposal } from '../../commons/propose/correct.ts';
 import type { FormatProposal } from '../../commons/propose/proposal.ts';
 import { Refusal } from '../../commons/refusal.ts';
-import { type ImportRow, moveImport, readImport } from '../../store/imports.ts';
+import { checkAddress } from '../../commons/resource.ts';
+import { fileNameIn } from '../../commons/resource-format.ts';
+import { frequencies } from '../../commons/source-times.ts';
+import { type ImportRow, insertImport, moveImport, readImport } from '../../store/imports.ts';
 import { enqueueJob, type JobRow, latestJobFor } from '../../store/jobs.ts';
+import { type NewStatement, writeSource } from '../../store/published/sources.ts';
+import type { Outward } from '../../web/outward.ts';
 import { createImport, type IncomingFile } from '../imports/imports.ts';
 import { type ImportPlatform, pathOf } from '../imports/platform.ts';
+import { fetchImport } from '../imports/sources.ts';
 import { createDataset, type ProposedTable, proposeFromFile } from './formats.ts';
 import { readWords, type TypedWords, wordsOfFile } from './words.ts';
 
@@ -19,6 +25,11 @@ export type Deposit = {
   readonly corrections: Corrections;
   readonly words: TypedWords;
 };
+
+/** What a deposit is called: its file, or its address while that is not fetched. */
+export function nameOfDeposit({ files, options }: Pick<ImportRow, 'files' | 'options'>): string {
+  return files[0]?.name ?? String(options['address'] ?? '');
+}
 
 /** A deposited table as its page needs it. */
 export type DepositView = {
@@ -31,6 +42,8 @@ export type DepositView = {
 
 /** Kind of the job that reads a table. Its subject: `import`. */
 export const PROPOSE = 'dataset-propose';
+/** Kind of the job that fetches one from its address. */
+export const FETCH = 'dataset-fetch';
 
 /** Keeps a file that is to become a dataset, and asks for it to be read; returns its number. */
 export async function openDeposit(
@@ -50,6 +63,34 @@ export async function openDeposit(
     at: platform.clock(),
   });
   return id;
+}
+
+/** Opens a deposit whose table is still to be fetched from its address. Throws Refusal `address-unreadable`. */
+export async function openDepositAt(
+  { db, clock }: Pick<ImportPlatform, 'db' | 'clock'>,
+  given: { readonly address: string; readonly person: string; readonly producer: string },
+): Promise<number> {
+  const address = checkAddress(given.address);
+  const words = wordsOfFile(fileNameIn(address), given.producer);
+  const deposit: Deposit = { corrections: {}, words };
+  const { person } = given;
+  const at = clock();
+  const id = await insertImport(db, {
+    files: [],
+    mode: 'update',
+    person,
+    options: { deposit, address },
+    at,
+  });
+  await enqueueJob(db, { kind: FETCH, queue: 'outward', subject: { import: id }, at });
+  return id;
+}
+
+/** Fetches the table of a deposit and asks for it to be read. What the other side refuses is kept with the deposit. */
+export async function fetchDeposit(platform: ImportPlatform, outward: Outward, id: number): Promise<void> {
+  await fetchImport(platform, outward, id);
+  const { db, clock } = platform;
+  await enqueueJob(db, { kind: PROPOSE, queue: 'interactive', subject: { import: id }, at: clock() });
 }
 
 /** Reads the table of a deposit and keeps what it proposes; done already when it was. */
@@ -112,10 +153,24 @@ export async function createFromDeposit(
       const mode = key.ofRow === undefined ? 'update' : 'replace';
       await moveImport(db, row.id, { from: ['received'], set: { dataset: name, mode } });
       const subject = { import: row.id, apply: true, removeMany: true, person };
+      const frequency = frequencies.find((one) => one === words.frequence) ?? 'weekly';
+      const stated = { dataset: name, frequency, mode, person, at: platform.clock() } as const;
+      await stateAddress(db, row, stated);
       await enqueueJob(db, { kind: 'import-prepare', queue: 'bulk', subject, at: platform.clock() });
     },
   });
   return format.name;
+}
+
+/** A dataset whose table came from an address is refreshed from it. */
+async function stateAddress(
+  db: ImportPlatform['db'],
+  { options }: Pick<ImportRow, 'options'>,
+  stated: Omit<NewStatement, 'address' | 'seen'>,
+): Promise<void> {
+  const { address } = options;
+  if (typeof address !== 'string') return;
+  await writeSource(db, { ...stated, address, seen: 0 });
 }
 
 function depositOf(row: Pick<ImportRow, 'options'>): Deposit {

@@ -4,7 +4,7 @@ import type { VNode } from 'preact';
 import type { Translator } from '../../web/i18n.ts';
 import { type Frame, Layout } from '../../web/layout.tsx';
 import { Button, ButtonLink } from '../../web/ui/button.tsx';
-import { FileField } from '../../web/ui/field.tsx';
+import { FileField, TextField } from '../../web/ui/field.tsx';
 import { FindingNote } from '../../web/ui/finding.tsx';
 import { Section } from '../../web/ui/section.tsx';
 import { DataTable } from '../../web/ui/table.tsx';
@@ -63,12 +63,14 @@ export function DatasetsPage({ frame, view }: { readonly frame: Frame; readonly 
         <Section title={t('formats.new.title')} id="nouveau" block>
           <form method="post" action={view.base} enctype="multipart/form-data" class="form desk-narrow">
             <input type="hidden" name="_csrf" value={view.csrf} />
-            <FileField
+            <FileField t={t} name="fichier" label={t('formats.file')} help={t('formats.file.help')} />
+            <TextField
               t={t}
-              name="fichier"
-              label={t('formats.file')}
-              help={t('formats.file.help')}
-              required
+              name="adresse"
+              type="url"
+              inputmode="url"
+              label={t('resources.field.address')}
+              help={t('formats.address.help')}
             />
             <p class="mapping-foot">
               <Button icon="upload">{t('formats.send')}</Button>

@@ -11,7 +11,7 @@ import type { Route, RouteAnswer, RouteRequest } from '../../web/route.ts';
 import { cancelImport } from '../imports/imports.ts';
 import { type ImportRoom, platformOf } from '../imports/room.ts';
 import { DepositPage } from './deposit-page.tsx';
-import { correctDeposit, createFromDeposit, findDeposit, openDeposit } from './deposits.ts';
+import { correctDeposit, createFromDeposit, findDeposit, openDeposit, openDepositAt } from './deposits.ts';
 import { formatRevisionRoutes } from './format-routes.tsx';
 import { readCorrections, readTypedWords } from './forms.ts';
 import { DatasetsPage } from './list-page.tsx';
@@ -78,13 +78,18 @@ async function takeTable(room: FormatRoom, request: RouteRequest): Promise<Route
   const { files, viewer } = request;
   const [file] = files;
   try {
-    if (file === undefined) throw new Refusal('import-without-file', 422);
-    const frame = await room.frame(request);
-    const id = await openDeposit(await platformOf(room), {
-      file: { name: file.name, source: createReadStream(file.path) },
-      person: viewer.kind === 'member' ? viewer.id : '',
-      producer: frame.settings.name,
-    });
+    const address = request.form.get('adresse')?.trim() ?? '';
+    if (file === undefined && address === '') throw new Refusal('import-without-file', 422);
+    const producer = (await room.frame(request)).settings.name;
+    const owner = { person: viewer.kind === 'member' ? viewer.id : '', producer };
+    const platform = await platformOf(room);
+    const id =
+      file === undefined
+        ? await openDepositAt(platform, { address, ...owner })
+        : await openDeposit(platform, {
+            file: { name: file.name, source: createReadStream(file.path) },
+            ...owner,
+          });
     return { redirect: `${baseOf(request)}/${id}` };
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;

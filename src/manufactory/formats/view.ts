@@ -7,7 +7,7 @@ import { formatOrigins } from '../../store/formats.ts';
 import type { ImportRow } from '../../store/imports.ts';
 import type { Translator } from '../../web/i18n.ts';
 import type { ImportRoom } from '../imports/room.ts';
-import { type DepositView, findDeposit } from './deposits.ts';
+import { type DepositView, findDeposit, nameOfDeposit } from './deposits.ts';
 import type { DepositState, ListedDataset, ListedDeposit } from './list-page.tsx';
 
 /** Where a deposited table stands. */
@@ -36,7 +36,7 @@ export function depositFacts({ row, proposal, deposit }: DepositView, state: Dep
   return {
     id: row.id,
     state,
-    file: row.files[0]?.name,
+    file: nameOfDeposit(row),
     dataset: row.dataset,
     words: deposit.words,
     counts: row.counts,
@@ -49,7 +49,7 @@ export async function depositRow(room: Pick<ImportRoom, 'db'>, row: ImportRow): 
   const state = depositState(await findDeposit(room, row.id));
   return {
     id: row.id,
-    file: row.files[0]?.name ?? '',
+    file: nameOfDeposit(row),
     on: row.at.toISOString(),
     state,
     ...(row.dataset === null ? {} : { dataset: row.dataset }),

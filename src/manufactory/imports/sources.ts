@@ -1,5 +1,6 @@
 // Imports from the web: the address is fetched by the one outbound client as a job, kept like an upload, then read.
 import { Refusal } from '../../commons/refusal.ts';
+import { fileNameIn } from '../../commons/resource-format.ts';
 import { putFile } from '../../store/files.ts';
 import { insertImport, moveImport, readImport } from '../../store/imports.ts';
 import { enqueueJob } from '../../store/jobs.ts';
@@ -74,6 +75,5 @@ export async function fetchImport(platform: ImportPlatform, outward: Outward, id
 
 /** The name that the answer gives its file, else the last step of its address. */
 export function nameOf({ fileName, url }: OutwardAnswer): string {
-  const last = new URL(url).pathname.split('/').at(-1) ?? '';
-  return fileName ?? (decodeURIComponent(last) || 'data');
+  return fileName ?? (fileNameIn(url) || 'data');
 }

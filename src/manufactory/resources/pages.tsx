@@ -44,10 +44,15 @@ export function ResourcesPage({ frame, listHref, done, error, ...part }: ListPro
         <BackLine href={listHref} label={t('resources.list.title')} />
         <div class="verdict">
           <div>
-            <h1>{view.title}</h1>
+            <h1>{t('resources.title', { dataset: view.title })}</h1>
             <p class="lead">{t('resources.lead', { count: view.resources.length })}</p>
           </div>
           <div class="verdict-actions">
+            {view.sourceHref !== undefined && (
+              <ButtonLink href={view.sourceHref} look="outline">
+                {t('resources.source')}
+              </ButtonLink>
+            )}
             <ButtonLink href={view.publicHref} look="outline">
               {t('resources.seen')}
             </ButtonLink>

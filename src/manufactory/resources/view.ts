@@ -37,6 +37,8 @@ export type ListedAct = {
 export type ResourcesView = {
   readonly title: string;
   readonly publicHref: string;
+  /** From where its rows are refreshed; absent for one whose rows are not here. */
+  readonly sourceHref?: string;
   readonly here: string;
   readonly resources: readonly ListedResource[];
   readonly history: readonly ListedAct[];
@@ -52,6 +54,7 @@ export function resourcesView(desk: ResourceDesk, { t, prefix }: ResourcePlaceho
   return {
     title: inLocale(dataset.title, t.locale),
     publicHref: `${prefix}/donnees/${dataset.id}#ressources`,
+    ...(dataset.base === undefined ? {} : { sourceHref: `${prefix}/espace/jeux/source/${dataset.base}` }),
     here,
     resources: held.map(({ resource, seen }) => ({
       ...listed(resource, t),

@@ -57,20 +57,23 @@ export async function findSourceOf(
   return stated === undefined || stated.address === null ? undefined : { ...stated, address: stated.address };
 }
 
-/** States a source anew; `seen` is the statement that was before the eyes (0 = none). Throws Refusal `source-moved-on`. */
-export async function stateSource(
-  db: Kysely<Schema>,
-  { seen, ...source }: Omit<StatedSource, 'number'> & { readonly seen: number },
-): Promise<void> {
-  await db.transaction().execute(async (trx) => {
-    await sql`select pg_advisory_xact_lock(hashtextextended(${`source ${source.dataset}`}, 0))`.execute(trx);
-    const [last] = await sourceHistory(trx, source.dataset);
-    if ((last?.number ?? 0) !== seen) throw new Refusal('source-moved-on', 409, { dataset: source.dataset });
-    await trx
-      .insertInto('source')
-      .values({ ...source, number: seen + 1 })
-      .execute();
-  });
+/** What is stated anew; `seen` is the statement that was before the eyes (0 = none). */
+export type NewStatement = Omit<StatedSource, 'number'> & { readonly seen: number };
+
+/** States a source anew. Throws Refusal `source-moved-on`. */
+export async function stateSource(db: Kysely<Schema>, statement: NewStatement): Promise<void> {
+  await db.transaction().execute(async (trx) => await writeSource(trx, statement));
+}
+
+/** The same inside a transaction. */
+export async function writeSource(trx: Kysely<Schema>, { seen, ...source }: NewStatement): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`source ${source.dataset}`}, 0))`.execute(trx);
+  const [last] = await sourceHistory(trx, source.dataset);
+  if ((last?.number ?? 0) !== seen) throw new Refusal('source-moved-on', 409, { dataset: source.dataset });
+  await trx
+    .insertInto('source')
+    .values({ ...source, number: seen + 1 })
+    .execute();
 }
 
 /** Where a source stands; undefined before it was ever asked. */

@@ -26,6 +26,8 @@ export const programAddresses: readonly string[] = [
   '/api/retraits?dataset=base-joconde-extrait',
   '/api/retraits/atom',
   '/reprendre',
+  '/donnees?origine=ailleurs',
+  '/donnees.json?origine=ailleurs',
   ...['', '.json'].map((ending) =>
     resumed(
       ending,
@@ -170,6 +172,8 @@ export const programProbes = (words: readonly string[]): readonly string[] => [
   ),
   '/api/3/action/package_search?q=canari*',
   '/api/3/action/datastore_search?resource_id=base-joconde-extrait&q=canari:*&plain=false',
+  '/espace/moissons.json',
+  '/espace/moissons/1.json',
   `${API}?where=search(%22canari%22)`,
   `${API}?where=dataset_id%3D%22clocks%22`,
   `${API}?refine=state:planned`,

@@ -1,13 +1,9 @@
 // A catalogue elsewhere, from its address typed at the desk to its datasets before readers and programs, and back: through
 // the pages, with jobs run as the worker runs them.
-import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { harvestJobs } from '../../src/manufactory/harvest/jobs.ts';
-import { runJob } from '../../src/store/jobs/run.ts';
-import { jobQueues, jobsToSend } from '../../src/store/jobs.ts';
-import { createOutward } from '../../src/web/outward.ts';
 import { type Catalogue, serveCatalogue, told } from '../catalogues.ts';
 import { type Client, openWorld, type World } from '../world.ts';
+import { harvestFor } from './harvester.ts';
 
 let world: World;
 let steward: Client;
@@ -33,24 +29,7 @@ afterAll(async () => {
   await world.close();
 });
 
-/** Does what waits, as the worker does. */
-async function work(): Promise<void> {
-  const { db, platform } = world;
-  const { clock, url } = platform;
-  const room = {
-    db,
-    clock,
-    publicUrl: world.address,
-    newId: randomUUID,
-  };
-  const outward = createOutward({ allowPrivate: true, userAgent: 'test' });
-  const handlers = harvestJobs(room, { outward, now: clock, pause: async () => undefined });
-  for (const queue of jobQueues) {
-    for (const id of await jobsToSend(db, queue, { now: clock(), all: true })) {
-      await runJob({ db, url, clock, log: () => undefined }, handlers, id);
-    }
-  }
-}
+const work = async (): Promise<void> => await harvestFor(world);
 
 const typed = () => ({
   adresse: `${catalogue.origin}/explore/`,

@@ -45,15 +45,15 @@ export function SourceListPage({
             <p class="lead">{t('harvests.lead')}</p>
           </div>
         </div>
-        <Section title={t('harvests.list.title', { count: view.sources.length })} block>
-          {view.sources.length === 0 ? (
-            <EmptyFrame title={t('harvests.empty')}>
-              <p>{t('harvests.empty.next')}</p>
-            </EmptyFrame>
-          ) : (
+        {view.sources.length === 0 ? (
+          <EmptyFrame title={t('harvests.empty')}>
+            <p>{t('harvests.empty.next')}</p>
+          </EmptyFrame>
+        ) : (
+          <Section title={t('harvests.list.title', { count: view.sources.length })} block>
             <SourceTable t={t} view={view} />
-          )}
-        </Section>
+          </Section>
+        )}
         <Section title={t('harvests.new.title')} id="nouveau" block>
           {view.error !== undefined && <FindingNote severity="error">{view.error}</FindingNote>}
           <form method="post" action={`${view.base}#nouveau`} class="form desk-narrow">

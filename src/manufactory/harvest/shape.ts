@@ -117,8 +117,10 @@ function licenceOf(found: readonly unknown[], note: Note): string | undefined {
   }
   // A title is shown rather than an id or an address.
   const given = said.find((text) => text.includes(' ')) ?? said[0];
-  if (given !== undefined) note('licence-unknown', given);
-  return given;
+  if (given === undefined) return undefined;
+  note('licence-unknown', given);
+  // That none was chosen is no licence.
+  return /not.?specified|non (precis|précis|spécifi|renseign)/i.test(given) ? undefined : given;
 }
 
 /** Codes of three letters that the EU's table uses, for the languages met here. */

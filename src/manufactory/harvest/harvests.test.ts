@@ -121,7 +121,7 @@ describe('a first look', () => {
   test('knows the protocol behind a page of the portal and shows ten datasets; nothing is taken', async () => {
     const source = await propose('/');
     const { kind, preview, first_page, state } = await readSource(database.db, source);
-    expect([kind, state, preview?.total, preview?.datasets.length]).toEqual(['datagouv', 'draft', 12, 5]);
+    expect([kind, state, preview?.total, preview?.datasets.length]).toEqual(['datagouv', 'draft', 12, 10]);
     expect(first_page).toContain('/api/1/datasets/');
     expect(await entries()).toEqual([]);
     const ods = await readSource(database.db, await propose('/explore/', 'Portail'));
@@ -140,7 +140,7 @@ describe('a first look', () => {
 
   test('a protocol that was said is believed, and the page that is not of it says so', async () => {
     const source = await propose('/catalogue.ttl', 'Faux', 'dcat');
-    expect((await readSource(database.db, source)).preview?.datasets).toHaveLength(5);
+    expect((await readSource(database.db, source)).preview?.datasets).toHaveLength(10);
     const wrong = await readSource(database.db, await propose('/dataset', 'Faux', 'dcat'));
     expect(wrong.preview?.refusal?.code).toBe('fetch-failed');
   });

@@ -2,12 +2,12 @@
 // datasets as they would be taken.
 import type { HarvestKind } from '../../commons/harvested.ts';
 import { Refusal } from '../../commons/refusal.ts';
-import type { HarvestSource } from '../../store/harvests.ts';
+import type { HarvestPage, HarvestSource } from '../../store/harvests.ts';
 import type { HarvestPreview } from '../../store/schema-harvest.ts';
 import { guesses, kindOf, protocols } from './detect.ts';
-import { contextLoader, fetchPage, type HarvestWorld } from './fetch.ts';
+import { fetchPage, type HarvestWorld } from './fetch.ts';
 import type { CataloguePage, HarvestFilter } from './protocol.ts';
-import { shapeDataset } from './shape.ts';
+import { gatherDatasets, walkBounds, walkPages } from './walk.ts';
 
 /** What a look found. */
 export type Look = {
@@ -18,6 +18,9 @@ export type Look = {
 
 const SHOWN = 10;
 const FINDINGS = 50;
+/** Pages that a look reads at most: some catalogues give five datasets a page. */
+const PAGES = 4;
+const bounds = { ...walkBounds, minutes: 5 };
 
 /** Looks at a source; its protocol is believed when somebody has said it. Throws Refusal `harvest-unknown` (422) and those of pages. */
 export async function lookAt(
@@ -30,13 +33,18 @@ export async function lookAt(
   };
   const kind = source.kind ?? (await kindBehind(world, source.address));
   const firstPage = protocols[kind].first(source.address, filter);
-  const page = await pageAt(world, firstPage);
-  const { datasets, total } = await protocols[kind].read(page, { filter, loadContext: contextLoader(world) });
-  const shaped = datasets.map((dataset, at) => shapeDataset(dataset, `1.${at + 1}`));
+  const pages: HarvestPage[] = [];
+  const walk = { kind, firstPage, filter, before: [], known: async () => undefined };
+  for await (const page of walkPages(world, walk, bounds)) {
+    pages.push(page);
+    if (pages.length === PAGES || gatherDatasets(pages).datasets.length >= SHOWN) break;
+  }
+  const { datasets, findings } = gatherDatasets(pages);
+  const total = pages[0]?.total ?? undefined;
   const preview: HarvestPreview = {
     ...(total === undefined ? {} : { total }),
-    datasets: shaped.flatMap(({ dataset }) => dataset ?? []).slice(0, SHOWN),
-    findings: shaped.flatMap(({ findings }) => findings).slice(0, FINDINGS),
+    datasets: datasets.slice(0, SHOWN),
+    findings: findings.slice(0, FINDINGS),
   };
   return { kind, firstPage, preview };
 }

@@ -36,7 +36,7 @@ export function RunPage(props: RunProps): VNode {
     <VerdictPage
       frame={frame}
       current="desk"
-      title={t('harvests.run.title', { date: view.at.slice(0, 10) })}
+      title={t('harvests.run.title', { number: view.id, date: view.at.slice(0, 10) })}
       lead={leadOf(view, t)}
       back={{ href: sourceHref, label: name }}
       working={view.working}

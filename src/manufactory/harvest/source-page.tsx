@@ -2,6 +2,7 @@
 // work, its runs. One ink button says what comes next.
 import type { ComponentChildren, VNode } from 'preact';
 import type { HarvestedDataset } from '../../commons/harvested.ts';
+import { licenceOf } from '../../commons/licence.ts';
 import type { Translator } from '../../web/i18n.ts';
 import type { Frame } from '../../web/layout.tsx';
 import { Button, ButtonLink } from '../../web/ui/button.tsx';
@@ -154,7 +155,7 @@ export function progressWords({ pages = 0, datasets = 0 }: SourceView['progress'
 
 function Ending({ t, csrf, here, view }: SourceProps): VNode {
   return (
-    <form method="post" action={`${here}/fin`}>
+    <form method="post" action={`${here}/fin`} class="section">
       <input type="hidden" name="_csrf" value={csrf} />
       <Dialog
         inline
@@ -218,7 +219,7 @@ function previewRow(dataset: HarvestedDataset, t: Translator): readonly Componen
   return [
     landingPage === undefined ? title : <a href={landingPage}>{title}</a>,
     publisher ?? '',
-    licence ?? '',
+    (licence === undefined ? undefined : licenceOf(licence)?.title) ?? licence ?? '',
     resources.length === 0 ? t('harvests.resources.none') : formats.join(', '),
     modified === undefined ? '' : t.date(modified),
   ];
@@ -236,7 +237,9 @@ function Runs({ t, view, here }: SourceProps): VNode {
           { label: t('harvests.column.findings'), numeric: true },
         ]}
         rows={view.runs.map((run) => [
-          <a href={`${here}/passages/${run.id}`}>{t.date(run.at)}</a>,
+          <a href={`${here}/passages/${run.id}`}>
+            {t('harvests.run.short', { number: run.id, date: run.at.slice(0, 10) })}
+          </a>,
           t(`harvests.state.${run.state}`),
           refusalWords(run.refusal, t) ?? outcomeWords(run, t),
           t.number(run.counts['findings'] ?? 0),

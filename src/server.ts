@@ -65,6 +65,7 @@ import { troublePage } from './trouble-page.tsx';
 import { assetRoutes } from './web/asset-routes.ts';
 import { readAssets } from './web/assets.ts';
 import { readBasemap } from './web/basemap.ts';
+import { createFirstGiven } from './web/first-given.ts';
 import { type FrameMaker, frameOf } from './web/frame.ts';
 import { createHttpServer } from './web/http-server.ts';
 import { type AskInside, createInside } from './web/inside.ts';
@@ -266,7 +267,7 @@ async function openExplore(
   await mkdir(scratch, { recursive: true });
   return {
     ...given,
-    ...{ keyUses, scratch },
+    ...{ keyUses, scratch, given: createFirstGiven(now) },
     quota: createQuota({ burst: config.apiBurst, now, note: keyUses.note }),
     limits: createLimits({
       calls: config.apiCalls,

@@ -1,6 +1,7 @@
 // The HTTP server: puts the routes of all areas on one Fastify. Here and only here are language and `.json` read from
 // the address, the session asked for, rights and CSRF required, and trouble turned into an answer.
 import { randomUUID } from 'node:crypto';
+import { Readable } from 'node:stream';
 import multipart from '@fastify/multipart';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { Refusal } from '../commons/refusal.ts';
@@ -187,6 +188,11 @@ function send<R extends string>(
     return reply.type('application/json; charset=utf-8').send(JSON.stringify(answer.json));
   if ('text' in answer) return reply.type(answer.type).send(answer.text);
   if ('bytes' in answer) return reply.type(answer.type).send(Buffer.from(answer.bytes));
+  if ('stream' in answer && reply.request.method === 'HEAD') {
+    // Nobody reads it: what would be written is not.
+    answer.stream.destroy();
+    return reply.type(answer.type).send(Readable.from([]));
+  }
   if ('stream' in answer) return reply.type(answer.type).send(answer.stream);
   return reply.send();
 }

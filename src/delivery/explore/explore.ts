@@ -8,6 +8,7 @@ import type { Catalogue } from '../../store/catalogue.ts';
 import type { PreparedExports } from '../../store/published/prepared.ts';
 import type { Schema } from '../../store/schema.ts';
 import type { Tables } from '../../store/snapshots/tables.ts';
+import type { FirstGiven } from '../../web/first-given.ts';
 import type { Route, RouteRequest } from '../../web/route.ts';
 import type { Facts } from '../catalogue/facts.ts';
 import { type Caller, networkCaller } from './caller.ts';
@@ -25,6 +26,8 @@ export type Explore = {
   readonly quota: Quota;
   readonly limits: Limits;
   readonly keyUses: KeyUseCounts;
+  /** Since when addresses give what they give. */
+  readonly given: FirstGiven;
   /** Who is answered: of a call its own, of pages the platform itself. */
   readonly caller: Caller;
   readonly publicUrl: string;

@@ -54,8 +54,8 @@ export function readManner(query: URLSearchParams, format: string): ExportManner
     const value = text(name)?.toLowerCase();
     return value === undefined ? undefined : ['true', '1', 'yes', ''].includes(value);
   };
-  const epsg = text('epsg')?.trim();
-  if (epsg !== undefined && !['', '4326'].includes(epsg)) throw invalid('epsg', epsg);
+  const epsg = text('epsg')?.trim() ?? '';
+  if (!/^(|epsg:4326|4326)$/i.test(epsg)) throw new Refusal('epsg-absent', 400, { epsg: epsg.slice(0, 100) });
   const fields = text('description_field_list')
     ?.split(',')
     .map((name) => name.trim());

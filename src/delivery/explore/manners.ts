@@ -4,6 +4,7 @@ import type { AccessKey, KeyScope } from '../../commons/access-key.ts';
 import { Refusal } from '../../commons/refusal.ts';
 import { presentedKey, requireScope } from '../../members/keys.ts';
 import { etagOf, isFresh } from '../../web/caching.ts';
+import { type FirstGiven, isUnchanged } from '../../web/first-given.ts';
 import type { RouteAnswer, RouteRequest } from '../../web/route.ts';
 import { type Caller, keyCaller, keyClient, networkCaller } from './caller.ts';
 import type { Explore } from './explore.ts';
@@ -38,7 +39,7 @@ export async function answerProgram(
     const allowance = quota.take(seen.caller.client);
     if (key !== undefined) requireScope(key.key, scope);
     const given = await handle({ ...explore, caller: seen.caller });
-    return programAnswer(given, request, { allowance, isKey: key !== undefined });
+    return programAnswer(given, request, { allowance, isKey: key !== undefined, dates: explore.given });
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     return refusalAnswer(error, request, quota.look(seen.caller.client));
@@ -69,7 +70,7 @@ async function readKey(
 function programAnswer(
   { answer, modified, warnings = [] }: Given,
   request: RouteRequest,
-  { allowance, isKey }: { readonly allowance: Allowance; readonly isKey: boolean },
+  { allowance, isKey, dates }: Leaving,
 ): RouteAnswer {
   const headers: Headers = {
     'cache-control': isKey ? 'private, no-cache' : 'no-cache',
@@ -79,23 +80,43 @@ function programAnswer(
     ...(warnings.length === 0 ? {} : { warning: warnings.map(warningOf) }),
     ...answer.headers,
   };
-  return 'json' in answer ? taggedAnswer(answer, headers, request) : { ...answer, headers };
+  if ((answer.status ?? 200) !== 200 || 'redirect' in answer) return { ...answer, headers };
+  return conditional(tagged({ ...answer, headers }), request, dates);
 }
+
+/** What is left of the calls, whether they are those of a key, and since when addresses give what they give. */
+type Leaving = {
+  readonly allowance: Allowance;
+  readonly isKey: boolean;
+  readonly dates: FirstGiven;
+};
 
 type Headers = Record<string, string | readonly string[]>;
 
 /** The tag is made from the answer, not from what it was made from: what is hidden is never taken for unchanged. */
-function taggedAnswer(
-  answer: RouteAnswer & { readonly json: unknown },
-  headers: Headers,
-  request: RouteRequest,
-): RouteAnswer {
-  const text = JSON.stringify(answer.json);
-  const etag = etagOf(text);
-  const tagged = { ...headers, etag };
-  if (isFresh(request.header('if-none-match'), etag)) return { empty: true, status: 304, headers: tagged };
-  const status = answer.status ?? 200;
-  return { status, text, type: 'application/json; charset=utf-8', headers: tagged };
+function tagged(answer: RouteAnswer): RouteAnswer {
+  if ('json' in answer) {
+    const { json, ...rest } = answer;
+    const text = JSON.stringify(json);
+    return tagged({ ...rest, text, type: 'application/json; charset=utf-8' });
+  }
+  if (!('text' in answer)) return answer;
+  return { ...answer, headers: { ...answer.headers, etag: etagOf(answer.text) } };
+}
+
+/** RFC 9110, section 13.2.2: a tag decides before a date does. */
+function conditional(answer: RouteAnswer, { header, url }: RouteRequest, dates: FirstGiven): RouteAnswer {
+  const etag = answer.headers?.['etag'];
+  if (typeof etag !== 'string') return answer;
+  const date = dates.dateOf(url.pathname + url.search, etag);
+  const dated = date === undefined ? {} : { 'last-modified': date.toUTCString() };
+  const headers: Headers = { ...answer.headers, ...dated };
+  const tags = header('if-none-match');
+  const fresh = tags === undefined ? isUnchanged(header('if-modified-since'), date) : isFresh(tags, etag);
+  if (!fresh) return { ...answer, headers };
+  if ('stream' in answer) answer.stream.destroy();
+  const { 'content-length': _, 'content-disposition': __, ...kept } = headers;
+  return { empty: true, status: 304, headers: kept };
 }
 
 /** RFC 7234, section 5.5: code 299, no agent; quoted text holds no quote, backslash or control. */

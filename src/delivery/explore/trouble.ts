@@ -14,6 +14,7 @@ const names: Readonly<Record<string, string>> = {
   'odsql-syntax': 'ODSQLSyntaxError',
   'odsql-error': 'ODSQLError',
   'parameter-invalid': 'InvalidRESTParameterError',
+  'epsg-absent': 'InvalidRESTParameterError',
   'parameter-out-of-range': 'InvalidRESTParameterError',
   'window-exceeded': 'InvalidRESTParameterError',
   'cursor-invalid': 'InvalidRESTParameterError',

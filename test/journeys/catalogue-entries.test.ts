@@ -159,6 +159,9 @@ test('a renamed dataset answers under all its names; what is taken away answers 
         'The dataset musees was taken away on 28 February 2026: Fondu dans un autre jeu',
       ]);
     }
+    for (const path of [`/donnees/${id}.ttl`, `/donnees/${id}.jsonld`, `/ressources/${id}-csv`]) {
+      expect([path, (await world.get(path)).status]).toEqual([path, 410]);
+    }
     const page = await world.get(`/donnees/${id}`);
     expect(page.status).toBe(410);
     expect(await page.text()).toMatch(/Retiré le 28 février 2026.*Fondu dans un autre jeu/);

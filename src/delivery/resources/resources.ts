@@ -4,7 +4,7 @@ import { exportFormat } from '../../codecs/write.ts';
 import { inLocale } from '../../commons/format.ts';
 import type { PublishedDataset } from '../../commons/published-dataset.ts';
 import { type Resource, resourcePath } from '../../commons/resource.ts';
-import type { Register } from '../../store/published/register.ts';
+import type { GoneDataset, Register } from '../../store/published/register.ts';
 import { findResource } from '../../store/published/resources.ts';
 import { BASE, type Explore } from '../explore/explore.ts';
 import { exportFormatsOf } from '../explore/export.ts';
@@ -43,15 +43,26 @@ export async function resolveResource(
   const made = madeResource(register, id);
   if (made !== undefined) return { kind: 'there', resource: made };
   const found = await findResource(db, id);
+  const away = register.gone(found?.resource.dataset ?? datasetOfMade(id));
+  if (away !== undefined) return goneWith(away);
   if (found === undefined || register.entry(found.resource.dataset) === undefined) return undefined;
   const { resource, gone, fileName } = found;
   if (gone !== undefined) return { kind: 'gone', title: resource.title, ...gone };
   return { kind: 'there', resource, ...(fileName === undefined ? {} : { fileName }) };
 }
 
+/** What belongs to a dataset that was taken away went with it. */
+function goneWith({ title, reason, at }: GoneDataset): Resolved {
+  return { kind: 'gone', title: inLocale(title, 'fr'), reason, at: new Date(at) };
+}
+
 /** The last hyphen parts the dataset from the format, whose name has none. */
+function datasetOfMade(id: string): string {
+  return id.slice(0, id.lastIndexOf('-'));
+}
+
 function madeResource(register: Register, id: string): Resource | undefined {
-  const dataset = register.find(id.slice(0, id.lastIndexOf('-')));
+  const dataset = register.find(datasetOfMade(id));
   if (dataset === undefined) return undefined;
   const wanted = `${dataset.id}-${id.slice(id.lastIndexOf('-') + 1)}`;
   return madeResources(dataset, 'fr').find((one) => one.id === wanted);

@@ -69,9 +69,11 @@ async function hiddenNow(
     hidden as (
       select * from narrowed
       where exists (select from version where version.record = narrowed.id and version.review = 'accepted')
-        and not exists (select from retraction join change on change.id = retraction.change
-          where retraction.record = narrowed.id and change.seq <= ${cleaned}
-            and (not narrowed.gone or retraction.fields is null)))
+        and (exists (select from retraction join change on change.id = retraction.change
+            where retraction.record = narrowed.id and retraction.undone is null and change.seq > ${cleaned})
+          or not exists (select from retraction join change on change.id = retraction.change
+            where retraction.record = narrowed.id and retraction.undone is null and change.seq <= ${cleaned}
+              and (not narrowed.gone or retraction.fields is null))))
     select id as record from hidden where dataset = ${dataset}
     union
     select link.source from hidden

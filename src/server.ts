@@ -8,15 +8,11 @@ import type { BasemapFile } from './commons/places/basemap.ts';
 import { synonymsOf } from './commons/query-synonyms.ts';
 import { createWords } from './commons/words.ts';
 import type { Config } from './config.ts';
-import { createFacts } from './delivery/catalogue/facts.ts';
 import { ckanRoutes } from './delivery/ckan/routes.ts';
 import { dcatRoutes } from './delivery/dcat/routes.ts';
 import { doorRoutes } from './delivery/doors/routes.ts';
-import { networkCaller } from './delivery/explore/caller.ts';
 import type { Explore } from './delivery/explore/explore.ts';
 import { formerVersionRoutes } from './delivery/explore/former-version.ts';
-import { createLimits } from './delivery/explore/limits.ts';
-import { createQuota } from './delivery/explore/quota.ts';
 import { exploreRoutes } from './delivery/explore/routes.ts';
 import { exploreManners } from './delivery/explore/trouble.ts';
 import { feedRoutes } from './delivery/feeds/routes.ts';
@@ -35,12 +31,14 @@ import { keepFormats } from './manufactory/records/kept-formats.ts';
 import { deskRecordRoutes } from './manufactory/records/routes.tsx';
 import { deskResourceRoutes } from './manufactory/resources/routes.tsx';
 import { signalRoutes, waitingSignals } from './manufactory/signals/routes.ts';
-import { createKeyUses, saveRegularly } from './members/key-uses.ts';
+import { keyRoutes } from './members/key-routes.tsx';
+import { saveRegularly } from './members/key-uses.ts';
 import { openLetters } from './members/letters.ts';
 import { viewerOf } from './members/members.ts';
 import { type Right, requireRight } from './members/rights.ts';
 import { memberRoutes } from './members/routes.tsx';
 import { healthRoutes } from './observatory/health/routes.tsx';
+import { openExplore } from './open-explore.ts';
 import { advancedRoutes } from './publisher/portal/advanced-routes.tsx';
 import { datasetRoutes } from './publisher/portal/dataset-routes.tsx';
 import type { FormerAddresses } from './publisher/portal/former-addresses.ts';
@@ -55,7 +53,6 @@ import { type Duck, openDuck } from './store/duckdb.ts';
 import { bothIndexes, obeyIndexOrders } from './store/index-orders.ts';
 import { readMoment } from './store/moment.ts';
 import type { Platform } from './store/platform.ts';
-import { openPrepared } from './store/published/prepared.ts';
 import { readVocabularies } from './store/references.ts';
 import { type Desk, openDesk } from './store/search/desk/desk.ts';
 import { openSearch, type Search } from './store/search/search.ts';
@@ -65,7 +62,6 @@ import { troublePage } from './trouble-page.tsx';
 import { assetRoutes } from './web/asset-routes.ts';
 import { readAssets } from './web/assets.ts';
 import { readBasemap } from './web/basemap.ts';
-import { createFirstGiven } from './web/first-given.ts';
 import { type FrameMaker, frameOf } from './web/frame.ts';
 import { createHttpServer } from './web/http-server.ts';
 import { type AskInside, createInside } from './web/inside.ts';
@@ -218,6 +214,7 @@ async function assemble(
     ...resourceRoutes({ explore, files }),
     ...themeRoutes({ db, files, frame }),
     ...memberRoutes(members),
+    ...keyRoutes({ ...members, saveUses: explore.keyUses.save, busiest: () => explore.quota.busiest(1_000) }),
     ...healthRoutes({ db, data: config.data, index: search.status, desk: desk.status, now, frame }),
     ...deskRoutes({ frame, waiting: waitingSignals(db, now) }),
     ...recordListRoutes({ db, desk, catalogue, clock: now, frame }),
@@ -254,30 +251,6 @@ function programAddresses(explore: Explore): readonly Route<Right>[] {
     ckanRoutes,
   ];
   return areas.flatMap((routes) => routes(explore));
-}
-
-/** What programs are answered with, and what they may ask. */
-async function openExplore(
-  config: Config,
-  given: Pick<Explore, 'db' | 'tables' | 'catalogue' | 'publicUrl' | 'now' | 'instance'>,
-): Promise<Explore> {
-  const { db, tables, now } = given;
-  const keyUses = createKeyUses({ db, now });
-  const scratch = join(config.data, 'files', 'incoming');
-  await mkdir(scratch, { recursive: true });
-  return {
-    ...given,
-    ...{ keyUses, scratch, given: createFirstGiven(now) },
-    quota: createQuota({ burst: config.apiBurst, now, note: keyUses.note }),
-    limits: createLimits({
-      calls: config.apiCalls,
-      heavy: config.apiHeavy,
-      exports: config.apiExports,
-    }),
-    caller: networkCaller('', config.apiCalls),
-    prepared: await openPrepared(join(config.data, 'exports'), 4_000_000_000),
-    facts: createFacts(tables),
-  };
 }
 
 function jsonLines(): (entry: LogEntry) => void {

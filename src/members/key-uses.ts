@@ -65,7 +65,7 @@ export function saveRegularly(
 }
 
 /** The day of a moment, in UTC. */
-function dayOf(moment: Date): string {
+export function dayOf(moment: Date): string {
   return moment.toISOString().slice(0, 10);
 }
 

@@ -12,11 +12,14 @@ import { secretDigest } from './passwords.ts';
 /** Live keys that one person may hold. */
 export const KEYS_A_PERSON = 20;
 /** Calls a day that a key may be given at most, by whomever. */
-const MOST_CALLS = 1_000_000_000;
+export const MOST_CALLS = 1_000_000_000;
 /** Calls a day that members may give their keys, until an administrator says otherwise. */
 const PRESET_HIGHEST = 1_000_000;
 const LONGEST_NAME = 80;
 const HOUR = 3_600_000;
+/** Hours that a renewed key goes on beside the new one, to choose from. */
+export const overlaps = [0, 1, 24, 168] as const;
+
 /** What is asked of a new key. */
 export type KeyAsked = {
   /** Null = made on the command line, for nobody in particular. */

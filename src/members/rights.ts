@@ -13,6 +13,8 @@ export const rights = {
   'import.read': ['administrator', 'steward', 'producer'],
   'import.write': ['administrator', 'steward', 'producer'],
   'dataset.write': ['administrator', 'steward'],
+  'key.write': ['administrator', 'steward', 'producer', 'reader'],
+  'key.manage': ['administrator'],
   'settings.write': ['administrator'],
   'member.write': ['administrator'],
   'health.read': ['administrator'],

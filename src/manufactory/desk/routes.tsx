@@ -15,6 +15,7 @@ const ways = [
   { id: 'datasets', path: '/espace/jeux', right: 'dataset.write' },
   { id: 'harvests', path: '/espace/moissons', right: 'dataset.write' },
   { id: 'alarms', path: '/espace/alertes', right: 'import.read' },
+  { id: 'keys', path: '/espace/cles', right: 'key.write' },
   { id: 'members', path: '/espace/membres', right: 'member.write' },
   { id: 'settings', path: '/espace/reglages', right: 'settings.write' },
   { id: 'health', path: '/espace/sante', right: 'health.read' },

@@ -136,7 +136,7 @@ test('taken away with a reason it is gone from page and programs, and comes back
   expect((await world.get(`/ressources/${id}`)).status).toBe(410);
   expect(await world.text(`/donnees/${WORKS}`)).not.toContain(id);
   const desk = await steward.text(HERE);
-  expect(desk).toContain('« Notice 2026 » retirée : erreur de fichier');
+  expect(desk.replaceAll('\u00a0', ' ')).toContain('« Notice 2026 » retirée : erreur de fichier');
   await steward.post(`${HERE}/${id}/annulation`, { version: String(version + 1) });
   expect(await world.text(`/ressources/${id}`)).toBe('%PDF-1.7 2026');
 });

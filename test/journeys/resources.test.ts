@@ -95,7 +95,9 @@ test('what was taken away answers 410 with its reason, to people and to programs
   await changeResource(world.db, { id: 'res-lien', seen: 1, act: 'remove', gone: 'droits échus' }, { at });
   const page = await world.get('/ressources/res-lien');
   expect(page.status).toBe(410);
-  expect(await page.text()).toContain('« Ailleurs » a été retiré le 28 novembre 2026. Motif : droits échus');
+  expect((await page.text()).replaceAll('\u00a0', ' ')).toContain(
+    '« Ailleurs » a été retiré le 28 novembre 2026. Motif : droits échus',
+  );
   const problem = await world.get('/ressources/res-lien', { accept: 'application/json' });
   expect(problem.status).toBe(410);
   expect(await problem.json()).toMatchObject({

@@ -78,25 +78,27 @@ export function ResourceListPage({ frame, lines, base, alarmsHref }: ListProps):
             </ButtonLink>
           </div>
         </div>
-        <DataTable
-          caption={t('resources.list.title')}
-          columns={[
-            { label: t('formats.column.title'), wide: true },
-            { label: t('resources.list.resources'), numeric: true },
-            { label: t('resources.list.silent'), numeric: true },
-            { label: t('resources.list.refreshed') },
-          ]}
-          rows={lines.map((line) => [
-            <a href={`${base}/ressources/${encodeURIComponent(line.id)}`}>{line.title}</a>,
-            t.number(line.resources),
-            t.number(line.silent),
-            line.base !== undefined && (
-              <a href={`${base}/source/${line.base}`}>
-                {line.refreshed || t('resources.list.refresh')} <span class="unseen">{line.title}</span>
-              </a>
-            ),
-          ])}
-        />
+        <div class="block">
+          <DataTable
+            caption={t('resources.list.title')}
+            columns={[
+              { label: t('formats.column.title'), wide: true },
+              { label: t('resources.list.resources'), numeric: true },
+              { label: t('resources.list.silent'), numeric: true },
+              { label: t('resources.list.refreshed') },
+            ]}
+            rows={lines.map((line) => [
+              <a href={`${base}/ressources/${encodeURIComponent(line.id)}`}>{line.title}</a>,
+              t.number(line.resources),
+              t.number(line.silent),
+              line.base !== undefined && (
+                <a href={`${base}/source/${line.base}`}>
+                  {line.refreshed || t('resources.list.refresh')} <span class="unseen">{line.title}</span>
+                </a>
+              ),
+            ])}
+          />
+        </div>
       </div>
     </Layout>
   );

@@ -240,7 +240,7 @@ test('words alone are hidden and shown without touching any base; a stated datas
   expect((await world.get('/donnees/frequentation-des-musees')).status).toBe(404);
 });
 
-test('a dataset that was retracted as a whole is not made visible here', async () => {
+test('a dataset that was retracted as a whole is not made visible here before that is undone', async () => {
   const { id = 0 } =
     (await importPlatform(world.config, world.platform)).catalogue.datasets.get('lampes') ?? {};
   const why = { reason: 'Données personnelles', kind: 'person', published: [] } as const;
@@ -249,6 +249,12 @@ test('a dataset that was retracted as a whole is not made visible here', async (
   expect(answer.status).toBe(409);
   expect(await answer.text()).toContain('retiré de toute diffusion');
   expect((await world.get('/donnees/lampadaires')).status).toBe(404);
+  await world.db
+    .updateTable('retraction')
+    .set(({ ref }) => ({ undone: ref('change') }))
+    .execute();
+  expect((await act('lampadaires', 'visibilite', { visibilite: 'public' })).status).toBe(303);
+  expect((await world.get('/donnees/lampadaires')).status).toBe(200);
 });
 
 test('what is typed is never markup, and comes back as it was typed', async () => {

@@ -52,6 +52,7 @@ async function requireNotRetracted(db: Kysely<Schema>, base: number): Promise<vo
     .where('dataset.id', '=', base)
     .where('record', 'is', null)
     .where('undone', 'is', null)
+    .where('undone', 'is', null)
     .executeTakeFirst();
   if (retraction !== undefined) {
     throw new Refusal('dataset-retracted', 409, { dataset: retraction.name });

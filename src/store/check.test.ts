@@ -67,6 +67,11 @@ const corruptions: readonly (readonly [code: string, statement: string])[] = [
       select change.id, dataset.id, 'r', now() - interval '2 hours' from change, dataset limit 1`,
   ],
   [
+    'signal-unerased',
+    `insert into signal (reference, token, at, due, kind, state, published, locale, message, fold, closed_at)
+      values ('26-X', 't', now(), now(), 'other', 'done', 'x', 'fr', 'm', 'f', now() - interval '7 months')`,
+  ],
+  [
     'resource-version-gap',
     `insert into resource (id, number, dataset, act, kind, title, address, position, at)
       values ('r', 2, 'd', 'edit', 'link', 't', 'https://a.example/', 1, now())`,

@@ -7,6 +7,7 @@ import { type ReferencesOf, removeStrayLinks, rewriteLinks, wrongLinks } from '.
 import { type TruthCheck, truthChecks } from './check/truth-checks.ts';
 import { askCleaning } from './retractions.ts';
 import type { Schema } from './schema.ts';
+import { forgetSignals } from './signals.ts';
 
 /** What is wrong, how often, some examples, and what mends it: a verb of the command line. */
 export type Fault = {
@@ -95,6 +96,7 @@ async function mendTruth(place: CheckPlace, faults: readonly Fault[]): Promise<v
   const codes = new Set(faults.map(({ code }) => code));
   if (codes.has('link-without-record')) await removeStrayLinks(db);
   if (codes.has('snapshot-unclean')) await askCleaning(db, place.now);
+  if (codes.has('signal-unerased')) await forgetSignals(db, place.now);
   if (codes.has('journal-head')) {
     await sql`update journal_head set seq = (select coalesce(max(seq), 0) from change)`.execute(db);
   }

@@ -145,6 +145,13 @@ export const truthChecks: readonly TruthCheck[] = [
       group by id having max(number) <> count(*) or min(number) <> 1 or count(distinct dataset) > 1`,
   },
   {
+    // The promise of the form: words and addresses go six months after the end (commons/signal.ts), a day of grace.
+    code: 'signal-unerased',
+    mend: 'check --mend',
+    query: `select reference as example from signal
+      where erased_at is null and closed_at < now() - interval '6 months 1 day'`,
+  },
+  {
     code: 'index-invalid',
     mend: 'restore',
     query: `select indexrelid::regclass::text as example from pg_index where not indisvalid`,

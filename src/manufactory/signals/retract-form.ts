@@ -62,7 +62,7 @@ export function confirmLines(
   return [
     `${t(`retractions.scope.${scope}`)} : ${title}`,
     ...what,
-    `${t('retractions.kind')} : ${t.find(`retractions.kind.${kind}`) ?? kind}`,
+    `${t('retractions.column.kind')} : ${t.find(`retractions.kind.${kind}`) ?? kind}`,
     `${t('retractions.reason')} : ${reason}`,
   ];
 }

@@ -63,7 +63,7 @@ export function RetractionListPage(props: Props): VNode {
             <p>{t('retractions.empty.how')}</p>
           </EmptyFrame>
         ) : (
-          <section aria-labelledby="retraits">
+          <section aria-labelledby="retraits" class="block">
             <h2 id="retraits">{t('retractions.count', { count: total })}</h2>
             <List {...props} />
             {moreHref !== undefined && (

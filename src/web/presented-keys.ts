@@ -2,12 +2,15 @@
 // redirect or line of the log can repeat one.
 
 const PARAMETERS = ['apikey', 'access_token'] as const;
-/** Schemes that carry a key (`Apikey` in any letters, RFC 6750); others are for proxies before us. */
-const SCHEME = /^(?:apikey|bearer)\s+(.*)$/i;
+/** Schemes that carry a key (`Apikey` in any letters, RFC 6750), or one of ours alone, as clients of CKAN send theirs. */
+const SCHEME = /^(?:(?:apikey|bearer)\s+(.*)|(cle_\S+))$/i;
 
 /** Takes the keys out of `url` and of the `Authorization` headers. Empty ones are none. */
 export function takeKeys(url: URL, authorizations: readonly string[]): readonly string[] {
-  const fromHeaders = authorizations.map((header) => SCHEME.exec(header.trim())?.[1] ?? '');
+  const fromHeaders = authorizations.map((header) => {
+    const [, carried, bare] = SCHEME.exec(header.trim()) ?? [];
+    return carried ?? bare ?? '';
+  });
   const fromAddress = PARAMETERS.flatMap((name) => url.searchParams.getAll(name));
   if (fromAddress.length > 0) url.search = searchWithoutKeys(url.search);
   return [...fromHeaders, ...fromAddress].map((key) => key.trim()).filter((key) => key !== '');

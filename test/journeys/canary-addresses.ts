@@ -175,6 +175,8 @@ export const programProbes = (words: readonly string[]): readonly string[] => [
   '/espace/moissons.json',
   '/espace/moissons/1.json',
   `${API}?where=search(%22canari%22)`,
+  `${API}?apikey=cle_canari01_canaricanaricanaricanaricanaricanari`,
+  `${API}/${datasets.works}/records?apikey=canari&where=%22canari%22`,
   `${API}?where=dataset_id%3D%22clocks%22`,
   `${API}?refine=state:planned`,
   '/donnees.json?etat=prevu',

@@ -38,6 +38,11 @@ export type Config = {
   readonly mail: { readonly smtp: string; readonly from: string } | undefined;
 };
 
+/** Origin under which readers reach the platform. */
+export function originOf({ publicUrl, host, port }: Pick<Config, 'publicUrl' | 'host' | 'port'>): string {
+  return publicUrl ?? `http://${host}:${port}`;
+}
+
 /** Environment variables by name. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 

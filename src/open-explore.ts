@@ -8,13 +8,12 @@ import type { Explore } from './delivery/explore/explore.ts';
 import { createLimits } from './delivery/explore/limits.ts';
 import { createQuota } from './delivery/explore/quota.ts';
 import { createKeyUses } from './members/key-uses.ts';
-import { openPrepared } from './store/published/prepared.ts';
 import { createFirstGiven } from './web/first-given.ts';
 
 /** What programs are answered with, and what they may ask. */
 export async function openExplore(
   config: Config,
-  given: Pick<Explore, 'db' | 'tables' | 'catalogue' | 'publicUrl' | 'now' | 'instance'>,
+  given: Pick<Explore, 'db' | 'tables' | 'catalogue' | 'publicUrl' | 'now' | 'instance' | 'prepared'>,
 ): Promise<Explore> {
   const { db, tables, now } = given;
   const keyUses = createKeyUses({ db, now });
@@ -30,7 +29,6 @@ export async function openExplore(
       exports: config.apiExports,
     }),
     caller: networkCaller('', config.apiCalls),
-    prepared: await openPrepared(join(config.data, 'exports'), 4_000_000_000),
     facts: createFacts(tables),
   };
 }

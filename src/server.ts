@@ -7,7 +7,7 @@ import { pino } from 'pino';
 import type { BasemapFile } from './commons/places/basemap.ts';
 import { synonymsOf } from './commons/query-synonyms.ts';
 import { createWords } from './commons/words.ts';
-import type { Config } from './config.ts';
+import { type Config, originOf } from './config.ts';
 import { ckanRoutes } from './delivery/ckan/routes.ts';
 import { dcatRoutes } from './delivery/dcat/routes.ts';
 import { doorRoutes } from './delivery/doors/routes.ts';
@@ -49,14 +49,15 @@ import type { Portal } from './publisher/portal/visit.ts';
 import { themeRoutes } from './publisher/themes/routes.tsx';
 import { themeOf, themeSetting } from './publisher/themes/themes.ts';
 import { type Catalogue, followCatalogue } from './store/catalogue.ts';
-import { type Duck, openDuck } from './store/duckdb.ts';
 import { bothIndexes, obeyIndexOrders } from './store/index-orders.ts';
 import { readMoment } from './store/moment.ts';
 import type { Platform } from './store/platform.ts';
+import { openPrepared, type PreparedExports } from './store/published/prepared.ts';
 import { readVocabularies } from './store/references.ts';
 import { type Desk, openDesk } from './store/search/desk/desk.ts';
 import { openSearch, type Search } from './store/search/search.ts';
-import { openTables, type Tables } from './store/snapshots/tables.ts';
+import { openPublished } from './store/snapshots/open-published.ts';
+import type { Tables } from './store/snapshots/tables.ts';
 import { requireSpace } from './store/space.ts';
 import { troublePage } from './trouble-page.tsx';
 import { assetRoutes } from './web/asset-routes.ts';
@@ -86,13 +87,26 @@ export async function serve(
   platform: Pick<Platform, 'db' | 'url'>,
   log: (entry: LogEntry) => void = jsonLines(),
 ): Promise<RunningServer> {
-  const publicUrl = config.publicUrl ?? `http://${config.host}:${config.port}`;
+  const publicUrl = originOf(config);
   const { search, desk } = await openIndexes(config, platform.url);
   const catalogue = followCatalogue(platform.db, config.root);
-  const { tables, duck } = await openPublished(config, platform, catalogue);
+  const prepared = await openPrepared(join(config.data, 'exports'), 4_000_000_000);
+  const { tables, duck } = await openPublished({
+    ...{ db: platform.db, data: config.data, catalogue },
+    changed: (dataset) => void prepared.drop(dataset),
+  });
   const inside = createInside();
   const { ask } = inside;
-  const parts = await assemble(config, { platform, search, desk, tables, catalogue, publicUrl, ask });
+  const parts = await assemble(config, {
+    platform,
+    search,
+    desk,
+    tables,
+    catalogue,
+    publicUrl,
+    ask,
+    prepared,
+  });
   const app = await createHttpServer<Right>({
     routes: parts.routes,
     authenticate: (cookie) => viewerOf(parts.members, cookie),
@@ -136,24 +150,6 @@ async function openIndexes(config: Config, databaseUrl: string): Promise<{ searc
   return { desk, search: await openSearch({ ...options, onView: desk.follow }) };
 }
 
-/** The tables of published datasets, over a DuckDB that reaches the file store and its own folder only. */
-async function openPublished(
-  config: Config,
-  { db }: Pick<Platform, 'db'>,
-  catalogue: () => Promise<Catalogue>,
-): Promise<{ readonly tables: Tables; readonly duck: Duck }> {
-  const folder = join(config.data, 'files');
-  const overflow = join(config.data, 'index', 'tables');
-  await mkdir(folder, { recursive: true });
-  const duck = await openDuck({
-    folders: [folder, overflow],
-    overflow,
-    threads: Math.max(1, availableParallelism() - 1),
-  });
-  const now = (): Date => new Date();
-  return { duck, tables: await openTables({ db, duck, catalogue, now, files: { folder, db, now } }) };
-}
-
 type Assembly = {
   readonly platform: Pick<Platform, 'db' | 'url'>;
   readonly search: Search;
@@ -161,12 +157,13 @@ type Assembly = {
   readonly tables: Tables;
   readonly catalogue: () => Promise<Catalogue>;
   readonly publicUrl: string;
+  readonly prepared: PreparedExports;
   readonly ask: AskInside;
 };
 
 async function assemble(
   config: Config,
-  { platform, search, desk, tables, catalogue, publicUrl, ask }: Assembly,
+  { platform, search, desk, tables, catalogue, publicUrl, ask, prepared }: Assembly,
 ) {
   const { db } = platform;
   const now = (): Date => new Date();
@@ -201,7 +198,7 @@ async function assemble(
   const letters = openLetters(config.mail !== undefined, now);
   const signals = { ...members, catalogue, formats, letters, clock: now, register: tables.register };
   const explore = await openExplore(config, {
-    ...{ db, tables, catalogue, publicUrl, now },
+    ...{ db, tables, catalogue, publicUrl, now, prepared },
     instance: async () => (await theme({})).name,
   });
   const routes: readonly Route<Right>[] = [

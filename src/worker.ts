@@ -1,9 +1,11 @@
 // What `work` does: imports and jobs, from PostgreSQL and files only.
 import { randomUUID } from 'node:crypto';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import pino from 'pino';
-import type { Config } from './config.ts';
+import { type Config, originOf } from './config.ts';
+import { exportJobs } from './delivery/explore/jobs.ts';
 import { connectorJobs, startConnecting } from './manufactory/connectors/jobs.ts';
 import { formatJobs } from './manufactory/formats/jobs.ts';
 import { harvestJobs, startHarvesting } from './manufactory/harvest/jobs.ts';
@@ -34,17 +36,23 @@ export async function work(config: Config, { db, url }: Platform): Promise<Runni
   await deleteDryRuns(db, new Date(clock().getTime() - DAY_MS));
   const platform = { db, url, clock, log: (event: object) => logger.info(event) };
   const letters = openLetters(config.mail !== undefined, clock);
-  const publicUrl = config.publicUrl ?? `http://${config.host}:${config.port}`;
+  const publicUrl = originOf(config);
   const ledgers = [config.data, config.backups];
   const snapshots = { db, url, root: config.root, files, catalogue, ledgers };
   const harvests = { db, clock, newId: randomUUID, publicUrl };
   const world = { outward, now: clock, pause: (milliseconds: number) => setTimeout(milliseconds) };
+  const exports = {
+    ...{ db, files, catalogue, now: clock, publicUrl },
+    ...{ scratch: join(files.folder, 'incoming'), folder: join(config.data, 'exports') },
+  };
+  await mkdir(exports.scratch, { recursive: true });
   const worker = await startWorker(platform, {
     ...importJobs({ open, outward }),
     ...formatJobs({ open, outward }),
     ...connectorJobs({ db, clock, open, outward, letters, publicUrl }),
     ...snapshotJobs(snapshots),
     ...harvestJobs(harvests, world),
+    ...exportJobs(exports),
     ...letterJobs(db, postOf(config.mail)),
   });
   const tending = startTending(snapshots, platform.log);

@@ -33,6 +33,8 @@ export type TablesWorld = {
   readonly tables: () => Tables;
   /** Opens them anew; datasets of more than `small` records are held as snapshot and delta. */
   readonly reopen: (small: number) => Promise<void>;
+  /** Ids of the datasets that were said to have changed, since they were opened. */
+  readonly changed: () => readonly string[];
   /** Imports lines of NUM, TITLE, MAKER, PLACE. */
   readonly add: (...lines: readonly string[]) => Promise<void>;
   /** Waits until the tables show everything. */
@@ -54,7 +56,7 @@ export async function tablesWorld(formats: readonly Format[] = [clocks]): Promis
   const duck = await openDuck({ folders: [files.folder, folder], overflow: join(folder, 'overflow') });
   await setExtracts(db, { format: 'clocks', extracts: [clockExtract] }, new Date());
   const room = { db, files, duck, catalogue: followCatalogue(db, root), now: () => new Date() };
-  const state: { tables?: Tables } = {};
+  const state: { tables?: Tables; changed: string[] } = { changed: [] };
   const tables = (): Tables => {
     if (state.tables === undefined) throw new Error('no tables are open');
     return state.tables;
@@ -65,8 +67,11 @@ export async function tablesWorld(formats: readonly Format[] = [clocks]): Promis
     tables,
     reopen: async (small) => {
       await state.tables?.close();
-      state.tables = await openTables({ ...room, poll: 20, small });
+      state.changed = [];
+      const changed = (dataset: string): void => void state.changed.push(dataset);
+      state.tables = await openTables({ ...room, poll: 20, small, changed });
     },
+    changed: () => state.changed,
     add: async (...lines) => {
       const { id } = await world.prepare(['NUM;TITLE;MAKER;PLACE', ...lines].join('\n'));
       await applyImport(world.platform, id);

@@ -1,6 +1,6 @@
 // The platform of the phase `explore`, made as people make one: a table becomes a dataset, its rows are imported while the
 // platform runs, and the keeper of its tables asks for the snapshot. What was made for as many rows is used again.
-import { mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { type Built, memoryOf, processesBelow, processorTimeOf, runVerb, startBuilt } from './built.ts';
@@ -27,13 +27,19 @@ export async function* makeTable(bench: Bench): AsyncGenerator<Figure> {
   await rm(join(home, 'explore'), { recursive: true, force: true });
   await mkdir(join(home, 'explore'), { recursive: true });
   const path = join(home, 'explore', `${DATASET}.csv`);
-  const { seconds } = await secondsOf(() => writeTable(path, { rows, seed }));
-  yield { what: `table of ${columnNames.length} columns written`, value: rows / seconds, unit: 'rows/s' };
+  const writing = await secondsOf(() => writeTable(path, { rows, seed }));
+  yield {
+    what: `table of ${columnNames.length} columns written`,
+    value: rows / writing.seconds,
+    unit: 'rows/s',
+  };
   yield { what: 'bytes a row', value: (await stat(path)).size / rows, unit: 'B' };
   const built = await startBuilt(tableData(bench), { CIMAISE_DEMO: '0' });
   try {
     yield* importTable(bench, built, path);
     yield* snapshotFigures(bench, built);
+    const { seconds } = await secondsOf(() => untilPrepared(tableData(bench)));
+    yield { what: 'then until whole CSV and JSON are made', value: seconds, unit: 's' };
   } finally {
     await built.stop();
   }
@@ -94,4 +100,14 @@ async function* snapshotFigures({ tableRows }: Bench, built: Built): AsyncGenera
 async function shownRows({ address }: Built): Promise<number> {
   const { status, text } = await ask(`${address}${records({ limit: '0' })}`);
   return status === 200 ? (JSON.parse(text) as { readonly total_count: number }).total_count : 0;
+}
+
+async function untilPrepared(data: string): Promise<void> {
+  const until = performance.now() + PATIENCE_MS;
+  for (;;) {
+    const files = await readdir(join(data, 'exports'));
+    if (files.filter((name) => name.startsWith('snapshot.') && !name.endsWith('.part')).length >= 2) return;
+    if (performance.now() > until) throw new Error('no whole export was made');
+    await wait(LOOK_EVERY_MS);
+  }
 }

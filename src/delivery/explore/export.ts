@@ -102,7 +102,7 @@ function invalid(name: string, value: string): Refusal {
 }
 
 /** What a file holds: the call, the agreement about its fields, the moment of its data. */
-type Content = {
+export type Content = {
   readonly asked: Parameters;
   readonly manner: ExportManner;
   readonly format: Format;
@@ -117,28 +117,55 @@ export async function exportAnswer(
   table: OpenTable,
   content: Content,
 ): Promise<RouteAnswer> {
-  const { asked, manner, at } = content;
-  const query = questionOf({ columns: table.columns, now: explore.now() }, { ...asked, facet: [] });
+  const { asked, manner } = content;
+  const query = wholeQuestion(explore, table, content);
   await weighed(explore, { table, query }, async () => undefined);
   if (manner.format === 'parquet') return await parquetAnswer(explore, table, { query, manner });
-  const encoding = formatNamed(manner.format, { among: exportFormatsOf(table.columns) });
-  const columns = outputsOf(query, evaluationOf(query, table.columns)).map(({ column }) => column);
-  requireDates(manner, columns);
-  const dataset = { ...table.dataset, columns };
-  const rows = exportRows(table, { query, columns, at });
-  const { publicUrl, scratch } = explore;
-  const labels = manner.labels ? { labels: languageOf(asked) } : {};
-  const written = wholeTable(
-    { dataset, format: content.format, rows },
-    { options: manner.options, publicUrl, at, scratch, ...labels },
-  );
-  const file = { format: encoding, manner };
+  const { written, format } = tableFile(explore, table, { ...content, query });
+  const file = { format, manner };
   const answer = isWhole(asked)
     ? await keptAnswer(explore.prepared, written, { ...file, key: keptKey(table, content), tag: content.tag })
     : fileAnswer(written, file);
   if ('stream' in answer) answer.stream.once('close', table.close);
   else table.close();
   return answer;
+}
+
+function wholeQuestion(
+  { now }: Pick<Explore, 'now'>,
+  { columns }: OpenTable,
+  { asked }: Content,
+): TableQuery {
+  return questionOf({ columns, now: now() }, { ...asked, facet: [] });
+}
+
+/** The rows of an export and the format that they are written in. */
+function tableFile(
+  { publicUrl, scratch }: FileRoom,
+  table: OpenTable,
+  { asked, manner, format, at, query }: Content & { readonly query: TableQuery },
+): { readonly written: ExportTable; readonly format: ExportFormat } {
+  const encoding = formatNamed(manner.format, { among: exportFormatsOf(table.columns) });
+  const columns = outputsOf(query, evaluationOf(query, table.columns)).map(({ column }) => column);
+  requireDates(manner, columns);
+  const dataset = { ...table.dataset, columns };
+  const rows = exportRows(table, { query, columns, at });
+  const labels = manner.labels ? { labels: languageOf(asked) } : {};
+  const written = wholeTable(
+    { dataset, format, rows },
+    { options: manner.options, publicUrl, at, scratch, ...labels },
+  );
+  return { written, format: encoding };
+}
+
+/** What writing a file works with. */
+export type FileRoom = Pick<Explore, 'now' | 'publicUrl' | 'scratch'>;
+
+/** The bytes of an export that is not an answer. */
+export function exportBytes(room: FileRoom, table: OpenTable, content: Content): AsyncIterable<Buffer> {
+  const query = wholeQuestion(room, table, content);
+  const { written, format } = tableFile(room, table, { ...content, query });
+  return fileBytes(written, { format, manner: content.manner });
 }
 
 /** An event begins and ends at columns of dates of this file: any other name would be passed over in silence. */

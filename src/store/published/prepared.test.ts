@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { openPrepared, type PreparedExports, type PreparedKey } from './prepared.ts';
+import { openPrepared, type PreparedExports, type PreparedKey, prepareExport } from './prepared.ts';
 
 let folder = '';
 let made = 0;
@@ -76,17 +76,42 @@ test('two readers at once both have it whole, and one file is kept', async () =>
   expect(readdirSync(folder)).toHaveLength(1);
 });
 
-test('the longest unused go when there is no room, and everything at start', async () => {
+test('the longest unused go when there is no room, and all but those of snapshots at start', async () => {
   const prepared = await openPrepared(folder, 20);
   for (const manner of ['a', 'b']) await had(prepared, key({ manner }));
   await had(prepared, key({ manner: 'a' }));
   await had(prepared, key({ manner: 'c' }));
-  expect(['a', 'b', 'c'].map((manner) => prepared.known(key({ manner })) !== undefined)).toEqual([
-    true,
-    false,
-    true,
-  ]);
+  const known = ['a', 'b', 'c'].map((manner) => prepared.known(key({ manner })));
+  expect(known.map((one) => one !== undefined)).toEqual([true, false, true]);
   writeFileSync(join(folder, 'left-by-a-crash.part'), 'x');
   await openPrepared(folder, 20);
+  expect(readdirSync(folder)).toEqual([]);
+});
+
+test('the file of a snapshot is there for the first reader, in every process, until its dataset changes', async () => {
+  const prepared = await openPrepared(folder, 1_000);
+  await prepareExport(folder, key(), () => text(['made ', 'before']));
+  const digest = createHash('sha256').update('made before').digest('hex');
+  expect(prepared.known(key())).toMatchObject({ size: 11, digest });
+  expect(await had(prepared, key())).toEqual({ text: 'made before', digest, size: 11 });
+  const after = await openPrepared(folder, 1_000);
+  expect((await had(after, key())).text).toBe('made before');
+  await prepareExport(folder, key({ dataset: 'b' }), () => text(['of another']));
+  await after.drop('a');
+  expect(after.known(key())).toBeUndefined();
+  expect(readdirSync(folder)).toHaveLength(1);
+});
+
+test('a newer snapshot takes the place of the older one, and a file that broke is not there', async () => {
+  const prepared = await openPrepared(folder, 1_000);
+  await prepareExport(folder, key(), () => text(['first']));
+  await prepareExport(folder, key({ state: '2' }), () => text(['second']));
+  expect(prepared.known(key())).toBeUndefined();
+  expect((await had(prepared, key({ state: '2' }))).text).toBe('second');
+  async function* broken(): AsyncGenerator<Buffer> {
+    yield Buffer.from('half');
+    throw new Error('the table is gone');
+  }
+  await expect(prepareExport(folder, key({ state: '3' }), broken)).rejects.toThrow('the table is gone');
   expect(readdirSync(folder)).toEqual([]);
 });

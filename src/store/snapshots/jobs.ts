@@ -1,6 +1,7 @@
 // Snapshots as jobs of `work`: made one after the other in a process of their own, cleaned of what was retracted, tended now and then.
 import { writeLedger } from '../backup/retraction-ledger.ts';
 import type { JobHandlers, RunningJob } from '../jobs/run.ts';
+import { enqueueJob } from '../jobs.ts';
 import { CLEANING } from '../retractions.ts';
 import type { SnapshotKind } from '../schema-published.ts';
 import { SNAPSHOT } from './ask-snapshot.ts';
@@ -18,6 +19,9 @@ export type SnapshotJobsRoom = Omit<SnapshotRoom, 'duck'> & {
   readonly ledgers: readonly string[];
 };
 
+/** Kind of the jobs that make whole exports of a dataset's newest snapshot. Their subject: `published`. */
+export const PREPARING = 'exports';
+
 /** Nobody asks one question longer, and tables look at the register some times a second (milliseconds). */
 const GRACE = 5_000;
 /** The first look comes when the platform has started and its readers are served; then some times an hour. */
@@ -30,6 +34,11 @@ export function snapshotJobs(room: SnapshotJobsRoom): JobHandlers {
     [SNAPSHOT]: async (job) => {
       const order = { databaseUrl: room.url, root: room.root, folder: room.files.folder };
       await makeAside({ ...order, request: requestOf(job) }, (rows) => void job.progress({ rows }));
+      const { published } = requestOf(job);
+      await enqueueJob(room.db, {
+        ...{ kind: PREPARING, queue: 'aside', subject: { published } },
+        at: room.files.now(),
+      });
     },
     [CLEANING]: async () => {
       await writeLedger(room.db, room.ledgers);

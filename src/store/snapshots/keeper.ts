@@ -23,6 +23,8 @@ export type KeeperOptions = {
   readonly register: () => Promise<Register>;
   readonly now: () => Date;
   readonly small: number;
+  /** Told the id of a dataset that shows something else than before, or nothing any more. */
+  readonly changed?: (dataset: string) => void;
 };
 
 /** The tables as they are kept. */
@@ -94,7 +96,9 @@ async function followAll(options: KeeperOptions, state: State): Promise<void> {
   const following: Following = { ...options, catalogue, today: options.now().toISOString().slice(0, 10) };
   const files = await newestFiles(options.db, [...state.shown.values(), ...state.coming.values()]);
   await makeComing(register, following, { options, state, files });
+  const before = [...state.shown.values()].map((table) => [table, table.changed] as const);
   await followTables([...state.shown.values(), ...state.coming.values()], head, following);
+  for (const [table, changed] of before) if (table.changed !== changed) options.changed?.(table.dataset.id);
   takeOver(state);
   await dropRetired(options.connection, state);
   state.seq = head;
@@ -130,9 +134,13 @@ async function newestFiles(
 
 /** Makes what is lacking: tables of new datasets and columns, and of snapshots that somebody waits for. */
 async function makeComing(register: Register, following: Following, keeping: Keeping): Promise<void> {
-  const { state } = keeping;
+  const { state, options } = keeping;
   const open = new Map(register.all.map((one) => [one.firstId, one]));
-  for (const [id, table] of state.shown) if (!open.has(id)) retire(state, state.shown, { id, table });
+  for (const [id, table] of state.shown) {
+    if (open.has(id)) continue;
+    options.changed?.(table.dataset.id);
+    retire(state, state.shown, { id, table });
+  }
   for (const [id, table] of state.coming) if (!open.has(id)) retire(state, state.coming, { id, table });
   for (const dataset of open.values()) await makeOne(dataset, following, keeping);
 }
@@ -143,6 +151,7 @@ async function makeOne(dataset: PublishedDataset, following: Following, keeping:
   const coming = state.coming.get(dataset.firstId);
   const latest = coming ?? state.shown.get(dataset.firstId);
   const fits = latest?.definition === definition;
+  if (latest !== undefined && !fits) options.changed?.(dataset.id);
   const full = latest !== undefined && (latest.waiting || latest.touched > following.small);
   const newest = files.get(`${dataset.firstId} ${definition}`);
   const stale = latest?.file !== undefined && newest !== latest.file.digest;

@@ -80,6 +80,7 @@ test('a version obeys what is hidden today', async () => {
   expect(await titles(1)).toEqual(['HT1 Comtoise refaite', 'HT2 Cartel']);
   await bringBack('HT4');
   expect(await titles(1)).toHaveLength(3);
+  expect(made.changed()).toContain('clock-extract');
 });
 
 const five = ['HT1 Comtoise encore', 'HT2 Cartel doré', 'HT4 Horloge', 'HT5 Montre', 'HT6 Régulateur'];
@@ -88,8 +89,10 @@ test('a larger dataset is read from its snapshot without what a delta touches', 
   await made.reopen(2);
   await made.settle();
   expect(await titles()).toEqual([five[0], 'HT2 Cartel', 'HT4 Horloge', 'HT5 Montre']);
+  expect(made.changed()).not.toContain('clock-extract');
   await made.add('HT2;Cartel doré;;', 'HT6;Régulateur;;');
   await made.settle();
+  expect(made.changed()).toContain('clock-extract');
   expect(await titles()).toEqual(five);
   await withdraw('HT1');
   expect(await titles()).toEqual(five.slice(1));
@@ -116,6 +119,9 @@ test('a change that a delta does not take asks for a snapshot, shows when it has
 
 test('a column is renamed: its table is made anew, and the old version keeps the old name', async () => {
   const { db } = made.world.platform;
+  await made.reopen(2);
+  await made.settle();
+  expect(made.changed()).not.toContain('clock-extract');
   const columns = [
     { field: 'NUM', name: 'reference' },
     { field: 'TITLE', name: 'nom', formerNames: ['title'] },

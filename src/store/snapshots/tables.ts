@@ -80,6 +80,8 @@ export type TablesOptions = {
   readonly poll?: number;
   /** How many questions are answered at once; 2 when absent. */
   readonly atOnce?: number;
+  /** Told the id of a dataset whose records or columns have changed, or that is gone. */
+  readonly changed?: (dataset: string) => void;
   /** Datasets of more records are held as snapshot and delta; deltas of more are made into a snapshot. */
   readonly small?: number;
 };
@@ -246,7 +248,7 @@ async function openVersion(room: AskRoom, dataset: PublishedDataset, number: num
 }
 
 /** The columns that the public may read today, whatever the agreement was when the table was written. */
-function readable(
+export function readable(
   columns: readonly PublishedColumn[],
   catalogue: Catalogue,
   { base }: PublishedDataset,

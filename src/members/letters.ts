@@ -2,6 +2,7 @@
 // queue. Without one nothing is written, and who asked is told so. Read this file before sending anything.
 import type { Kysely } from 'kysely';
 import { Refusal } from '../commons/refusal.ts';
+import { keepLooking, type Looking } from '../store/jobs/looking.ts';
 import type { JobHandlers } from '../store/jobs/run.ts';
 import { deleteLetter, LETTER, readLetter, retryLetters, writeLetter } from '../store/letters.ts';
 import { allPeople } from '../store/members.ts';
@@ -73,19 +74,9 @@ const EVERY = 10 * 60_000;
 export function startPosting(
   { db, now }: { readonly db: Kysely<Schema>; readonly now: () => Date },
   log: (event: Readonly<Record<string, unknown>>) => void,
-): { readonly stop: () => Promise<void> } {
-  let running: Promise<unknown> = Promise.resolve();
-  const every = setInterval(() => {
-    running = retryLetters(db, now()).catch((error: unknown) => {
-      log({ letters: 'retry', error: error instanceof Error ? error.message : String(error) });
-    });
-  }, EVERY);
-  return {
-    stop: async () => {
-      clearInterval(every);
-      await running;
-    },
-  };
+): Looking {
+  const look = (): Promise<unknown> => retryLetters(db, now());
+  return keepLooking(look, { every: EVERY }, (error) => log({ letters: 'retry', error }));
 }
 
 /** The post of a configuration, if it names a server. */

@@ -2,6 +2,7 @@
 // has come. Every job may run twice; what it finds is kept as it goes.
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Database } from '../../store/database.ts';
+import { keepLooking, type Looking } from '../../store/jobs/looking.ts';
 import type { JobHandlers } from '../../store/jobs/run.ts';
 import { enqueueJob, latestJobFor } from '../../store/jobs.ts';
 import { dueLinks } from '../../store/published/link-checks.ts';
@@ -73,20 +74,11 @@ const EVERY = 10 * 60_000;
 export function startConnecting(
   room: Pick<ConnectorJobsRoom, 'db' | 'clock'>,
   log: (event: Readonly<Record<string, unknown>>) => void,
-): { readonly stop: () => Promise<void> } {
-  let running: Promise<void> = Promise.resolve();
-  const look = (): void => {
-    running = lookAtDue(room).catch((error: unknown) => {
-      log({ connectors: 'look', error: error instanceof Error ? error.message : String(error) });
-    });
-  };
-  const first = setTimeout(look, FIRST_LOOK);
-  const every = setInterval(look, EVERY);
-  return {
-    stop: async () => {
-      clearTimeout(first);
-      clearInterval(every);
-      await running;
-    },
-  };
+): Looking {
+  const rhythm = { first: FIRST_LOOK, every: EVERY };
+  return keepLooking(
+    () => lookAtDue(room),
+    rhythm,
+    (error) => log({ connectors: 'look', error }),
+  );
 }

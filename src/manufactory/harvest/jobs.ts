@@ -1,5 +1,6 @@
 // What the worker does for harvests: looks at a new source, reads catalogues, applies and takes back; and looks some times
 // an hour whose time has come.
+import { keepLooking, type Looking } from '../../store/jobs/looking.ts';
 import type { JobHandlers, RunningJob } from '../../store/jobs/run.ts';
 import type { HarvestRoom } from './apply.ts';
 import type { HarvestWorld } from './fetch.ts';
@@ -52,24 +53,11 @@ const EVERY = 5 * 60_000;
 export function startHarvesting(
   room: HarvestRoom,
   log: (event: Readonly<Record<string, unknown>>) => void,
-): { readonly stop: () => Promise<void> } {
-  let running: Promise<void> = Promise.resolve();
-  const look = (): void => {
-    running = harvestDue(room).then(
-      (runs) => {
-        if (runs.length > 0) log({ harvests: 'due', runs: runs.length });
-      },
-      (error: unknown) =>
-        log({ harvests: 'due', error: error instanceof Error ? error.message : String(error) }),
-    );
+): Looking {
+  const look = async (): Promise<void> => {
+    const runs = await harvestDue(room);
+    if (runs.length > 0) log({ harvests: 'due', runs: runs.length });
   };
-  const first = setTimeout(look, FIRST_LOOK);
-  const every = setInterval(look, EVERY);
-  return {
-    stop: async () => {
-      clearTimeout(first);
-      clearInterval(every);
-      await running;
-    },
-  };
+  const rhythm = { first: FIRST_LOOK, every: EVERY };
+  return keepLooking(look, rhythm, (error) => log({ harvests: 'due', error }));
 }

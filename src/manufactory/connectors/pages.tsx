@@ -4,13 +4,14 @@ import type { VNode } from 'preact';
 import { frequencies } from '../../commons/source-times.ts';
 import type { Translator } from '../../web/i18n.ts';
 import { type Frame, Layout } from '../../web/layout.tsx';
-import { Button, TextButton } from '../../web/ui/button.tsx';
-import { Choice, ChoiceGroup, SelectField, TextField } from '../../web/ui/field.tsx';
+import { Button } from '../../web/ui/button.tsx';
+import { AddressField, Choice, ChoiceGroup, SelectField } from '../../web/ui/field.tsx';
 import { FindingNote } from '../../web/ui/finding.tsx';
 import { Section } from '../../web/ui/section.tsx';
 import { EmptyFrame, Progress } from '../../web/ui/states.tsx';
 import { DataTable } from '../../web/ui/table.tsx';
 import { VerdictPage } from '../../web/ui/verdict.tsx';
+import { type StatedAct, StatedHistory } from '../resources/history.tsx';
 import type { ListedTrouble, SourceView, TroublesView } from './view.ts';
 
 type SourceProps = {
@@ -60,7 +61,7 @@ export function SourcePage({ frame, view, csrf, back, error }: SourceProps): VNo
       </Section>
       {view.history.length > 0 && (
         <Section title={t('resources.history')} id="historique" block>
-          <History {...part} />
+          <StatedHistory t={t} csrf={csrf} acts={actsOf(view)} />
         </Section>
       )}
     </VerdictPage>
@@ -84,11 +85,9 @@ function SourceForm({ t, view, csrf }: PartProps): VNode {
     <form method="post" action={view.here} class="form desk-narrow">
       <input type="hidden" name="_csrf" value={csrf} />
       <input type="hidden" name="version" value={String(view.seen)} />
-      <TextField
+      <AddressField
         t={t}
         name="adresse"
-        type="url"
-        inputmode="url"
         label={t('sources.field.address')}
         help={t('sources.field.address.help')}
         value={typed.address}
@@ -128,30 +127,9 @@ function SourceForm({ t, view, csrf }: PartProps): VNode {
   );
 }
 
-function History({ t, view, csrf }: PartProps): VNode {
-  return (
-    <DataTable
-      caption={t('resources.history')}
-      columns={[
-        { label: t('records.history.date') },
-        { label: t('records.history.what'), wide: true },
-        { label: t('records.history.who') },
-        { label: t('resources.done.undo'), unseen: true },
-      ]}
-      rows={view.history.map(({ on, what, who }, at) => [
-        t.date(on),
-        what,
-        who,
-        at === 0 && (
-          <form method="post" action={`${view.here}/annulation`}>
-            <input type="hidden" name="_csrf" value={csrf} />
-            <input type="hidden" name="version" value={String(view.seen)} />
-            <TextButton>{t('resources.undo')}</TextButton>
-          </form>
-        ),
-      ])}
-    />
-  );
+function actsOf({ here, seen, history }: SourceView): readonly StatedAct[] {
+  const undo = { href: `${here}/annulation`, seen };
+  return history.map((act, at) => ({ ...act, ...(at === 0 ? { undo } : {}) }));
 }
 
 /** Everything that is wrong with sources and addresses elsewhere. */

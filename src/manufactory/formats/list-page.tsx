@@ -4,7 +4,7 @@ import type { VNode } from 'preact';
 import type { Translator } from '../../web/i18n.ts';
 import { type Frame, Layout } from '../../web/layout.tsx';
 import { Button, ButtonLink } from '../../web/ui/button.tsx';
-import { FileField, TextField } from '../../web/ui/field.tsx';
+import { AddressField, FileField } from '../../web/ui/field.tsx';
 import { FindingNote } from '../../web/ui/finding.tsx';
 import { Section } from '../../web/ui/section.tsx';
 import { DataTable } from '../../web/ui/table.tsx';
@@ -64,11 +64,9 @@ export function DatasetsPage({ frame, view }: { readonly frame: Frame; readonly 
           <form method="post" action={view.base} enctype="multipart/form-data" class="form desk-narrow">
             <input type="hidden" name="_csrf" value={view.csrf} />
             <FileField t={t} name="fichier" label={t('formats.file')} help={t('formats.file.help')} />
-            <TextField
+            <AddressField
               t={t}
               name="adresse"
-              type="url"
-              inputmode="url"
               label={t('resources.field.address')}
               help={t('formats.address.help')}
             />

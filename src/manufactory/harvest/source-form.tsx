@@ -3,7 +3,7 @@
 import type { VNode } from 'preact';
 import { harvestKinds } from '../../commons/harvested.ts';
 import type { Translator } from '../../web/i18n.ts';
-import { SelectField, TextField } from '../../web/ui/field.tsx';
+import { AddressField, SelectField, TextField } from '../../web/ui/field.tsx';
 import { rhythms } from './harvests.ts';
 
 /** The form as typed. */
@@ -22,11 +22,9 @@ export function SourceFields({ t, words }: { readonly t: Translator; readonly wo
   const kinds = harvestKinds.map((kind) => ({ value: kind, label: t(`harvests.kind.${kind}`) }));
   return (
     <>
-      <TextField
+      <AddressField
         t={t}
         name="adresse"
-        type="url"
-        inputmode="url"
         label={t('harvests.field.address')}
         help={t('harvests.field.address.help')}
         value={words.adresse}

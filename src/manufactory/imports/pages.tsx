@@ -5,7 +5,14 @@ import type { ImportRow } from '../../store/imports.ts';
 import type { MessageKey, Translator } from '../../web/i18n.ts';
 import { type Frame, Layout } from '../../web/layout.tsx';
 import { Button, ButtonLink } from '../../web/ui/button.tsx';
-import { Choice, ChoiceGroup, FileField, type Option, SelectField, TextField } from '../../web/ui/field.tsx';
+import {
+  AddressField,
+  Choice,
+  ChoiceGroup,
+  FileField,
+  type Option,
+  SelectField,
+} from '../../web/ui/field.tsx';
 import { FindingNote } from '../../web/ui/finding.tsx';
 import { Section } from '../../web/ui/section.tsx';
 import { EmptyFrame } from '../../web/ui/states.tsx';
@@ -58,13 +65,7 @@ function UploadForm({ t, view }: { readonly t: Translator; readonly view: Import
     <form method="post" action={view.base} enctype="multipart/form-data" class="form desk-narrow">
       <input type="hidden" name="_csrf" value={view.csrf} />
       <FileField t={t} name="fichiers" label={t('imports.files')} help={t('imports.files.help')} multiple />
-      <TextField
-        t={t}
-        name="adresse"
-        type="url"
-        label={t('imports.address')}
-        help={t('imports.address.help')}
-      />
+      <AddressField t={t} name="adresse" label={t('imports.address')} help={t('imports.address.help')} />
       <SelectField t={t} name="jeu" label={t('imports.dataset')} options={[guess, ...view.datasets]} />
       <ModeChoice t={t} mode="update" />
       <p class="mapping-foot">

@@ -3,14 +3,15 @@
 import type { VNode } from 'preact';
 import { resourceKinds } from '../../commons/resource.ts';
 import type { Translator } from '../../web/i18n.ts';
-import { type Frame, Layout } from '../../web/layout.tsx';
-import { BackLine } from '../../web/ui/breadcrumbs.tsx';
+import type { Frame } from '../../web/layout.tsx';
 import { Button, ButtonLink, TextButton } from '../../web/ui/button.tsx';
-import { FileField, LongTextField, SelectField, TextField } from '../../web/ui/field.tsx';
+import { AddressField, FileField, LongTextField, SelectField, TextField } from '../../web/ui/field.tsx';
 import { FindingNote } from '../../web/ui/finding.tsx';
 import { Section } from '../../web/ui/section.tsx';
 import { Toast } from '../../web/ui/states.tsx';
 import { DataTable } from '../../web/ui/table.tsx';
+import { VerdictPage } from '../../web/ui/verdict.tsx';
+import { type StatedAct, StatedHistory } from './history.tsx';
 import type { TypedResource } from './resources.ts';
 import type { ListedResource, ResourcesView } from './view.ts';
 
@@ -33,50 +34,48 @@ export function ResourcesPage({ frame, listHref, done, error, ...part }: ListPro
   const { view } = part;
   const all = { t, ...part };
   return (
-    <Layout
+    <VerdictPage
       frame={frame}
-      title={t('resources.title', { dataset: view.title })}
-      desk
       current="datasets"
-      noindex
+      title={t('resources.title', { dataset: view.title })}
+      lead={t('resources.lead', { count: view.resources.length })}
+      back={{ href: listHref, label: t('resources.list.title') }}
+      working={false}
+      actions={<Elsewhere {...all} />}
+      errors={[error]}
     >
-      <div class="page">
-        <BackLine href={listHref} label={t('resources.list.title')} />
-        <div class="verdict">
-          <div>
-            <h1>{t('resources.title', { dataset: view.title })}</h1>
-            <p class="lead">{t('resources.lead', { count: view.resources.length })}</p>
-          </div>
-          <div class="verdict-actions">
-            {view.sourceHref !== undefined && (
-              <ButtonLink href={view.sourceHref} look="outline">
-                {t('resources.source')}
-              </ButtonLink>
-            )}
-            <ButtonLink href={view.publicHref} look="outline">
-              {t('resources.seen')}
-            </ButtonLink>
-          </div>
-        </div>
-        {done !== undefined && (
-          <Toast link={{ label: t('resources.done.undo'), href: '#historique' }}>{done}</Toast>
-        )}
-        {error !== undefined && <FindingNote severity="error">{error}</FindingNote>}
-        {view.resources.length > 0 && (
-          <Section title={t('resources.stated')} id="ressources" block>
-            <Held {...all} />
-          </Section>
-        )}
-        <Section title={t('resources.add')} id="ajout" block>
-          <StatedForm {...all} action={view.here} button={t('resources.add.button')} />
+      {done !== undefined && (
+        <Toast link={{ label: t('resources.done.undo'), href: '#historique' }}>{done}</Toast>
+      )}
+      {view.resources.length > 0 && (
+        <Section title={t('resources.stated')} id="ressources" block>
+          <Held {...all} />
         </Section>
-        {view.history.length > 0 && (
-          <Section title={t('resources.history')} id="historique" block>
-            <History {...all} />
-          </Section>
-        )}
-      </div>
-    </Layout>
+      )}
+      <Section title={t('resources.add')} id="ajout" block>
+        <StatedForm {...all} action={view.here} button={t('resources.add.button')} />
+      </Section>
+      {view.history.length > 0 && (
+        <Section title={t('resources.history')} id="historique" block>
+          <StatedHistory t={t} csrf={part.csrf} acts={actsOf(view)} />
+        </Section>
+      )}
+    </VerdictPage>
+  );
+}
+
+function Elsewhere({ t, view }: PartProps): VNode {
+  return (
+    <div class="verdict-actions">
+      {view.sourceHref !== undefined && (
+        <ButtonLink href={view.sourceHref} look="outline">
+          {t('resources.source')}
+        </ButtonLink>
+      )}
+      <ButtonLink href={view.publicHref} look="outline">
+        {t('resources.seen')}
+      </ButtonLink>
+    </div>
   );
 }
 
@@ -155,11 +154,9 @@ function StatedForm({ t, csrf, typed, action, button, seen }: FormProps): VNode 
         label={t(seen === undefined ? 'resources.field.file' : 'resources.field.file.new')}
         help={t('resources.field.file.help')}
       />
-      <TextField
+      <AddressField
         t={t}
         name="adresse"
-        type="url"
-        inputmode="url"
         label={t('resources.field.address')}
         help={t('resources.field.address.help')}
         value={typed.address}
@@ -185,30 +182,11 @@ function StatedForm({ t, csrf, typed, action, button, seen }: FormProps): VNode 
   );
 }
 
-function History({ t, view, csrf }: PartProps): VNode {
-  return (
-    <DataTable
-      caption={t('resources.history')}
-      columns={[
-        { label: t('records.history.date') },
-        { label: t('records.history.what'), wide: true },
-        { label: t('records.history.who') },
-        { label: t('resources.done.undo'), unseen: true },
-      ]}
-      rows={view.history.map(({ id, seen, on, what, who, last }) => [
-        t.date(on),
-        what,
-        who,
-        last && (
-          <form method="post" action={`${view.here}/${encodeURIComponent(id)}/annulation`}>
-            <input type="hidden" name="_csrf" value={csrf} />
-            <input type="hidden" name="version" value={String(seen)} />
-            <TextButton>{t('resources.undo')}</TextButton>
-          </form>
-        ),
-      ])}
-    />
-  );
+function actsOf({ here, history }: ResourcesView): readonly StatedAct[] {
+  return history.map(({ id, seen, last, ...act }) => {
+    const undo = { href: `${here}/${encodeURIComponent(id)}/annulation`, seen };
+    return { ...act, ...(last ? { undo } : {}) };
+  });
 }
 
 /** One resource: changed here, or taken away. */
@@ -216,44 +194,43 @@ export function ResourcePage(props: ResourcePageProps & { readonly resource: Lis
   const { frame, view, csrf, error, resource } = props;
   const { t } = frame;
   return (
-    <Layout frame={frame} title={resource.title} desk current="datasets" noindex>
-      <div class="page">
-        <BackLine href={view.here} label={view.title} />
-        <div class="verdict">
-          <div>
-            <h1>{resource.title}</h1>
-            <p class="lead">{[resource.kind, resource.form].filter((part) => part !== '').join(', ')}</p>
-          </div>
-        </div>
-        {error !== undefined && <FindingNote severity="error">{error}</FindingNote>}
-        {resource.troubled && <FindingNote severity="warning">{resource.check}</FindingNote>}
-        <Section title={t('resources.edit')} id="modification" block>
-          <StatedForm
-            {...props}
+    <VerdictPage
+      frame={frame}
+      current="datasets"
+      title={resource.title}
+      lead={[resource.kind, resource.form].filter((part) => part !== '').join(', ')}
+      back={{ href: view.here, label: view.title }}
+      working={false}
+      actions={undefined}
+      errors={[error]}
+    >
+      {resource.troubled && <FindingNote severity="warning">{resource.check}</FindingNote>}
+      <Section title={t('resources.edit')} id="modification" block>
+        <StatedForm
+          {...props}
+          t={t}
+          action={resource.editHref}
+          button={t('resources.edit.button')}
+          seen={resource.seen}
+        />
+      </Section>
+      <Section title={t('resources.remove')} id="retrait" block>
+        <form method="post" action={`${resource.editHref}/retrait`} class="form desk-narrow">
+          <input type="hidden" name="_csrf" value={csrf} />
+          <input type="hidden" name="version" value={String(resource.seen)} />
+          <LongTextField
             t={t}
-            action={resource.editHref}
-            button={t('resources.edit.button')}
-            seen={resource.seen}
+            name="motif"
+            label={t('resources.reason')}
+            help={t('resources.reason.help')}
+            rows={2}
+            required
           />
-        </Section>
-        <Section title={t('resources.remove')} id="retrait" block>
-          <form method="post" action={`${resource.editHref}/retrait`} class="form desk-narrow">
-            <input type="hidden" name="_csrf" value={csrf} />
-            <input type="hidden" name="version" value={String(resource.seen)} />
-            <LongTextField
-              t={t}
-              name="motif"
-              label={t('resources.reason')}
-              help={t('resources.reason.help')}
-              rows={2}
-              required
-            />
-            <p class="mapping-foot">
-              <Button look="outline">{t('resources.remove.button')}</Button>
-            </p>
-          </form>
-        </Section>
-      </div>
-    </Layout>
+          <p class="mapping-foot">
+            <Button look="outline">{t('resources.remove.button')}</Button>
+          </p>
+        </form>
+      </Section>
+    </VerdictPage>
   );
 }

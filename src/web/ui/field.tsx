@@ -94,6 +94,11 @@ export function TextField(props: TextFieldProps): VNode {
   );
 }
 
+/** An address elsewhere. */
+export function AddressField(props: FieldProps & { readonly value?: string }): VNode {
+  return <TextField {...props} type="url" inputmode="url" />;
+}
+
 /** Several lines of text. */
 export function LongTextField(
   props: FieldProps & { readonly value?: string; readonly rows?: number },

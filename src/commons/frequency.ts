@@ -29,6 +29,22 @@ const words = {
 /** A frequency by its name. */
 export type Frequency = keyof typeof words;
 
+/** Those that a person is offered for a dataset, the most frequent first. */
+export const offeredFrequencies = [
+  'continuous',
+  'daily',
+  'weekly',
+  'monthly',
+  'quarterly',
+  'semiannual',
+  'annual',
+  'biennial',
+  'punctual',
+  'irregular',
+  'never',
+  'unknown',
+] as const satisfies readonly Frequency[];
+
 /** Durations of ISO 8601 as CKAN's catalogues write them (`R/P1Y`, `P1Y`). */
 const durations: Readonly<Record<string, Frequency>> = {
   PT1S: 'continuous',

@@ -1,5 +1,6 @@
 // The fields of an entry, by what they are about: in order of need, so that the first screen is enough to state a dataset.
 import type { ComponentChildren, VNode } from 'preact';
+import { offeredFrequencies } from '../../commons/frequency.ts';
 import { licences } from '../../commons/licence.ts';
 import { datasetStates } from '../../commons/publication.ts';
 import type { Translator } from '../../web/i18n.ts';
@@ -10,22 +11,6 @@ import type { FormView } from './view.ts';
 
 /** Parts of the form, by the ids of their sections. */
 export const formParts = ['essentiel', 'etat-du-jeu', 'couverture', 'personnes', 'adresses'] as const;
-
-/** How often a dataset is renewed, by data.gouv.fr's names, the most frequent first. */
-const frequencies = [
-  'continuous',
-  'daily',
-  'weekly',
-  'monthly',
-  'quarterly',
-  'semiannual',
-  'annual',
-  'biennial',
-  'punctual',
-  'irregular',
-  'never',
-  'unknown',
-] as const;
 
 /** Languages offered; another one that was said stays. */
 const languages = ['fr', 'en', 'de', 'es', 'it', 'nl', 'pt', 'br', 'ca', 'co', 'eu', 'oc'] as const;
@@ -132,5 +117,5 @@ function languageOptions({ locale }: Translator): readonly Option[] {
 }
 
 function frequencyOptions(t: Translator): readonly Option[] {
-  return frequencies.map((value) => ({ value, label: t(`datasets.frequency.${value}`) }));
+  return offeredFrequencies.map((value) => ({ value, label: t(`datasets.frequency.${value}`) }));
 }

@@ -88,6 +88,15 @@ export function withParameters(address: string, parameters: Readonly<Record<stri
   return url.href;
 }
 
+/** What a page says of how many there are. */
+export type Counted = { readonly count: number; readonly total: number | undefined };
+
+/** Where the next page begins, counted by the parameter `name` of this one; undefined behind the last. */
+export function nextStart(address: string, name: string, { count, total }: Counted): number | undefined {
+  const next = Number(new URL(address).searchParams.get(name) ?? 0) + count;
+  return count === 0 || (total !== undefined && next >= total) ? undefined : next;
+}
+
 /** Only what is given. */
 export function given<T extends object>(parts: { readonly [K in keyof T]?: T[K] | undefined }): Partial<T> {
   return Object.fromEntries(Object.entries(parts).filter(([, value]) => value !== undefined)) as Partial<T>;

@@ -10,6 +10,7 @@ import {
   type Loose,
   listOf,
   looseOf,
+  nextStart,
   type Protocol,
   type ReadPage,
   rootBefore,
@@ -55,13 +56,9 @@ function readPage(page: CataloguePage): ReadPage {
   const root = rootBefore(page.address, /\/api\/3\/action/);
   const datasets = results.map((one) => datasetOf(looseOf(one), root));
   const total = countOf(count);
-  const start = Number(new URL(page.address).searchParams.get('start') ?? 0) + results.length;
-  const isLast = results.length === 0 || (total !== undefined && start >= total);
-  return {
-    datasets,
-    ...(total === undefined ? {} : { total }),
-    ...(isLast ? {} : { next: withParameters(page.address, { start: String(start) }) }),
-  };
+  const start = nextStart(page.address, 'start', { count: results.length, total });
+  const next = start === undefined ? undefined : withParameters(page.address, { start: String(start) });
+  return { datasets, ...given<ReadPage>({ total, next }) };
 }
 
 function datasetOf(dataset: Loose, root: string): FoundDataset {

@@ -3,6 +3,7 @@
 
 import {
   type CataloguePage,
+  type Counted,
   countOf,
   given,
   type HarvestFilter,
@@ -10,6 +11,7 @@ import {
   type Loose,
   listOf,
   looseOf,
+  nextStart,
   type Protocol,
   type ReadPage,
   rootBefore,
@@ -60,14 +62,13 @@ function readPage(page: CataloguePage): ReadPage {
   const total = countOf(total_count);
   return {
     datasets: results.map((one) => datasetOf(looseOf(one), root)),
-    ...(total === undefined ? {} : { total }),
-    ...given<ReadPage>({ next: nextOf(page.address, results.length, total) }),
+    ...given<ReadPage>({ total, next: nextOf(page.address, { count: results.length, total }) }),
   };
 }
 
-function nextOf(address: string, count: number, total: number | undefined): string | undefined {
-  const offset = Number(new URL(address).searchParams.get('offset') ?? 0) + count;
-  if (count === 0 || (total !== undefined && offset >= total)) return undefined;
+function nextOf(address: string, counted: Counted): string | undefined {
+  const offset = nextStart(address, 'offset', counted);
+  if (offset === undefined) return undefined;
   // What lies behind the wall is in the export alone, which begins anew: what was read is known by its identifier.
   if (offset + ROWS > WALL) return address.replace(/\/datasets\/?\?.*$/, '/exports/json');
   return withParameters(address, { offset: String(offset) });

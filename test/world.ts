@@ -203,23 +203,36 @@ async function makeWorld(administratorUrl: string, folder: string): Promise<void
   await asAdministrator(administratorUrl, `alter database ${making} rename to ${WORLD}`);
 }
 
+/** Who is signed in. */
+export type Person = {
+  readonly login: string;
+  readonly name: string;
+  readonly role: Role;
+  readonly producers?: readonly string[];
+};
+
+const now = (): Date => new Date();
+const randomSecret = (): string =>
+  Buffer.from(crypto.getRandomValues(new Uint8Array(24))).toString('base64url');
+
+/** Invites a person, who accepts; the cookie of the session. */
+export async function newSession(db: Database, person: Person): Promise<string> {
+  const context = { db, now, secret: randomSecret };
+  const secret = await addMember(context, person);
+  const { cookie } = await acceptInvitation(context, { secret, password: 'quatre cloches sonnent midi' });
+  return cookie;
+}
+
 async function signIn(
   db: Database,
   address: string,
   { role, producers }: { readonly role: Role; readonly producers: readonly string[] },
 ): Promise<Client> {
-  const secrets = crypto.getRandomValues.bind(crypto);
-  const secret = () => Buffer.from(secrets(new Uint8Array(24))).toString('base64url');
-  const context = { db, now: () => new Date(), secret };
-  const login = `${role}.${secret()
+  const login = `${role}.${randomSecret()
     .toLowerCase()
     .replace(/[^a-z0-9]/g, '')}`;
-  const invitation = await addMember(context, { login, name: role, role, producers });
-  const { cookie } = await acceptInvitation(context, {
-    secret: invitation,
-    password: 'quatre cloches sonnent midi',
-  });
-  const { csrf } = await viewerOf(context, cookie);
+  const cookie = await newSession(db, { login, name: role, role, producers });
+  const { csrf } = await viewerOf({ db, now, secret: randomSecret }, cookie);
   return clientOf(address, { cookie: `session=${cookie}` }, csrf);
 }
 

@@ -1,17 +1,13 @@
 // A steward makes a dataset of a table in a real Chromium, with scripts off: deposit, read what is proposed, correct it,
 // be told what is missing, create, see the records. Every page on the way is accessible and fits a telephone.
 // `CIMAISE_LOOK=folder` also keeps screenshots.
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { acceptInvitation, addMember } from '../../src/members/members.ts';
 import type { Worker } from '../../src/store/jobs/queue.ts';
 import { workFor } from '../journeys/worker.ts';
 import { openWorld, type World } from '../world.ts';
-import { axeSource, chromiumPath } from './chromium.ts';
-
-const look = process.env['CIMAISE_LOOK'];
+import { chromiumPath } from './chromium.ts';
+import { fourScreens, openVisits, type Visits } from './visits.ts';
 
 if (chromiumPath === undefined)
   console.warn('SKIPPED: no Chromium found; nobody made a dataset by hand (CHROMIUM=path names one)');
@@ -35,73 +31,23 @@ const table = [
 ].join('\n');
 
 describe.skipIf(chromiumPath === undefined)('a dataset made by hand', () => {
-  let browser: Browser;
+  let visits: Visits;
   let world: World;
   let worker: Worker;
-  let axe = '';
-  let session = '';
 
   beforeAll(async () => {
     world = await openWorld();
     worker = await workFor(world);
-    browser = await chromium.launch({ executablePath: chromiumPath ?? '', args: ['--no-sandbox'] });
-    axe = await readFile(axeSource, 'utf8');
-    const random = (): string =>
-      Buffer.from(crypto.getRandomValues(new Uint8Array(24))).toString('base64url');
-    const context = { db: world.db, now: () => new Date(), secret: random };
-    const secret = await addMember(context, { login: 'responsable', name: 'Responsable', role: 'steward' });
-    session = (await acceptInvitation(context, { secret, password: 'quatre cloches sonnent midi' })).cookie;
+    visits = await openVisits(world, { login: 'responsable', name: 'Responsable', role: 'steward' });
   });
   afterAll(async () => {
-    await browser?.close();
+    await visits?.close();
     await worker?.close();
     await world?.close();
   });
 
-  async function pageFor(options: {
-    readonly scripts: boolean;
-    readonly dark?: boolean;
-    readonly width: number;
-  }) {
-    const context = await browser.newContext({
-      baseURL: world.address,
-      javaScriptEnabled: options.scripts,
-      colorScheme: options.dark === true ? 'dark' : 'light',
-      viewport: { width: options.width, height: 900 },
-      locale: 'fr-FR',
-    });
-    await context.addCookies([{ name: 'session', value: session, url: world.address }]);
-    return await context.newPage();
-  }
-
-  /** No accessibility violation and nothing wider than the screen, at two widths, light and dark. */
-  async function check(path: string, name: string): Promise<void> {
-    for (const [width, dark] of [
-      [1280, false],
-      [390, true],
-      [1280, true],
-      [390, false],
-    ] as const) {
-      const page = await pageFor({ scripts: true, dark, width });
-      await page.goto(path);
-      await page.evaluate(axe);
-      const found = await page.evaluate(async () => {
-        const { axe: tool } = globalThis as unknown as {
-          axe: { run: () => Promise<{ violations: object[] }> };
-        };
-        return (await tool.run()).violations;
-      });
-      expect(found, `${name} ${width}`).toEqual([]);
-      expect(await page.evaluate(() => document.documentElement.scrollWidth), name).toBeLessThanOrEqual(
-        width,
-      );
-      if (look !== undefined) {
-        const file = `${name}-${width}${dark ? '-sombre' : ''}.png`;
-        await page.screenshot({ path: join(look, file), fullPage: true });
-      }
-      await page.context().close();
-    }
-  }
+  const check = (path: string, name: string): Promise<void> =>
+    visits.check(path, name, { screens: fourScreens });
 
   /** Waits, by loading the page anew as its own refresh does, until it says `words`. */
   async function until(page: Page, words: RegExp): Promise<void> {
@@ -114,7 +60,7 @@ describe.skipIf(chromiumPath === undefined)('a dataset made by hand', () => {
   }
 
   test('deposit, correct, create, see', async () => {
-    const page = await pageFor({ scripts: false, width: 1280 });
+    const page = await visits.open({ scripts: false, width: 1280 });
     await page.goto('/espace');
     await page.getByRole('link', { name: 'Jeux de données' }).click();
     await check('/espace/jeux', 'jeux');

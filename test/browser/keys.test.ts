@@ -1,78 +1,26 @@
 // A key made by the keyboard alone in a real Chromium, with scripts off; every page of keys is accessible and fits a
 // telephone. `CIMAISE_LOOK=folder` also keeps screenshots.
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { dayOf } from '../../src/members/key-uses.ts';
-import { acceptInvitation, addMember } from '../../src/members/members.ts';
 import { openWorld, type World } from '../world.ts';
-import { axeSource, chromiumPath } from './chromium.ts';
-
-const look = process.env['CIMAISE_LOOK'];
+import { chromiumPath } from './chromium.ts';
+import { openVisits, type Visits } from './visits.ts';
 
 if (chromiumPath === undefined)
   console.warn('SKIPPED: no Chromium found; nobody made a key by hand (CHROMIUM=path names one)');
 
 describe.skipIf(chromiumPath === undefined)('keys made by hand', () => {
-  let browser: Browser;
+  let visits: Visits;
   let world: World;
-  let axe = '';
-  let session = '';
 
   beforeAll(async () => {
     world = await openWorld();
-    browser = await chromium.launch({ executablePath: chromiumPath ?? '', args: ['--no-sandbox'] });
-    axe = await readFile(axeSource, 'utf8');
-    const random = (): string =>
-      Buffer.from(crypto.getRandomValues(new Uint8Array(24))).toString('base64url');
-    const context = { db: world.db, now: () => new Date(), secret: random };
-    const secret = await addMember(context, { login: 'clefs', name: 'Responsable', role: 'administrator' });
-    session = (await acceptInvitation(context, { secret, password: 'quatre cloches sonnent midi' })).cookie;
+    visits = await openVisits(world, { login: 'clefs', name: 'Responsable', role: 'administrator' });
   });
   afterAll(async () => {
-    await browser?.close();
+    await visits?.close();
     await world?.close();
   });
-
-  async function pageFor(scripts: boolean, width: number, dark = false): Promise<Page> {
-    const context = await browser.newContext({
-      baseURL: world.address,
-      javaScriptEnabled: scripts,
-      colorScheme: dark ? 'dark' : 'light',
-      viewport: { width, height: 900 },
-      locale: 'fr-FR',
-    });
-    await context.addCookies([{ name: 'session', value: session, url: world.address }]);
-    return await context.newPage();
-  }
-
-  /** No accessibility violation and nothing wider than the screen. */
-  async function inspect(page: Page, name: string): Promise<void> {
-    await page.evaluate(axe);
-    const found = await page.evaluate(async () => {
-      const { axe: tool } = globalThis as unknown as {
-        axe: { run: () => Promise<{ violations: object[] }> };
-      };
-      return (await tool.run()).violations;
-    });
-    expect(found, name).toEqual([]);
-    const wide = await page.evaluate(() => document.documentElement.scrollWidth);
-    expect(wide, name).toBeLessThanOrEqual(page.viewportSize()?.width ?? 0);
-    if (look !== undefined) await page.screenshot({ path: join(look, `${name}.png`), fullPage: true });
-    await page.context().close();
-  }
-
-  async function check(path: string, name: string): Promise<void> {
-    for (const [width, dark] of [
-      [1280, false],
-      [390, true],
-    ] as const) {
-      const page = await pageFor(true, width, dark);
-      await page.goto(path);
-      await inspect(page, `${name}-${width}${dark ? '-sombre' : ''}`);
-    }
-  }
 
   /** Uses as a month would leave them. */
   async function used(key: string): Promise<void> {
@@ -88,8 +36,8 @@ describe.skipIf(chromiumPath === undefined)('keys made by hand', () => {
   }
 
   test('by the keyboard, scripts off, on a telephone', async () => {
-    await check('/espace/cles', 'cles-vide');
-    const page = await pageFor(false, 390);
+    await visits.check('/espace/cles', 'cles-vide');
+    const page = await visits.open({ scripts: false, width: 390 });
     await page.goto('/espace/cles');
     await page.getByLabel('Nom').focus();
     await page.keyboard.type('Carte des musées');
@@ -106,9 +54,9 @@ describe.skipIf(chromiumPath === undefined)('keys made by hand', () => {
     expect(kept).toMatchObject({ name: 'Carte des musées', scopes: ['data.read'], calls: 100_000 });
     await page.context().close();
     await used(key);
-    await check('/espace/cles', 'cles');
-    await check(`/espace/cles/${key}`, 'cle');
-    await check('/espace/cles/toutes', 'cles-toutes');
+    await visits.check('/espace/cles', 'cles');
+    await visits.check(`/espace/cles/${key}`, 'cle');
+    await visits.check('/espace/cles/toutes', 'cles-toutes');
   });
 
   test('the secret and what was wrong are said where they are looked for', async () => {
@@ -116,12 +64,13 @@ describe.skipIf(chromiumPath === undefined)('keys made by hand', () => {
       ['', 'cle-refusee'],
       ['Tableau de bord', 'cle-faite'],
     ] as const) {
-      const page = await pageFor(true, 390);
+      const page = await visits.open({ width: 390 });
       await page.goto('/espace/cles');
       await page.getByLabel('Nom').fill(name === '' ? ' ' : name);
       await page.getByRole('button', { name: 'Faire la clé' }).click();
       await page.waitForLoadState('load');
-      await inspect(page, wanted);
+      await visits.inspect(page, wanted);
+      await page.context().close();
     }
   });
 });

@@ -1,17 +1,13 @@
 // Resources and sources in a real Chromium: an address stated and put first by keyboard with scripts off; every page is
 // accessible and fits a telephone, light and dark. `CIMAISE_LOOK=folder` also keeps screenshots.
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { acceptInvitation, addMember } from '../../src/members/members.ts';
 import { keepCheck } from '../../src/store/published/link-checks.ts';
 import { addResource } from '../../src/store/published/resources.ts';
 import { keepStanding, raiseAlarm, stateSource } from '../../src/store/published/sources.ts';
 import { openWorld, type World } from '../world.ts';
-import { axeSource, chromiumPath } from './chromium.ts';
+import { chromiumPath } from './chromium.ts';
+import { fourScreens, openVisits, type Visits } from './visits.ts';
 
-const look = process.env['CIMAISE_LOOK'];
 const WORKS = 'base-joconde-extrait';
 const DESK = `/espace/jeux/ressources/${WORKS}`;
 
@@ -19,41 +15,21 @@ if (chromiumPath === undefined)
   console.warn('SKIPPED: no Chromium found; nobody stated a resource by hand (CHROMIUM=path names one)');
 
 describe.skipIf(chromiumPath === undefined)('resources by hand', () => {
-  let browser: Browser;
+  let visits: Visits;
   let world: World;
-  let axe = '';
-  let session = '';
 
   beforeAll(async () => {
     world = await openWorld();
-    browser = await chromium.launch({ executablePath: chromiumPath ?? '', args: ['--no-sandbox'] });
-    axe = await readFile(axeSource, 'utf8');
-    const random = (): string =>
-      Buffer.from(crypto.getRandomValues(new Uint8Array(24))).toString('base64url');
-    const context = { db: world.db, now: () => new Date(), secret: random };
-    const secret = await addMember(context, { login: 'responsable', name: 'Responsable', role: 'steward' });
-    session = (await acceptInvitation(context, { secret, password: 'quatre cloches sonnent midi' })).cookie;
+    visits = await openVisits(world, { login: 'responsable', name: 'Responsable', role: 'steward' });
     await state(world);
   });
   afterAll(async () => {
-    await browser?.close();
+    await visits?.close();
     await world?.close();
   });
 
-  async function pageFor(width: number, { dark = false, scripts = true } = {}): Promise<Page> {
-    const context = await browser.newContext({
-      baseURL: world.address,
-      javaScriptEnabled: scripts,
-      colorScheme: dark ? 'dark' : 'light',
-      viewport: { width, height: 900 },
-      locale: 'fr-FR',
-    });
-    await context.addCookies([{ name: 'session', value: session, url: world.address }]);
-    return await context.newPage();
-  }
-
   test('an address is stated and put first by keyboard alone, scripts off', async () => {
-    const page = await pageFor(390, { scripts: false });
+    const page = await visits.open({ scripts: false, width: 390 });
     await page.goto(DESK);
     await page.getByLabel('Intitulé').focus();
     await page.keyboard.type('Carte des œuvres');
@@ -86,22 +62,7 @@ describe.skipIf(chromiumPath === undefined)('resources by hand', () => {
     ['/espace/alertes', 'alertes'],
   ] as const;
   test.each(pages)('%s is accessible and fits', async (path, name) => {
-    for (const [width, dark] of [
-      [1280, false],
-      [390, false],
-      [390, true],
-    ] as const) {
-      const page = await pageFor(width, { dark });
-      await page.goto(path);
-      expect(await violationsOf(page, axe), `${name} at ${width}`).toEqual([]);
-      const wide = await page.evaluate('document.documentElement.scrollWidth - window.innerWidth');
-      expect(wide, `${name} at ${width}`).toBeLessThanOrEqual(0);
-      if (look !== undefined) {
-        const file = `${name}-${width}${dark ? '-sombre' : ''}.png`;
-        await page.screenshot({ path: join(look, file), fullPage: true });
-      }
-      await page.context().close();
-    }
+    await visits.check(path, name, { screens: fourScreens });
   });
 });
 
@@ -142,11 +103,4 @@ async function state({ db, platform }: World): Promise<void> {
   });
   const facts = { rows: 612, before: 1_236, import: 3 };
   await raiseAlarm(db, { dataset: 'museofile', kind: 'shrunken', facts, at: before(2) });
-}
-
-/** What axe finds on a page, by rule and place. */
-async function violationsOf(page: Page, axe: string): Promise<readonly string[]> {
-  await page.evaluate(axe);
-  return await page.evaluate(`axe.run().then(({ violations }) =>
-    violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => id + ' ' + target.join(' '))))`);
 }

@@ -1,13 +1,11 @@
 // Old addresses are pasted in a real Chromium, with scripts off and by the keyboard alone; what comes back is accessible,
 // fits a telephone, and is copied with one click where there are scripts. `CIMAISE_LOOK=folder` also keeps screenshots.
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openWorld, type World } from '../world.ts';
-import { axeSource, chromiumPath } from './chromium.ts';
+import { chromiumPath } from './chromium.ts';
+import { openVisits, type Visits } from './visits.ts';
 
-const look = process.env['CIMAISE_LOOK'];
 const HOST = 'https://data.culture.gouv.fr';
 const API = `${HOST}/api/explore/v2.1/catalog/datasets`;
 const text = [
@@ -25,45 +23,27 @@ if (chromiumPath === undefined)
   console.warn('SKIPPED: no Chromium found; nobody took up old addresses by hand (CHROMIUM=path names one)');
 
 describe.skipIf(chromiumPath === undefined)('old addresses', () => {
-  let browser: Browser;
+  let visits: Visits;
   let world: World;
-  let axe = '';
   beforeAll(async () => {
     world = await openWorld();
-    browser = await chromium.launch({ executablePath: chromiumPath ?? '', args: ['--no-sandbox'] });
-    axe = await readFile(axeSource, 'utf8');
+    visits = await openVisits(world);
   });
   afterAll(async () => {
-    await browser?.close();
+    await visits?.close();
     await world?.close();
   });
 
   const pageAt = async (width: number, { scripts = true, dark = false } = {}): Promise<Page> => {
-    const context = await browser.newContext({
-      baseURL: world.address,
-      javaScriptEnabled: scripts,
-      colorScheme: dark ? 'dark' : 'light',
-      viewport: { width, height: 900 },
-      locale: 'fr-FR',
+    const page = await visits.open({
+      width,
+      scripts,
+      dark,
       permissions: ['clipboard-read', 'clipboard-write'],
     });
-    const page = await context.newPage();
     await page.goto('/reprendre');
     return page;
   };
-
-  async function check(page: Page, name: string, width: number): Promise<void> {
-    await page.evaluate(axe);
-    const found = await page.evaluate(async () => {
-      const { axe: tool } = globalThis as unknown as {
-        axe: { run: () => Promise<{ violations: object[] }> };
-      };
-      return (await tool.run()).violations;
-    });
-    expect(found, name).toEqual([]);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth), name).toBeLessThanOrEqual(width);
-    if (look !== undefined) await page.screenshot({ path: join(look, `${name}.png`), fullPage: true });
-  }
 
   test('pasted by the keyboard with scripts off, read as a table, taken as a file', async () => {
     const page = await pageAt(390, { scripts: false });
@@ -93,11 +73,11 @@ describe.skipIf(chromiumPath === undefined)('old addresses', () => {
     async (width, dark) => {
       const page = await pageAt(width, { dark });
       const name = `reprendre-${width}${dark ? '-sombre' : ''}`;
-      await check(page, name, width);
+      await visits.inspect(page, name);
       await page.getByLabel('Adresses, ou texte qui en contient').fill(text);
       await page.getByRole('button', { name: 'Voir où elles mènent' }).click();
       await page.waitForURL(/#resultat$/);
-      await check(page, `${name}-resultat`, width);
+      await visits.inspect(page, `${name}-resultat`);
       await page.getByRole('button', { name: 'Copier toutes les nouvelles adresses' }).click();
       const copied = await page.evaluate(() => navigator.clipboard.readText());
       expect(copied.split('\n')).toHaveLength(7);

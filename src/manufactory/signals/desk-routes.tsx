@@ -8,12 +8,12 @@ import { pageAnswer } from '../../web/page-answer.ts';
 import { refusalSentence } from '../../web/refusal-sentence.ts';
 import type { Route, RouteAnswer, RouteRequest } from '../../web/route.ts';
 import { type SignalChoice, SignalListPage, type SignalListView } from './list-page.tsx';
+import { LISTED, pageOf } from './listing.ts';
 import type { SignalRoom } from './room.ts';
 import { SignalPage } from './signal-page.tsx';
 import { type Handling, handleSignal, openSignal } from './signals.ts';
 import { listedSignal, signalView } from './view.ts';
 
-const LISTED = 50;
 const FORM_LIMIT = 64_000;
 
 /** The routes. */
@@ -47,7 +47,7 @@ async function showList(room: SignalRoom, request: RouteRequest): Promise<RouteA
   const { viewer, t, prefix, query, wantsJson } = request;
   const today = room.clock().toISOString().slice(0, 10);
   const filter = readFilter(query);
-  const page = Math.min(10_000, Math.max(1, Math.trunc(Number(query.get('p') ?? '1')) || 1));
+  const page = pageOf(query);
   const asked = { viewer, today, filter };
   const { rows, total } = await listSignals(room.db, asked, { limit: LISTED, offset: (page - 1) * LISTED });
   const listed = await Promise.all(rows.map((row) => listedSignal(room, row, { viewer, locale: t.locale })));

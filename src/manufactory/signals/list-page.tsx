@@ -7,7 +7,7 @@ import { BackLine } from '../../web/ui/breadcrumbs.tsx';
 import { Button } from '../../web/ui/button.tsx';
 import { type Option, SelectField } from '../../web/ui/field.tsx';
 import { FindingNote } from '../../web/ui/finding.tsx';
-import { Pages } from '../../web/ui/paging.tsx';
+import { Pages, type Paging } from '../../web/ui/paging.tsx';
 import { EmptyFrame } from '../../web/ui/states.tsx';
 import { DataTable } from '../../web/ui/table.tsx';
 
@@ -49,13 +49,7 @@ export type SignalListView = {
     readonly producteur: SignalChoice;
   };
   readonly narrowed: boolean;
-  readonly paging: {
-    readonly first: number;
-    readonly last: number;
-    readonly total: number;
-    readonly previousHref?: string;
-    readonly nextHref?: string;
-  };
+  readonly paging: Paging;
 };
 
 /** The page. */

@@ -16,6 +16,7 @@ import { refusalSentence } from '../../web/refusal-sentence.ts';
 import type { Route, RouteAnswer, RouteRequest } from '../../web/route.ts';
 import { findForWriting, type RecordRoom } from '../records/records.ts';
 import { bringRetractedBack, retractBase, retractRecord } from '../records/retract.ts';
+import { LISTED, pageOf } from './listing.ts';
 import { confirmLines, readGiven, requireWhole, retractableFields } from './retract-form.ts';
 import { RetractPage, type RetractView } from './retract-page.tsx';
 import { type ListedRetraction, RetractionListPage } from './retraction-list-page.tsx';
@@ -25,8 +26,6 @@ export type RetractionRoom = Omit<RecordRoom, 'catalogue'> & {
   readonly catalogue: () => Promise<Catalogue>;
   readonly frame: FrameMaker;
 };
-
-const LISTED = 50;
 
 /** The routes. */
 export function retractionRoutes(room: RetractionRoom): readonly Route<Right>[] {
@@ -78,7 +77,7 @@ async function roomOf({ catalogue, frame: _, ...parts }: RetractionRoom): Promis
 
 async function showList(room: RetractionRoom, request: RouteRequest, error?: Refusal): Promise<RouteAnswer> {
   const { viewer, prefix, csrf, query, t, wantsJson } = request;
-  const page = Math.min(10_000, Math.max(1, Math.trunc(Number(query.get('p') ?? '1')) || 1));
+  const page = pageOf(query);
   const place = { limit: LISTED, offset: (page - 1) * LISTED };
   const { rows, total } = await listRetractions(room.db, { viewer }, place);
   const catalogue = await room.catalogue();

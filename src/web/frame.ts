@@ -1,5 +1,6 @@
 // What every page of an instance has around it: made once a request from the settings, the language and the reader.
 import type { Assets } from './assets.ts';
+import { framedParameter } from './framed.ts';
 import type { FooterColumn, Frame, NavEntry } from './layout.tsx';
 import type { RouteRequest } from './route.ts';
 import type { InstanceSettings } from './settings.ts';
@@ -31,8 +32,16 @@ export function frameOf(request: RouteRequest, surroundings: Surroundings): Fram
     otherLanguageHref: prefix === '' ? `/en${path}` : path,
     footer: footerColumns(request),
     themeAction: `${prefix}/theme`,
+    ...(request.framed === true ? { wholeHref: `${prefix}${wholePath(request.url)}` } : {}),
     ...(surroundings.demonstration ? { demonstration: { moreHref: `${prefix}/demonstration` } } : {}),
   };
+}
+
+/** The same page by itself, outside a frame. */
+function wholePath({ pathname, searchParams }: URL): string {
+  const kept = new URLSearchParams(searchParams);
+  kept.delete(framedParameter);
+  return kept.size === 0 ? pathname : `${pathname}?${kept}`;
 }
 
 function navigation({ t, prefix, viewer }: RouteRequest): readonly NavEntry[] {

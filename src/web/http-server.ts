@@ -10,6 +10,7 @@ import { type Authenticated, describe, type Marks, readMarks } from './asked.ts'
 import { keptForever } from './caching.ts';
 import { refuseClient } from './client-error.ts';
 import { readForm } from './form.ts';
+import { asFramed, isFramed } from './framed.ts';
 import { securityHeaders } from './headers.ts';
 import { withoutKeys } from './presented-keys.ts';
 import { problemOf } from './problem.ts';
@@ -98,7 +99,8 @@ function answerWith<R extends string>(options: ServerOptions<R>, marks: WeakMap<
     const mark = marks.get(raw.raw) ?? readMarks(raw.url);
     const described = await describe(raw, mark, options);
     const program = route?.program ?? (isForPrograms(mark.path) ? options.programs : undefined);
-    const asked = program === undefined ? described : asProgram(described);
+    const read = isFramed(route, described) ? asFramed(described) : described;
+    const asked = program === undefined ? read : asProgram(described);
     const form = { release: async (): Promise<void> => undefined };
     try {
       if (failure !== undefined) throw asRefusal(failure, route);
@@ -176,7 +178,10 @@ function send<R extends string>(
 ): FastifyReply {
   const isPersonal = request.viewer.kind === 'member';
   reply.headers({
-    ...securityHeaders({ secure: options.publicUrl.startsWith('https:') }),
+    ...securityHeaders({
+      secure: options.publicUrl.startsWith('https:'),
+      embeddable: request.framed === true,
+    }),
     'content-language': request.t.locale,
     ...answer.headers,
     ...(isPersonal && answer.headers !== keptForever ? { 'cache-control': 'private, no-store' } : {}),

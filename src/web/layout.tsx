@@ -43,6 +43,8 @@ export type Frame = {
   readonly tools: readonly NavEntry[];
   readonly otherLanguageHref: string;
   readonly footer: readonly FooterColumn[];
+  /** The page stands in a frame of another site: the address of the same page by itself. */
+  readonly wholeHref?: string;
   /** Answers the theme form (POST: theme, back). */
   readonly themeAction: string;
   /** The demonstration territory is loaded: say so, ask not to be indexed. */
@@ -74,20 +76,41 @@ export function Layout(props: LayoutProps): VNode {
   return (
     <html lang={frame.t.locale} {...chosen} {...(style === undefined ? {} : { style })}>
       <Head {...props} />
-      <body>
-        <a class="skip" href="#content">
-          {frame.t('web.skip')}
-        </a>
-        <Header {...props} />
-        {frame.demonstration !== undefined && (
-          <Demonstration frame={frame} href={frame.demonstration.moreHref} wall={wallClasses(props.wall)} />
-        )}
-        <main id="content" tabindex={-1}>
-          {props.children}
-        </main>
-        <SiteFooter frame={frame} />
-      </body>
+      {frame.wholeHref === undefined ? <Page {...props} /> : <Framed {...props} href={frame.wholeHref} />}
     </html>
+  );
+}
+
+/** In a frame of another site: what the page shows, then who shows it. Links lead out of the frame. */
+function Framed({ frame, href, children }: LayoutProps & { readonly href: string }): VNode {
+  const { t, settings } = frame;
+  return (
+    <body class="framed">
+      <main id="content">{children}</main>
+      <footer class="framed-source">
+        <a href={href}>{t('web.framed.whole', { name: settings.name })}</a>
+        {frame.demonstration !== undefined && <span>{t('web.framed.demonstration')}</span>}
+      </footer>
+    </body>
+  );
+}
+
+function Page(props: LayoutProps): VNode {
+  const { frame } = props;
+  return (
+    <body>
+      <a class="skip" href="#content">
+        {frame.t('web.skip')}
+      </a>
+      <Header {...props} />
+      {frame.demonstration !== undefined && (
+        <Demonstration frame={frame} href={frame.demonstration.moreHref} wall={wallClasses(props.wall)} />
+      )}
+      <main id="content" tabindex={-1}>
+        {props.children}
+      </main>
+      <SiteFooter frame={frame} />
+    </body>
   );
 }
 
@@ -107,7 +130,10 @@ function Head({ frame, title, description, head, noindex }: LayoutProps): VNode 
         name="description"
         content={description ?? inLocale(frame.settings.description, frame.t.locale)}
       />
-      {(noindex === true || frame.demonstration !== undefined) && <meta name="robots" content="noindex" />}
+      {(noindex === true || frame.demonstration !== undefined || frame.wholeHref !== undefined) && (
+        <meta name="robots" content="noindex" />
+      )}
+      {frame.wholeHref !== undefined && <base target="_blank" />}
       <meta name="theme-color" media="(prefers-color-scheme: light)" content="#fbfbfa" />
       <meta name="theme-color" media="(prefers-color-scheme: dark)" content="#131615" />
       {['schibsted-grotesk-latin-wght-normal.woff2', 'spectral-latin-400-italic.woff2'].map((file) => (

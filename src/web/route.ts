@@ -37,6 +37,8 @@ export type RouteRequest = {
   readonly theme: 'system' | 'light' | 'dark';
   /** Whether data is wanted instead of a page: `.json` at the end of the path or `Accept: application/json`. */
   readonly wantsJson: boolean;
+  /** The page stands in a frame of another site: it is read as everybody, with nothing around it. */
+  readonly framed?: boolean;
   readonly header: (name: string) => string | undefined;
   readonly cookie: (name: string) => string | undefined;
   /** Address of the client, through trusted proxies only. */
@@ -70,6 +72,8 @@ export type Route<R extends string = string> = {
   readonly upload?: boolean;
   /** Changes nothing but the sender's own cookies: its form needs no CSRF value. */
   readonly ownCookies?: boolean;
+  /** May stand in a frame of another site: whenever it is asked, or when the address says `integre=1`. */
+  readonly framable?: 'always' | 'asked';
   /** An address for programs of any site: read as everybody, its trouble told in its own words. */
   readonly program?: ProgramManners;
   readonly handle: (request: RouteRequest) => Promise<RouteAnswer>;

@@ -265,6 +265,26 @@ describe('pages of the old portal', () => {
     expect(image.headers.get('location')).toBe(`/image/${'a'.repeat(64)}/320`);
   });
 
+  test('an embed stands in frames of other sites, its page by itself does not', async () => {
+    const embed = `/explore/embed/dataset/${WORKS}/table/?refine.domaine=peinture`;
+    const door = await world.get(embed);
+    expect(door.headers.get('x-frame-options')).toBeNull();
+    const address = door.headers.get('location') ?? '';
+    expect(address).toContain('&integre=1');
+    const framed = await world.get(address);
+    expect(framed.headers.get('content-security-policy')).toContain('frame-ancestors *');
+    const page = await framed.text();
+    expect(page).toContain('<base target="_blank"/>');
+    expect(page).not.toContain('site-header');
+    const whole = await world.get(address.replace('&integre=1', ''));
+    expect(whole.headers.get('x-frame-options')).toBe('DENY');
+    expect(await whole.text()).toContain('site-header');
+    for (const path of ['/connexion?integre=1', '/signaler?integre=1', '/espace?integre=1'])
+      expect((await world.get(path)).headers.get('x-frame-options'), path).toBe('DENY');
+    const dataset = await world.get(`/explore/embed/dataset/${WORKS}/information/`);
+    expect(dataset.headers.get('location')).toBe(`/donnees/${WORKS}?integre=1`);
+  });
+
   test('a dataset that is not there is said not to be', async () => {
     for (const path of [
       'dataset/nulle-part/table/',

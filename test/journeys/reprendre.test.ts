@@ -92,8 +92,8 @@ describe('an address of the old portal', () => {
     [`${API}/liste-et-localisation-des-musees-de-france/records`, 'differs', ['dataset-renamed']],
     [`${API}/${WORKS}/records?where=Titre like "Pendule"`, 'differs', ['column-renamed']],
     [`${API}/${WORKS}/records?rows=10&couleur=bleu`, 'differs', ['parameter-ignored', 'parameter-ignored']],
-    [`${HOST}/api/records/1.0/search/?dataset=${WORKS}&format=rss`, 'differs', ['format-ignored']],
-    [`${HOST}/explore/embed/dataset/${WORKS}/map/?location=5,46.5,2.5`, 'differs', ['embed-unframed']],
+    [`${HOST}/api/records/1.0/search/?dataset=${WORKS}&format=xls`, 'differs', ['format-ignored']],
+    [`${HOST}/explore/embed/dataset/${WORKS}/map/?location=5,46.5,2.5`, 'works', []],
     [`${HOST}/explore/dataset/${WORKS}/analyze/?dataChart=e30`, 'differs', ['chart-undrawn']],
     [
       `${HOST}/explore/dataset/${WORKS}/table/?refine.couleur=bleu&sort=couleur`,

@@ -208,7 +208,6 @@ function ofPage({ kind, tab, query }: FormerAddress, { columns }: PublishedDatas
   );
   const dropped = [...new Set(chosen)].filter((name) => !isKnown(name));
   return [
-    ...(kind === 'embed' ? [{ code: 'embed-unframed' }] : []),
     ...(tab === 'analyze' || query.has('dataChart') ? [{ code: 'chart-undrawn' }] : []),
     ...(tab === 'custom' ? [{ code: 'custom-view' }] : []),
     ...dropped.map((name) => ({ code: 'filter-dropped', parameters: { name } })),
@@ -241,7 +240,7 @@ function ignored({ warnings }: InsideAnswer): readonly Difference[] {
 /** What an address asked that its place here does not keep. */
 function lost({ kind, family, query }: FormerAddress, path: string | undefined): readonly Difference[] {
   const format = query.get('format');
-  const isOther = format !== null && !['json', 'jsonp', 'geojson'].includes(format);
+  const isOther = format !== null && !['json', 'jsonp', 'geojson', 'rss', 'atom'].includes(format);
   if (family === 'v1' && kind === 'records' && isOther) {
     return [{ code: 'format-ignored', parameters: { format: format.slice(0, 50) } }];
   }

@@ -2,6 +2,7 @@
 // here, files of datasets and of images are handed over.
 import type { Right } from '../../members/rights.ts';
 import { datasetOf } from '../../store/catalogue.ts';
+import { framedParameter } from '../../web/framed.ts';
 import type { Route, RouteAnswer, RouteRequest } from '../../web/route.ts';
 import { findDataset } from '../catalogue/catalogue.ts';
 import { type Explore, programRoutes } from '../explore/explore.ts';
@@ -17,6 +18,10 @@ export function doorRoutes(explore: Explore): readonly Route<Right>[] {
     path,
     right: 'portal.read',
     handle: (request) => toView(explore, request, tab),
+  });
+  const embed = (tab: string): Route<Right> => ({
+    ...page(`/explore/embed/dataset/:dataset/${tab}`, tab),
+    framable: 'always',
   });
   return [
     file(
@@ -37,10 +42,7 @@ export function doorRoutes(explore: Explore): readonly Route<Right>[] {
       handle: async ({ query, prefix }) => ({ redirect: `${prefix}${catalogueAddress(query)}`, status: 302 }),
     },
     page('/explore/dataset/:dataset', 'information'),
-    ...formerTabs.flatMap((tab) => [
-      page(`/explore/dataset/:dataset/${tab}`, tab),
-      page(`/explore/embed/dataset/:dataset/${tab}`, tab),
-    ]),
+    ...formerTabs.flatMap((tab) => [page(`/explore/dataset/:dataset/${tab}`, tab), embed(tab)]),
   ];
 }
 
@@ -54,7 +56,8 @@ async function toView(explore: Explore, request: RouteRequest, tab: string): Pro
   if (open === undefined) return toDataset(dataset.id, '', request);
   const { format } = datasetOf(await explore.catalogue(), open.base);
   const address = searchAddress(tab, chartFilters(request.query), { dataset: open, format });
-  return { redirect: `${request.prefix}${address}`, status: 302 };
+  const shown = request.framed === true ? `${address}&${framedParameter}=1` : address;
+  return { redirect: `${request.prefix}${shown}`, status: 302 };
 }
 
 /** Where the page of a dataset holds what a tab held. */
@@ -65,8 +68,9 @@ const partsOfPage: Readonly<Record<string, string>> = {
 };
 
 /** The chosen values narrow its rows there too. */
-function toDataset(id: string, part: string, { query, prefix }: RouteRequest): RouteAnswer {
+function toDataset(id: string, part: string, { query, prefix, framed }: RouteRequest): RouteAnswer {
   const kept = [...query].filter(([name, value]) => value !== '' && /^refine\..+$/.test(name));
+  if (framed === true) kept.push([framedParameter, '1']);
   const asked = kept.length === 0 ? '' : `?${new URLSearchParams(kept)}`;
   return { redirect: `${prefix}/donnees/${encodeURIComponent(id)}${asked}${part}`, status: 302 };
 }

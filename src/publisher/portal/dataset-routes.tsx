@@ -35,7 +35,7 @@ export function datasetRoutes(pages: DatasetPages): readonly Route<Right>[] {
       handle: async (request: RouteRequest) =>
         await handle({ ...pages, explore: forReader(pages.explore, request.client) }, request),
     }) as const;
-  return [page('/donnees', catalogue), page('/donnees/:dataset', dataset)];
+  return [page('/donnees', catalogue), { ...page('/donnees/:dataset', dataset), framable: 'asked' }];
 }
 
 async function catalogue({ explore, frame }: DatasetPages, request: RouteRequest): Promise<RouteAnswer> {

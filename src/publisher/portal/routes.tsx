@@ -31,7 +31,7 @@ export function portalRoutes(portal: Portal): readonly Route<Right>[] {
   const get = openRoutes(portal);
   return [
     get('/', home),
-    get('/recherche', search),
+    { ...get('/recherche', search), framable: 'asked' },
     get('/recherche/carte', mapData),
     get('/recherche/tuiles/:z/:x/:y', tileAnswer, false),
     get('/recherche/voisines', neighbours),

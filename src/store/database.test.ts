@@ -1,4 +1,5 @@
 // The pool reads what PostgreSQL sends as the platform wants it.
+import { setTimeout as wait } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type TestDatabase, testDatabase } from '../../test/database.ts';
@@ -41,4 +42,17 @@ test('a kept statement is prepared once by its connection, any other one is not'
       select statement from pg_prepared_statements where statement like '%ice'`.execute(one);
   });
   expect(prepared.rows).toEqual([{ statement: '/* kept */ select $1::int * 2 as twice' }]);
+});
+
+test('a connection that breaks while nothing is asked of it is heard by its holder, and the next one works', async () => {
+  const held = database.db.connection().execute(async (one) => {
+    const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(one);
+    await sql`select pg_terminate_backend(${rows[0]?.pid ?? 0}, 5000)`.execute(database.db);
+    // Long enough for the news to come in: unheard, they would end the process.
+    await wait(100);
+    return await sql`select 1`.execute(one);
+  });
+  await expect(held).rejects.toThrow();
+  const { rows } = await sql<{ one: number }>`select 1 as one`.execute(database.db);
+  expect(rows).toEqual([{ one: 1 }]);
 });

@@ -60,7 +60,11 @@ function preparing(pool: pg.Pool): PostgresPool {
     end: () => pool.end(),
     connect: async () => {
       const client = await pool.connect();
-      const wrapped = clients.get(client) ?? wrap(client);
+      const known = clients.get(client);
+      if (known !== undefined) return known;
+      // One that breaks between two statements of whoever holds it: the next statement is the one to hear about it.
+      client.on('error', () => undefined);
+      const wrapped = wrap(client);
       clients.set(client, wrapped);
       return wrapped;
     },

@@ -49,6 +49,7 @@ export async function loadTables(url: string, verified: Verified): Promise<Loade
 /** Whether the database holds any table of ours. */
 export async function isEmptyDatabase(url: string): Promise<boolean> {
   const client = new pg.Client({ connectionString: url, application_name: 'cimaise-restore' });
+  client.on('error', () => undefined);
   await client.connect();
   const { rows } = await client.query<{ name: string | null }>(
     "select to_regclass('public.migration') as name",

@@ -81,6 +81,7 @@ export class StageWriter {
    */
   static async open(url: string, id: number): Promise<StageWriter> {
     const client = new pg.Client({ connectionString: url, application_name: 'cimaise-import' });
+    client.on('error', () => undefined);
     await client.connect();
     await client.query('select pg_advisory_lock($1, $2)', [STAGE_LOCK, id]);
     return new StageWriter(client, id);

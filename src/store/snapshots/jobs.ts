@@ -1,5 +1,6 @@
 // Snapshots as jobs of `work`: made one after the other in a process of their own, cleaned of what was retracted, tended now and then.
 import { writeLedger } from '../backup/retraction-ledger.ts';
+import { keepLooking, type Looking } from '../jobs/looking.ts';
 import type { JobHandlers, RunningJob } from '../jobs/run.ts';
 import { enqueueJob } from '../jobs.ts';
 import { CLEANING } from '../retractions.ts';
@@ -67,20 +68,10 @@ async function lookAfter(room: SnapshotJobsRoom): Promise<void> {
 export function startTending(
   room: SnapshotJobsRoom,
   log: (event: Readonly<Record<string, unknown>>) => void,
-): { readonly stop: () => Promise<void> } {
-  let running: Promise<void> = Promise.resolve();
-  const look = (): void => {
-    running = lookAfter(room).catch((error: unknown) => {
-      log({ snapshots: 'tend', error: error instanceof Error ? error.message : String(error) });
-    });
-  };
-  const first = setTimeout(look, FIRST_LOOK);
-  const every = setInterval(look, EVERY);
-  return {
-    stop: async () => {
-      clearTimeout(first);
-      clearInterval(every);
-      await running;
-    },
-  };
+): Looking {
+  return keepLooking(
+    () => lookAfter(room),
+    { first: FIRST_LOOK, every: EVERY },
+    (error) => log({ snapshots: 'tend', error }),
+  );
 }

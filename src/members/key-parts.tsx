@@ -1,11 +1,11 @@
 // Parts that pages of keys share: their frame, the note with a new secret, the table of keys, the chart of their uses.
 import type { ComponentChildren, VNode } from 'preact';
 import type { Translator } from '../web/i18n.ts';
-import { type Frame, Layout } from '../web/layout.tsx';
-import { BackLine } from '../web/ui/breadcrumbs.tsx';
+import type { Frame } from '../web/layout.tsx';
 import { ColumnChart } from '../web/ui/chart.tsx';
 import { FindingNote } from '../web/ui/finding.tsx';
 import { DataTable } from '../web/ui/table.tsx';
+import { VerdictPage } from '../web/ui/verdict.tsx';
 import { KeyPlot } from './key-plot.tsx';
 import type { DayOfUse, KeyLine } from './key-view.ts';
 
@@ -20,19 +20,15 @@ export function KeyFrame(props: {
 }): VNode {
   const { frame, title, lead, back, actions, children } = props;
   return (
-    <Layout frame={frame} title={title} desk current="desk" noindex>
-      <div class="page">
-        <BackLine href={back.href} label={back.label} />
-        <div class="verdict">
-          <div>
-            <h1>{title}</h1>
-            <p class="lead">{lead}</p>
-          </div>
-          {actions !== undefined && <div class="verdict-actions">{actions}</div>}
-        </div>
-        <div class="keys">{children}</div>
-      </div>
-    </Layout>
+    <VerdictPage
+      {...{ frame, title, lead, back }}
+      current="desk"
+      working={false}
+      actions={actions !== undefined && <div class="verdict-actions">{actions}</div>}
+      errors={[]}
+    >
+      <div class="keys">{children}</div>
+    </VerdictPage>
   );
 }
 

@@ -10,7 +10,7 @@ type VerdictProps = {
   /** Id of the current nav entry. */
   readonly current: string;
   readonly title: string;
-  readonly lead: string;
+  readonly lead: ComponentChildren;
   readonly back: { readonly href: string; readonly label: string };
   /** Whether a job is at work on it. */
   readonly working: boolean;

@@ -38,6 +38,17 @@ export function openDatabase(url: string, { max = 10 }: DatabaseOptions = {}): D
   return new Kysely<Schema>({ dialect: new PostgresDialect({ pool: preparing(pool) }) });
 }
 
+/**
+ * Connects to `url` outside the pool, for who needs a connection of its own: a lock, a copy, news. When it breaks, the
+ * statement under way or the next one hears of it; `end` it.
+ */
+export async function openConnection(url: string, name: string): Promise<pg.Client> {
+  const client = new pg.Client({ connectionString: url, application_name: name });
+  client.on('error', () => undefined);
+  await client.connect();
+  return client;
+}
+
 /** The same pool, whose connections prepare what is marked `kept`: `pg` prepares statements that have a name. */
 function preparing(pool: pg.Pool): PostgresPool {
   const names = new Map<string, string>();

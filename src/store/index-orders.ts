@@ -1,8 +1,9 @@
 // Orders to the search index from other processes: only `serve` opens it, so `reindex` and `check` ask through
 // PostgreSQL's LISTEN and NOTIFY. Nothing is kept: an order that nobody hears is told so at once.
 import { randomUUID } from 'node:crypto';
-import pg from 'pg';
+import type pg from 'pg';
 import { Refusal } from '../commons/refusal.ts';
+import { openConnection } from './database.ts';
 import type { IndexTrouble } from './search/check.ts';
 import type { Desk } from './search/desk/desk.ts';
 import type { Search } from './search/search.ts';
@@ -121,10 +122,8 @@ async function carryOut(search: Orderly, order: IndexOrder): Promise<IndexAnswer
 }
 
 async function listen(url: string, channel: string, hear: (payload: unknown) => void): Promise<pg.Client> {
-  const client = new pg.Client({ connectionString: url, application_name: 'cimaise-index-orders' });
-  client.on('error', () => undefined);
+  const client = await openConnection(url, 'cimaise-index-orders');
   client.on('notification', ({ payload }) => hear(JSON.parse(payload ?? '{}')));
-  await client.connect();
   await client.query(`listen ${channel}`);
   return client;
 }

@@ -5,6 +5,7 @@ import { pipeline } from 'node:stream/promises';
 import { Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
+import { openConnection } from '../database.ts';
 import { type Migration, migrations as ours } from '../migrations/index.ts';
 import type { ArchiveEntry } from './archive-reader.ts';
 import { type Manifest, newer, type TableSummary, tableOfPart } from './manifest.ts';
@@ -28,9 +29,7 @@ export function requireKnownSchema({ manifest, reader }: Verified): readonly Mig
 /** Replaces everything in the database at `url` by the archive's tables. */
 export async function loadTables(url: string, verified: Verified): Promise<Loaded> {
   const migrations = requireKnownSchema(verified);
-  const client = new pg.Client({ connectionString: url, application_name: 'cimaise-restore' });
-  client.on('error', () => undefined);
-  await client.connect();
+  const client = await openConnection(url, 'cimaise-restore');
   try {
     await client.query('begin');
     await client.query("set local lock_timeout = '30s'");
@@ -48,9 +47,7 @@ export async function loadTables(url: string, verified: Verified): Promise<Loade
 
 /** Whether the database holds any table of ours. */
 export async function isEmptyDatabase(url: string): Promise<boolean> {
-  const client = new pg.Client({ connectionString: url, application_name: 'cimaise-restore' });
-  client.on('error', () => undefined);
-  await client.connect();
+  const client = await openConnection(url, 'cimaise-restore');
   const { rows } = await client.query<{ name: string | null }>(
     "select to_regclass('public.migration') as name",
   );

@@ -3,6 +3,7 @@
 // It asks PostgreSQL what is there, not our schema: an older platform can also back up what a newer one has made.
 import pg from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
+import { openConnection } from '../database.ts';
 import type { SequenceSummary, TableSummary } from './manifest.ts';
 
 /** A file that the snapshot registers. */
@@ -28,9 +29,7 @@ const UNKEPT = ['letter'];
 
 /** Runs `use` in a snapshot on a connection of its own. */
 export async function inSnapshot<T>(url: string, use: (snapshot: Snapshot) => Promise<T>): Promise<T> {
-  const client = new pg.Client({ connectionString: url, application_name: 'cimaise-backup' });
-  client.on('error', () => undefined);
-  await client.connect();
+  const client = await openConnection(url, 'cimaise-backup');
   try {
     await client.query('begin isolation level repeatable read read only');
     await client.query('set local statement_timeout = 0');

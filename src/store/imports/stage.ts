@@ -1,11 +1,12 @@
 // Staging: validated rows are COPYed in batches into `import_row`. Each batch is one transaction that also moves the
 // import's position, so that after a kill -9 the staging goes on exactly behind the last batch that was committed.
 import { once } from 'node:events';
-import pg from 'pg';
+import type pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import type { Severity } from '../../commons/finding.ts';
 import type { Body, ImageRights } from '../../commons/record.ts';
 import { Refusal } from '../../commons/refusal.ts';
+import { openConnection } from '../database.ts';
 import type { ImportPosition } from '../schema.ts';
 import { copyLine, jsonList } from './copy-line.ts';
 
@@ -80,9 +81,7 @@ export class StageWriter {
    * whose last batch is still being committed. Read the import's position after this; `close` it at the end.
    */
   static async open(url: string, id: number): Promise<StageWriter> {
-    const client = new pg.Client({ connectionString: url, application_name: 'cimaise-import' });
-    client.on('error', () => undefined);
-    await client.connect();
+    const client = await openConnection(url, 'cimaise-import');
     await client.query('select pg_advisory_lock($1, $2)', [STAGE_LOCK, id]);
     return new StageWriter(client, id);
   }

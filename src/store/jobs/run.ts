@@ -1,8 +1,8 @@
 // Running one job: under an advisory lock of its own, so that it may be delivered twice or to two processes at once and
 // still runs once. Its connection holds the lock: a process that dies lets go of it. Three retries, then it is shown.
-import pg from 'pg';
+import type pg from 'pg';
 import { Refusal } from '../../commons/refusal.ts';
-import type { Database } from '../database.ts';
+import { type Database, openConnection } from '../database.ts';
 import { type JobRow, readJob } from '../jobs.ts';
 
 /** What a handler is given: the job's subject and a way to tell how far it is. */
@@ -37,9 +37,7 @@ const BULK_LOCK = 0x62756c6b;
 
 /** Runs a job if nobody else does. A bulk job waits until no other bulk job runs. */
 export async function runJob(platform: JobPlatform, handlers: JobHandlers, id: number): Promise<RunOutcome> {
-  const client = new pg.Client({ connectionString: platform.url, application_name: 'cimaise-job' });
-  client.on('error', () => undefined);
-  await client.connect();
+  const client = await openConnection(platform.url, 'cimaise-job');
   try {
     if (!(await tryLock(client, JOB_LOCK, id))) return 'elsewhere';
     const job = await readJob(platform.db, id);

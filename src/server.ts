@@ -93,7 +93,9 @@ export async function serve(
   const prepared = await openPrepared(join(config.data, 'exports'), 4_000_000_000);
   const { tables, duck } = await openPublished({
     ...{ db: platform.db, data: config.data, catalogue },
-    changed: (dataset) => void prepared.drop(dataset),
+    changed: (dataset) => {
+      prepared.drop(dataset).catch((error: unknown) => log({ dataset, bug: String(error) }));
+    },
   });
   const inside = createInside();
   const { ask } = inside;

@@ -6,6 +6,9 @@ import { type OwnedPlatform, ownPlatform, type Platform, type Progress } from '.
 import { type Supervised, supervise } from './supervise.ts';
 import type { VerbContext } from './verbs/verb.ts';
 
+/** After each restart of PostgreSQL that failed; the one after the last is not tried again. */
+const RESTART_PAUSES_MS = [500, 1_000, 2_000, 4_000, 8_000];
+
 /** What other rooms do while the platform comes up. */
 export type StartHooks = {
   /** After the migrations, before anybody is served: proposals of formats, the demonstration territory. */
@@ -83,7 +86,19 @@ async function keepServer(context: VerbContext, platform: OwnedPlatform): Promis
     await platform.crashed();
     context.say(context.t('start.database-crashed'));
     await wait(200);
-    await platform.restart();
+    await restartServer(platform);
     context.say(context.t('start.database-back'));
   }
+}
+
+/** It may end again while it starts: it is given some tries, with a pause between them that doubles. */
+async function restartServer(platform: OwnedPlatform): Promise<void> {
+  for (const pause of RESTART_PAUSES_MS) {
+    try {
+      return await platform.restart();
+    } catch {
+      await wait(pause);
+    }
+  }
+  await platform.restart();
 }

@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { chmod, chown, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
 import { afterEach, expect, inject, test } from 'vitest';
 import { attach, ownerOf } from '../../src/store/control.ts';
@@ -144,6 +145,25 @@ test('after kill -9 of PostgreSQL or of a child the platform brings them back by
   await platform.until('base de données revenue');
   process.kill(serve?.pid ?? 0, 'SIGKILL');
   await platform.until('redémarre');
+  expect(await rowsOf(data)).toEqual(['acknowledged']);
+  expect(await stop(platform)).toBe(0);
+});
+
+test('a PostgreSQL that is killed again while it starts comes back all the same', async () => {
+  const data = await folder();
+  const platform = watch(await startOn(data));
+  await acknowledgeRow(data, 'acknowledged');
+  const killed = new Set<number>();
+  while (killed.size < 4) {
+    const server = familyOf(platform.child.pid ?? 0).find(
+      ({ pid, command }) => command.includes('/bin/postgres') && !killed.has(pid),
+    );
+    await wait(20);
+    if (server === undefined) continue;
+    killed.add(server.pid);
+    process.kill(server.pid, 'SIGKILL');
+  }
+  await platform.until('base de données revenue');
   expect(await rowsOf(data)).toEqual(['acknowledged']);
   expect(await stop(platform)).toBe(0);
 });

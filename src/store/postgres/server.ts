@@ -53,8 +53,7 @@ export async function startPostgres({
   const password = await keepPassword(home);
   const url = (role: string, database: string): string =>
     `postgresql://${role}:${password}@localhost/${database}?host=${encodeURIComponent(folder)}`;
-  await untilReady(server, url(ADMINISTRATOR, 'postgres'));
-  await ensureDatabase(url(ADMINISTRATOR, 'postgres'), password);
+  await untilReady(server, () => ensureDatabase(url(ADMINISTRATOR, 'postgres'), password));
   return {
     url: url(ROLE, ROLE),
     administratorUrl: url(ADMINISTRATOR, 'postgres'),
@@ -97,8 +96,8 @@ async function launch({ home, owner, settings = {} }: PostgresOptions, folder: s
 }
 
 /** Recovery after a crash may take minutes: we wait as long as the server lives. */
-async function untilReady(server: Server, url: string): Promise<void> {
-  while (!(await answers(url))) {
+async function untilReady(server: Server, isReady: () => Promise<boolean>): Promise<void> {
+  while (!(await isReady())) {
     if (hasEnded(server.child)) throw refusalOfLog(await server.readLog());
     await wait(15);
   }
@@ -108,26 +107,33 @@ function hasEnded(child: ChildProcess): boolean {
   return child.exitCode !== null || child.signalCode !== null || child.pid === undefined;
 }
 
-async function answers(url: string): Promise<boolean> {
+/**
+ * The platform works as a role of its own, owner of its database and nothing more. False when the server does not answer
+ * yet, or ends meanwhile.
+ */
+async function ensureDatabase(url: string, password: string): Promise<boolean> {
   const client = new pg.Client({ connectionString: url });
   client.on('error', () => undefined);
-  return client.connect().then(
-    () => client.end().then(() => true),
-    () => false,
-  );
+  try {
+    await client.connect();
+    const role = await client.query('select 1 from pg_roles where rolname = $1', [ROLE]);
+    if (role.rowCount === 0) {
+      await client.query(`create role ${ROLE} login password ${client.escapeLiteral(password)}`);
+    }
+    const database = await client.query('select 1 from pg_database where datname = $1', [ROLE]);
+    if (database.rowCount === 0) await client.query(`create database ${ROLE} owner ${ROLE}`);
+    return true;
+  } catch (error) {
+    if (isOfStatement(error)) throw error;
+    return false;
+  } finally {
+    await client.end().catch(() => undefined);
+  }
 }
 
-/** The platform works as a role of its own, owner of its database and nothing more. */
-async function ensureDatabase(url: string, password: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  const role = await client.query('select 1 from pg_roles where rolname = $1', [ROLE]);
-  if (role.rowCount === 0) {
-    await client.query(`create role ${ROLE} login password ${client.escapeLiteral(password)}`);
-  }
-  const database = await client.query('select 1 from pg_database where datname = $1', [ROLE]);
-  if (database.rowCount === 0) await client.query(`create database ${ROLE} owner ${ROLE}`);
-  await client.end();
+/** Whether a server that works refused a statement, not that it starts, stops or is gone (classes 57 and 08). */
+function isOfStatement(error: unknown): boolean {
+  return error instanceof pg.DatabaseError && !/^(57|08)/.test(error.code ?? '');
 }
 
 async function stopServer({ child, ended }: Server): Promise<void> {

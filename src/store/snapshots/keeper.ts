@@ -11,8 +11,12 @@ import type { Schema } from '../schema.ts';
 import { askSnapshot } from './ask-snapshot.ts';
 import { type Following, followTables, rowBatches } from './follower.ts';
 import { applyChanges, createTables, dropTables, type HeldTable } from './held-table.ts';
+import { createSleeper, type Sleeper } from './sleeper.ts';
 import { latestSnapshot, publishedNumbers } from './snapshots.ts';
 import type { TablesStatus } from './tables.ts';
+
+/** Milliseconds spent on making tables after which no further one is begun at the same look. */
+const MAKING_MS = 500;
 
 /** What keeping needs. */
 export type KeeperOptions = {
@@ -28,17 +32,12 @@ export type KeeperOptions = {
 };
 
 /** The tables as they are kept. */
-export type Keeper = {
+export type Keeper = Pick<Sleeper, 'nudge' | 'pause' | 'waitUntil'> & {
   /** By the first id of the dataset. */
   readonly table: (firstId: string) => HeldTable | undefined;
   readonly tables: () => readonly HeldTable[];
   /** Brings everything up to date. Never throws: what stands in the way is in the status. */
   readonly follow: () => Promise<void>;
-  readonly nudge: () => void;
-  /** Until the next nudge, or so many milliseconds. */
-  readonly pause: (milliseconds: number) => Promise<void>;
-  /** Resolves after a look at the journal when the condition holds. */
-  readonly waitUntil: (holds: () => boolean) => Promise<void>;
   readonly shows: (seq: number) => boolean;
   readonly status: () => TablesStatus;
 };
@@ -70,7 +69,8 @@ export function createKeeper(options: KeeperOptions): Keeper {
     tables: () => [...state.shown.values()],
     follow: async () => {
       try {
-        await followAll(options, state);
+        const isWhole = await followAll(options, state);
+        if (!isWhole) sleeper.nudge();
         state.trouble = undefined;
       } catch (error) {
         state.trouble = error instanceof Error ? error.message : String(error);
@@ -89,19 +89,21 @@ export function createKeeper(options: KeeperOptions): Keeper {
   };
 }
 
-async function followAll(options: KeeperOptions, state: State): Promise<void> {
+/** False when there are more tables to make: those made so far are shown, and the next look goes on. */
+async function followAll(options: KeeperOptions, state: State): Promise<boolean> {
   const head = await journalHead(options.db);
   const register = await options.register();
   const catalogue = await options.catalogue();
   const following: Following = { ...options, catalogue, today: options.now().toISOString().slice(0, 10) };
   const files = await newestFiles(options.db, [...state.shown.values(), ...state.coming.values()]);
-  await makeComing(register, following, { options, state, files });
+  const isWhole = await makeComing(register, following, { options, state, files });
   const before = [...state.shown.values()].map((table) => [table, table.changed] as const);
   await followTables([...state.shown.values(), ...state.coming.values()], head, following);
   for (const [table, changed] of before) if (table.changed !== changed) options.changed?.(table.dataset.id);
   takeOver(state);
   await dropRetired(options.connection, state);
-  state.seq = head;
+  if (isWhole) state.seq = head;
+  return isWhole;
 }
 
 /** `files`: digests of the newest snapshots of the tables' datasets, by dataset and definition. */
@@ -132,8 +134,11 @@ async function newestFiles(
   return new Map(rows.map(({ published, definition, file }) => [`${published} ${definition}`, file]));
 }
 
-/** Makes what is lacking: tables of new datasets and columns, and of snapshots that somebody waits for. */
-async function makeComing(register: Register, following: Following, keeping: Keeping): Promise<void> {
+/**
+ * Makes what is lacking: tables of new datasets and columns, and of snapshots that somebody waits for. False when it stopped
+ * before the end, so that edits of the other tables do not wait for it.
+ */
+async function makeComing(register: Register, following: Following, keeping: Keeping): Promise<boolean> {
   const { state, options } = keeping;
   const open = new Map(register.all.map((one) => [one.firstId, one]));
   for (const [id, table] of state.shown) {
@@ -142,10 +147,18 @@ async function makeComing(register: Register, following: Following, keeping: Kee
     retire(state, state.shown, { id, table });
   }
   for (const [id, table] of state.coming) if (!open.has(id)) retire(state, state.coming, { id, table });
-  for (const dataset of open.values()) await makeOne(dataset, following, keeping);
+  let spent = 0;
+  for (const dataset of open.values()) {
+    if (spent > MAKING_MS) return false;
+    const from = performance.now();
+    const isMade = await makeOne(dataset, following, keeping);
+    if (isMade) spent += performance.now() - from;
+  }
+  return true;
 }
 
-async function makeOne(dataset: PublishedDataset, following: Following, keeping: Keeping): Promise<void> {
+/** Whether a table was made. */
+async function makeOne(dataset: PublishedDataset, following: Following, keeping: Keeping): Promise<boolean> {
   const { options, state, files } = keeping;
   const definition = definitionOf(dataset);
   const coming = state.coming.get(dataset.firstId);
@@ -155,12 +168,15 @@ async function makeOne(dataset: PublishedDataset, following: Following, keeping:
   const full = latest !== undefined && (latest.waiting || latest.touched > following.small);
   const newest = files.get(`${dataset.firstId} ${definition}`);
   const stale = latest?.file !== undefined && newest !== latest.file.digest;
-  if (fits && !full && !stale) return;
+  if (fits && !full && !stale) return false;
   const made = await makeTable(dataset, following, { ...keeping, than: fits ? latest : undefined });
-  if (made === undefined)
-    return await askSnapshot(options.db, { published: dataset.firstId, at: options.now() });
+  if (made === undefined) {
+    await askSnapshot(options.db, { published: dataset.firstId, at: options.now() });
+    return false;
+  }
   if (coming !== undefined) retire(state, state.coming, { id: dataset.firstId, table: coming });
   state.coming.set(dataset.firstId, made);
+  return true;
 }
 
 /** A table in memory, or over the newest snapshot; undefined when there is none or `than` has it already. */
@@ -238,44 +254,4 @@ async function dropRetired(connection: DuckDBConnection, state: State): Promise<
   const free = state.retired.filter(({ uses }) => uses === 0);
   state.retired = state.retired.filter(({ uses }) => uses > 0);
   for (const table of free) await dropTables(connection, table);
-}
-
-/** Sleeps between two looks, and wakes those that wait for one. */
-function createSleeper(): Pick<Keeper, 'nudge' | 'pause' | 'waitUntil'> & { readonly looked: () => void } {
-  const state = { nudged: false, wake: (): void => undefined };
-  const waiting = new Set<() => void>();
-  return {
-    nudge: () => {
-      state.nudged = true;
-      state.wake();
-    },
-    pause: async (milliseconds) => {
-      if (!state.nudged) {
-        await new Promise<void>((resolve) => {
-          const timer = setTimeout(resolve, milliseconds);
-          state.wake = () => {
-            clearTimeout(timer);
-            resolve();
-          };
-        });
-      }
-      state.nudged = false;
-    },
-    looked: () => {
-      for (const check of waiting) check();
-    },
-    waitUntil: async (holds) => {
-      if (holds()) return;
-      await new Promise<void>((resolve) => {
-        const check = (): void => {
-          if (!holds()) return;
-          waiting.delete(check);
-          resolve();
-        };
-        waiting.add(check);
-        state.nudged = true;
-        state.wake();
-      });
-    },
-  };
 }

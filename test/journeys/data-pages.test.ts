@@ -105,28 +105,61 @@ describe('a dataset', () => {
   });
 
   test.each([
-    ['a plain name', 'group_by=auteur', async () => WORKS],
-    ['a word of the language', 'group_by=%60date%60', async () => await datasetOfWords()],
-  ])('gives examples that run as they stand, for a column of %s', async (_, key, made) => {
-    const { examples } = await dataset('', await made());
-    const code = (language: string) => examples.find((one) => one.language === language)?.code ?? '';
-    expect(code('curl')).toContain(key);
-    const javascript = await run(process.execPath, ['--input-type=module', '-e', code('JavaScript')]);
-    expect(javascript.stdout).toMatch(/^\d+ \[/);
-    const address = /"(http[^"]+)"/.exec(code('curl'))?.[1] ?? '';
-    const plain = await world.json<{ total_count: number }>(address);
-    expect(plain.total_count).toBeGreaterThan(0);
-    expect(await world.json(/fromJSON\("(http[^"]+)"\)/.exec(code('R'))?.[1] ?? '')).toEqual(plain);
-    const python = await run('python3', ['-c', code('Python')]).catch((error: { code?: string }) => {
-      if (error.code !== 'ENOENT') throw error;
-      console.warn('SKIPPED: no python3 found; the example in Python was not run');
+    ['a plain name', 'auteur', async () => WORKS],
+    ['a word of the language, date', 'date', async () => await datasetOfWords('date')],
+    ['a word of the language, year', 'year', async () => await datasetOfWords('year')],
+    ['a word of the language, count', 'count', async () => await datasetOfWords('count')],
+  ])('gives examples that run as they stand, for a column of %s', async (_, column, made) => {
+    const id = await made();
+    const { examples } = await dataset('', id);
+    const key = id === WORKS ? column : `\`${column}\``;
+    const asked = new URLSearchParams({
+      select: `${key}, count(*) as n`,
+      group_by: key,
+      order_by: '-n',
+      limit: '5',
     });
-    if (python !== undefined) expect(python.stdout).toMatch(/^\d+ \[/);
+    const plain = await world.json<{ total_count: number; results: readonly { n: number }[] }>(
+      `/api/explore/v2.1/catalog/datasets/${id}/records?${asked}`,
+    );
+    expect(plain.total_count).toBeGreaterThan(1);
+    expect(examples.map(({ language }) => language)).toEqual(Object.keys(runners));
+    for (const { language, code } of examples) {
+      const told = await runners[language]?.(code);
+      if (told === undefined) console.warn(`SKIPPED: nothing here runs the example in ${language}`);
+      else if (language === 'curl') expect(JSON.parse(told), code).toEqual(plain);
+      else {
+        expect(told.replace('[1] ', '').trim().split(/\s/)[0], code).toBe(String(plain.total_count));
+        for (const { n } of plain.results) expect(told, code).toMatch(new RegExp(`\\b${n}\\b`));
+      }
+    }
   });
 });
 
+/** What runs an example as it was copied; nothing when its language is not installed. */
+const runners: Readonly<Record<string, (code: string) => Promise<string | undefined>>> = {
+  curl: (code) => output('sh', ['-c', `command -v curl > /dev/null || exit 127; ${code}`]),
+  JavaScript: (code) => output(process.execPath, ['--input-type=module', '-e', code]),
+  Python: (code) => output('python3', ['-c', code]),
+  R: async (code) => {
+    const file = join(world.config.data, 'example.R');
+    writeFileSync(file, `if (!requireNamespace("jsonlite", quietly = TRUE)) quit(status = 127)\n${code}\n`);
+    return await output('Rscript', ['--vanilla', file]);
+  },
+};
+
+async function output(program: string, given: readonly string[]): Promise<string | undefined> {
+  try {
+    return (await run(program, [...given])).stdout;
+  } catch (error) {
+    const { code } = error as { readonly code?: string | number };
+    if (code === 'ENOENT' || code === 127) return undefined;
+    throw error;
+  }
+}
+
 test('an agenda begins and ends its events where it is asked to, and refuses what is no date', async () => {
-  const agenda = `/api/explore/v2.1/catalog/datasets/${await datasetOfWords()}/exports/ical`;
+  const agenda = `/api/explore/v2.1/catalog/datasets/${await datasetOfWords('date')}/exports/ical`;
   const events = await world.text(`${agenda}?name_field=titre&date_field=debut&end_field=fin&limit=1`);
   expect(events).toContain('DTSTART;VALUE=DATE:20260310');
   expect(events).toContain('DTEND;VALUE=DATE:20260402');
@@ -140,21 +173,22 @@ test('an agenda begins and ends its events where it is asked to, and refuses wha
   }
 });
 
-/** A dataset whose first chosen column is called `date`, as one of the desk is made. */
-async function datasetOfWords(): Promise<string> {
-  if ((await world.tables.register()).find('mots') !== undefined) return 'mots';
-  const path = join(world.config.data, 'mots.csv');
+/** A dataset whose first chosen column is called by a word of the language, as one of the desk is made. */
+async function datasetOfWords(word: 'date' | 'year' | 'count'): Promise<string> {
+  const name = `mots-${word}`;
+  if ((await world.tables.register()).find(name) !== undefined) return name;
+  const path = join(world.config.data, `${name}.csv`);
   const rows = Array.from(
     { length: 12 },
     (_, at) =>
-      `${at % 3 ? 'mardi' : 'jeudi'};${2020 + (at % 2)};Concert ${at};2026-03-1${at % 9};2026-04-0${(at % 9) + 1}`,
+      `${at % 3 ? 'mardi' : 'jeudi'};${at % 2 ? 'pair' : 'impair'};Concert ${at};2026-03-1${at % 9};2026-04-0${(at % 9) + 1}`,
   );
-  writeFileSync(path, `Date;Year;Titre;Debut;Fin\n${rows.join('\n')}\n`);
-  const table = await proposeFromFile(world.platform, { path, name: 'mots.csv' });
-  const words = { name: 'mots', title: { fr: 'Mots' }, producer: 'Ville' };
+  writeFileSync(path, `${word};autre;Titre;Debut;Fin\n${rows.join('\n')}\n`);
+  const table = await proposeFromFile(world.platform, { path, name: `${name}.csv` });
+  const words = { name, title: { fr: `Mots (${word})` }, producer: 'Ville' };
   const { mode } = await createDataset(world.platform, { table, words });
   const platform = await importPlatform(world.config, { db: world.db, url: world.platform.url });
-  await runImport(platform, { paths: [path], dataset: 'mots', mode }, () => undefined);
+  await runImport(platform, { paths: [path], dataset: name, mode }, () => undefined);
   await world.settle();
-  return 'mots';
+  return name;
 }

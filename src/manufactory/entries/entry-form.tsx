@@ -1,8 +1,8 @@
 // The fields of an entry, by what they are about: in order of need, so that the first screen is enough to state a dataset.
 import type { ComponentChildren, VNode } from 'preact';
-import { offeredFrequencies } from '../../commons/frequency.ts';
 import { licences } from '../../commons/licence.ts';
 import { datasetStates } from '../../commons/publication.ts';
+import { frequencyOptions } from '../../web/frequency-words.ts';
 import type { Translator } from '../../web/i18n.ts';
 import { LongTextField, type Option, SelectField, TextField } from '../../web/ui/field.tsx';
 import { Section } from '../../web/ui/section.tsx';
@@ -53,7 +53,7 @@ export function EntryForm(props: FormProps): VNode {
         {field.line('motsCles')}
         <div class="field-row">
           {field.choice('langue', languageOptions(t), { always: true })}
-          {field.choice('frequence', frequencyOptions(t))}
+          {field.choice('frequence', frequencyOptions(props.view.typed.frequence, t), { always: true })}
         </div>
         <div class="field-row">
           {field.line('debut')}
@@ -114,8 +114,4 @@ function fieldsOf({ t, view }: FormProps) {
 function languageOptions({ locale }: Translator): readonly Option[] {
   const names = new Intl.DisplayNames(locale, { type: 'language' });
   return languages.map((value) => ({ value, label: names.of(value) ?? value }));
-}
-
-function frequencyOptions(t: Translator): readonly Option[] {
-  return offeredFrequencies.map((value) => ({ value, label: t(`datasets.frequency.${value}`) }));
 }

@@ -3,10 +3,11 @@
 import type { VNode } from 'preact';
 import { licenceOf } from '../../commons/licence.ts';
 import type { FormatProposal } from '../../commons/propose/proposal.ts';
+import { frequencyOptions } from '../../web/frequency-words.ts';
 import type { Translator } from '../../web/i18n.ts';
 import { Choice, ChoiceGroup, LongTextField, SelectField, TextField } from '../../web/ui/field.tsx';
 import { ROW_KEY } from './forms.ts';
-import { frequencies, offeredLicences, type TypedWords, type WordName } from './words.ts';
+import { offeredLicences, type TypedWords, type WordName } from './words.ts';
 
 type WordsProps = {
   readonly t: Translator;
@@ -55,10 +56,7 @@ export function WordsForm({ t, words, named }: WordsProps): VNode {
           name="frequence"
           label={t('formats.word.frequence')}
           value={words.frequence ?? ''}
-          options={[
-            unsaid,
-            ...frequencies.map((one) => ({ value: one, label: t(`formats.frequency.${one}`) })),
-          ]}
+          options={frequencyOptions(words.frequence ?? '', t)}
         />
         {line('motsCles')}
         {line('territoire')}

@@ -2,7 +2,6 @@
 // its format.
 import { plainName } from '../../commons/column-names.ts';
 import type { Format } from '../../commons/format.ts';
-import type { Frequency } from '../../commons/frequency.ts';
 import type { DatasetWords } from '../../commons/propose/format-of.ts';
 import type { Publication } from '../../commons/publication.ts';
 
@@ -30,18 +29,6 @@ export const wordNames = [
 export type WordName = (typeof wordNames)[number];
 /** The form as typed; what is absent was left empty. */
 export type TypedWords = Readonly<Partial<Record<WordName, string>>>;
-
-/** Frequencies offered for a table that becomes a dataset: those that a file of rows has. */
-export const frequencies = [
-  'daily',
-  'weekly',
-  'monthly',
-  'quarterly',
-  'semiannual',
-  'annual',
-  'irregular',
-  'punctual',
-] as const satisfies readonly Frequency[];
 
 /** Licences offered, by id. */
 export const offeredLicences = ['etalab-2.0', 'odc-odbl', 'cc-by-4.0', 'cc-by-sa-4.0', 'cc-zero'] as const;

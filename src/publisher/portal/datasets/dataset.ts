@@ -8,6 +8,7 @@ import type { CatalogueDataset } from '../../../commons/published-dataset.ts';
 import type { Resource } from '../../../commons/resource.ts';
 import type { ReadDataset } from '../../../delivery/catalogue/catalogue.ts';
 import { exportFormatsOf } from '../../../delivery/explore/export.ts';
+import { frequencyText } from '../../../web/frequency-words.ts';
 import type { Translator } from '../../../web/i18n.ts';
 import { codeExamples } from './examples.ts';
 import { originWords } from './origin.ts';
@@ -146,7 +147,7 @@ function wordsOf(dataset: CatalogueDataset, { t, prefix, all }: DatasetPlace): W
     keywords: dataset.keyword.map((label) => ({ label, href: `${backHref}?q=${encodeURIComponent(label)}` })),
     ...(period.length === 0 ? {} : { period: period.join(' – ') }),
     places: dataset.spatial,
-    ...(frequency === undefined ? {} : { frequency: t.find(`datasets.frequency.${frequency}`) ?? frequency }),
+    ...(frequency === undefined ? {} : { frequency: frequencyText(frequency, t) }),
     formerIds: dataset.formerIds,
   };
 }

@@ -1,5 +1,6 @@
 // Rows -> FlatGeobuf 3 (https://flatgeobuf.org, schemas header.fbs and feature.fbs): a header, then features as they
 // come. Its count of features is "unknown" and the index is left out, which the format allows so that it can stream.
+import { referenceSystem, WGS84_CODE } from '../commons/places/reference-systems.ts';
 import type { PublishedValue } from '../commons/published.ts';
 import { type FlatTable, FlatWriter } from './flatbuffer.ts';
 import { geometryColumns, isEmpty, type Line, type Parts, type Polygon, partsOf } from './write-geometry.ts';
@@ -14,9 +15,9 @@ const shapes = { any: 0, point: 1, line: 2, polygon: 3, points: 4, lines: 5, pol
 /** ColumnType. */
 const types = { bool: 2, long: 7, double: 10, string: 11, json: 12, dateTime: 13 } as const;
 
-/** Rows without a geometry are left out: the format allows them, and its own reader for browsers breaks on them. */
+/** Rows without a geometry are left out: the format allows them, and its own reader for browsers breaks on them. Option: `epsg`. */
 export const writeFgb: Encoder = async function* (table) {
-  const { geometry, others } = geometryColumns(table.columns);
+  const { geometry, others } = geometryColumns(table.columns, table.options.epsg);
   const writer = new FlatWriter();
   let pending = [magic, writer.write(header(table, others))];
   let size = 0;
@@ -41,17 +42,18 @@ export const writeFgb: Encoder = async function* (table) {
 };
 
 /** Fields of Header by their place: name 0, geometry_type 2, columns 7, index_node_size 9, crs 10, title 11. */
-function header({ name, title, columns }: ExportTable, others: readonly ExportColumn[]): FlatTable {
+function header({ name, title, columns, options }: ExportTable, others: readonly ExportColumn[]): FlatTable {
   const onlyPoints = columns.every(({ kind }) => kind !== 'geo_shape');
   const fields = others.map((column): FlatTable => {
     const label = column.header === undefined ? undefined : { text: column.header };
     return [{ text: column.name }, { u8: columnType(column) }, label];
   });
   const none = undefined;
-  const wgs84: FlatTable = [{ text: 'EPSG' }, { i32: 4326 }];
+  const code = options.epsg ?? WGS84_CODE;
+  const crs: FlatTable = [{ text: 'EPSG' }, { i32: code }, { text: referenceSystem(code)?.name ?? '' }];
   return [
     ...[{ text: name }, none, { u8: onlyPoints ? shapes.point : shapes.any }, none, none, none, none],
-    ...[{ tables: fields }, none, { u16: 0 }, { table: wgs84 }, { text: title }],
+    ...[{ tables: fields }, none, { u16: 0 }, { table: crs }, { text: title }],
   ];
 }
 

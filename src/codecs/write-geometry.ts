@@ -1,9 +1,10 @@
 // Which columns give the geometry of a row, and geometries of GeoJSON taken apart into points, lines and polygons:
 // what is broken (no numbers, lines of one place, rings of two) is left out here once, so that no encoder meets it.
+import { type WayToSystem, WGS84_CODE, wayTo } from '../commons/places/reference-systems.ts';
 import { type Geometry, geometryOf } from './write-values.ts';
 import type { ExportColumn, ExportRow } from './writing.ts';
 
-/** A place: longitude, latitude in degrees. Heights are not kept. */
+/** A place: longitude and latitude in degrees, or easting and northing. Heights are not kept. */
 export type Position = readonly [number, number];
 /** Places one after the other. */
 export type Line = readonly Position[];
@@ -21,25 +22,51 @@ const deepest = 8;
 
 /**
  * The geometry of a row is its first shape, else its first point. The column that gives it (the first of shapes, else
- * of points) is not among the others.
+ * of points) is not among the others. With `epsg` it is in that system, and a row of which a place has no coordinates in
+ * it has no geometry.
  */
-export function geometryColumns(columns: readonly ExportColumn[]): {
+export function geometryColumns(
+  columns: readonly ExportColumn[],
+  epsg = WGS84_CODE,
+): {
   geometry(row: ExportRow): Geometry | undefined;
   readonly others: readonly ExportColumn[];
 } {
   const shape = columns.find(({ kind }) => kind === 'geo_shape');
   const point = columns.find(({ kind }) => kind === 'geo_point_2d');
+  const way = wayTo(epsg);
   const names = [shape, point].flatMap((column) => (column === undefined ? [] : [column.name]));
   return {
     geometry({ values }) {
       for (const name of names) {
         const found = geometryOf(values[name]);
-        if (found !== undefined) return found;
+        if (found !== undefined) return way === undefined ? found : expressed(found, way);
       }
       return undefined;
     },
     others: columns.filter((column) => column !== (shape ?? point)),
   };
+}
+
+/** The geometry in another system; undefined when one of its places has no coordinates in it. */
+function expressed(geometry: Geometry, way: WayToSystem, depth = 0): Geometry | undefined {
+  if ('geometries' in geometry && depth < deepest) {
+    const inner = list(geometry.geometries).map((one) => expressed(one as Geometry, way, depth + 1));
+    const collection = { ...geometry, geometries: inner };
+    return inner.includes(undefined) ? undefined : collection;
+  }
+  const coordinates = moved(geometry.coordinates, way);
+  return coordinates === undefined ? undefined : { ...geometry, coordinates };
+}
+
+/** Places, lines of them, and lines of lines; what is no place stays, for `partsOf` to leave out. */
+function moved(value: unknown, way: WayToSystem): unknown {
+  const inner = list(value);
+  const [lon, lat] = inner;
+  if (Number.isFinite(lon) && Number.isFinite(lat)) return way([lon as number, lat as number]);
+  if (!inner.some(Array.isArray)) return value ?? [];
+  const all = inner.map((one) => moved(one, way));
+  return all.includes(undefined) ? undefined : all;
 }
 
 /** The parts of a geometry, of collections too; none of what is broken. */

@@ -3,6 +3,7 @@
  * rows without geometry. Their headers tell lengths, boxes and widths, so rows are put aside until all are known.
  * `columns.csv` says what each name of ten letters stands for.
  */
+import { referenceSystem, WGS84_CODE } from '../commons/places/reference-systems.ts';
 import { DbfTable } from './dbf.ts';
 import { type ShapeKind, ShapeLayer, shapeRecords } from './shape-layer.ts';
 import { openSpools, type SpoolFolder } from './spool.ts';
@@ -11,11 +12,6 @@ import { writeDelimited } from './write-delimited.ts';
 import { geometryColumns, isEmpty, partsOf } from './write-geometry.ts';
 import type { Encoder, ExportColumn, ExportRow, ExportTable } from './writing.ts';
 import { type StreamedEntry, streamZip } from './zip-stream.ts';
-
-/** WGS84 as ESRI writes it. */
-const wgs84 =
-  'GEOGCS["GCS_WGS_1984",DATUM["D_WGS_1984",SPHEROID["WGS_1984",6378137.0,298.257223563]],' +
-  'PRIMEM["Greenwich",0.0],UNIT["Degree",0.0174532925199433]]';
 
 const endings = {
   point: 'points',
@@ -28,7 +24,7 @@ const endings = {
 /** What the rows of one kind of geometry become; without geometry, a table alone. */
 type Layer = { readonly kind: ShapeKind | 'none'; readonly shapes?: ShapeLayer; readonly cells: DbfTable };
 
-/** Geometry in WGS84, texts in UTF-8, cut at 254 bytes as dBASE wants them. */
+/** Texts in UTF-8, cut at 254 bytes as dBASE wants them. Option: `epsg`, which the `.prj` of each layer tells. */
 export const writeShp: Encoder = async function* (table) {
   const spools = await openSpools(table.scratch);
   try {
@@ -39,7 +35,7 @@ export const writeShp: Encoder = async function* (table) {
 };
 
 async function* entries(table: ExportTable, spools: SpoolFolder): AsyncGenerator<StreamedEntry> {
-  const { geometry, others } = geometryColumns(table.columns);
+  const { geometry, others } = geometryColumns(table.columns, table.options.epsg);
   const names = uniqueNames(
     others.map(({ name }) => name),
     10,
@@ -82,14 +78,15 @@ async function openLayer(
 
 async function* layerEntries(
   { kind, shapes, cells }: Layer,
-  { name, at }: ExportTable,
+  { name, at, options }: ExportTable,
   alone: boolean,
 ): AsyncGenerator<StreamedEntry> {
   const file = alone ? name : `${name}_${endings[kind]}`;
+  const projection = referenceSystem(options.epsg ?? WGS84_CODE)?.wkt ?? '';
   if (shapes !== undefined) {
     yield { name: `${file}.shp`, content: shapes.shapes() };
     yield { name: `${file}.shx`, content: shapes.index() };
-    yield { name: `${file}.prj`, content: Buffer.from(wgs84) };
+    yield { name: `${file}.prj`, content: Buffer.from(projection) };
   }
   yield { name: `${file}.dbf`, content: cells.bytes(at) };
   yield { name: `${file}.cpg`, content: Buffer.from('UTF-8') };

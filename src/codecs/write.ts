@@ -45,7 +45,7 @@ export const exportFormats = {
   geojson: {
     extension: 'geojson',
     mediaType: `application/geo+json; ${text}`,
-    options: [],
+    options: ['epsg'],
     encode: writeGeoJson,
   },
   xlsx: {
@@ -80,14 +80,14 @@ export const exportFormats = {
   fgb: {
     extension: 'fgb',
     mediaType: 'application/flatgeobuf',
-    options: [],
+    options: ['epsg'],
     geographic: true,
     encode: writeFgb,
   },
   shp: {
     extension: 'zip',
     mediaType: 'application/zip',
-    options: [],
+    options: ['epsg'],
     geographic: true,
     packed: true,
     encode: writeShp,

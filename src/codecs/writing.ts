@@ -28,6 +28,8 @@ export type ExportOptions = {
   /** Columns of a date at which an event begins and ends; the first of dates when not said, and no end. */
   readonly date_field?: string;
   readonly end_field?: string;
+  /** Code of the system of the geometry (`commons/places/reference-systems.ts`); WGS84 when not said. */
+  readonly epsg?: number;
 };
 
 /** A table to write. */

@@ -51,7 +51,7 @@ async function fileOf(
   return {
     answer,
     modified: modified === undefined ? undefined : new Date(modified),
-    warnings: asked.warnings,
+    warnings: [...asked.warnings, ...manner.warnings],
   };
 }
 

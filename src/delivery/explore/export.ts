@@ -8,6 +8,7 @@ import type { Format } from '../../commons/format.ts';
 import { outputsOf } from '../../commons/odsql/answer.ts';
 import type { TableQuery } from '../../commons/odsql/ast.ts';
 import { evaluationOf } from '../../commons/odsql/evaluate.ts';
+import { referenceCodes, referenceSystem, WGS84_CODE } from '../../commons/places/reference-systems.ts';
 import type { PublishedColumn, PublishedRow } from '../../commons/published.ts';
 import { Refusal } from '../../commons/refusal.ts';
 import type { PreparedExports, PreparedKey } from '../../store/published/prepared.ts';
@@ -32,6 +33,8 @@ export type ExportManner = {
   /** Of Parquet. */
   readonly compression: 'snappy' | 'zstd';
   readonly compressed: boolean;
+  /** What was asked and changes nothing. */
+  readonly warnings: readonly string[];
 };
 
 /** Parameters of exports beside those of lists. */
@@ -54,8 +57,8 @@ export function readManner(query: URLSearchParams, format: string): ExportManner
     const value = text(name)?.toLowerCase();
     return value === undefined ? undefined : ['true', '1', 'yes', ''].includes(value);
   };
-  const epsg = text('epsg')?.trim() ?? '';
-  if (!/^(|epsg:4326|4326)$/i.test(epsg)) throw new Refusal('epsg-absent', 400, { epsg: epsg.slice(0, 100) });
+  const epsg = readSystem(text('epsg'));
+  const moves = exportFormat(format)?.options.includes('epsg') === true;
   const fields = text('description_field_list')
     ?.split(',')
     .map((name) => name.trim());
@@ -64,6 +67,7 @@ export function readManner(query: URLSearchParams, format: string): ExportManner
     labels: yes('use_labels') === true,
     compression: readCompression(text('parquet_compression')),
     compressed: yes('compressed') === true,
+    warnings: moves || epsg === undefined ? [] : [`epsg=${epsg} changes nothing: ${format} is in WGS84`],
     options: defined({
       delimiter: readDelimiter(text('delimiter')),
       list_separator: text('list_separator') || undefined,
@@ -74,6 +78,7 @@ export function readManner(query: URLSearchParams, format: string): ExportManner
       use_extension: yes('use_extension'),
       date_field: text('date_field') || undefined,
       end_field: text('end_field') || undefined,
+      epsg: moves ? epsg : undefined,
     }),
   };
 }
@@ -82,6 +87,17 @@ function defined(
   options: { readonly [name in keyof ExportOptions]: ExportOptions[name] | undefined },
 ): ExportOptions {
   return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
+}
+
+/** The code of the system that is asked for, when it is not WGS84. Throws Refusal `epsg-absent`. */
+function readSystem(text: string | undefined): number | undefined {
+  const [, digits] = /^(?:EPSG:)?(\d{1,6})$/i.exec(text?.trim() || String(WGS84_CODE)) ?? [];
+  const code = referenceSystem(Number(digits))?.code;
+  if (code !== undefined) return code === WGS84_CODE ? undefined : code;
+  throw new Refusal('epsg-absent', 400, {
+    epsg: text?.trim().slice(0, 100) ?? '',
+    codes: referenceCodes.join(', '),
+  });
 }
 
 function readCompression(text: string | undefined): ExportManner['compression'] {

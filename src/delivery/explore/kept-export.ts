@@ -36,6 +36,8 @@ export function keptKey(
     format,
   }: { readonly asked: Parameters; readonly manner: ExportManner; readonly format: Format },
 ): PreparedKey {
+  // What changes nothing makes no other file.
+  const { warnings: _, ...written } = manner;
   const shown = [
     relation,
     changed,
@@ -48,6 +50,6 @@ export function keptKey(
   return {
     dataset: version === undefined ? dataset.id : `${dataset.id} ${version.number}`,
     state: createHash('sha256').update(JSON.stringify(shown)).digest('hex'),
-    manner: JSON.stringify([manner, asked.lang, asked.timezone]),
+    manner: JSON.stringify([written, asked.lang, asked.timezone]),
   };
 }

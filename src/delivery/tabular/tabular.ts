@@ -158,7 +158,8 @@ export async function resourceFile(
   const columns = await withTable(explore, { id, register }, async (table) => table.columns);
   const asked = { ...askedOf(readTabularCall(request.query, columns)), limit: -1, offset: 0 };
   const options = format === 'csv' ? ({ delimiter: ',', with_bom: false } as const) : {};
-  const manner = { format, options, labels: false, compression: 'snappy', compressed: false } as const;
+  const plain = { labels: false, compression: 'snappy', compressed: false, warnings: [] } as const;
+  const manner = { format, options, ...plain };
   return await exportOf(explore, { id, asked, manner, tag: request.header('if-none-match') });
 }
 

@@ -81,9 +81,13 @@ export function filePath(store: Pick<FileStore, 'folder'>, digest: string): stri
   return join(store.folder, digest.slice(0, 2), digest);
 }
 
-/** A stream of the bytes with this digest. */
-export function readFile(store: Pick<FileStore, 'folder'>, digest: string): Readable {
-  return createReadStream(filePath(store, digest));
+/** A stream of the bytes with this digest, or of those from `start` to `end`, both included. */
+export function readFile(
+  store: Pick<FileStore, 'folder'>,
+  digest: string,
+  part?: { readonly start: number; readonly end: number },
+): Readable {
+  return createReadStream(filePath(store, digest), part);
 }
 
 /** Digests of the files on disk, in batches of one folder. */

@@ -38,8 +38,15 @@ export async function derivativeOf(
     .executeTakeFirst();
 }
 
-/** Type of a stored file. */
-export async function fileType(db: Kysely<Schema>, file: string): Promise<string | undefined> {
-  const row = await db.selectFrom('file').select('type').where('digest', '=', file).executeTakeFirst();
-  return row?.type;
+/** Type and size of a stored file. */
+export async function storedFacts(
+  db: Kysely<Schema>,
+  file: string,
+): Promise<{ readonly type: string; readonly size: number } | undefined> {
+  const row = await db
+    .selectFrom('file')
+    .select(['type', 'size'])
+    .where('digest', '=', file)
+    .executeTakeFirst();
+  return row === undefined ? undefined : { type: row.type, size: Number(row.size) };
 }

@@ -50,6 +50,8 @@ export async function describe(raw: FastifyRequest, mark: Marks, options: Descri
   const theme = cookie('theme');
   const session = await options.authenticate(cookie(sessionCookie));
   const header = (name: string) => {
+    // RFC 9110, section 14.2: only GET knows parts.
+    if (name === 'range' && raw.method !== 'GET') return undefined;
     const value = raw.headers[name];
     return Array.isArray(value) ? value[0] : value;
   };

@@ -23,7 +23,9 @@ export function asProgram(request: RouteRequest): RouteRequest {
 
 /** Headers that a script may read beside the plain ones. */
 const exposed = [
+  'Accept-Ranges',
   'Content-Disposition',
+  'Content-Range',
   'ETag',
   'Last-Modified',
   'Link',

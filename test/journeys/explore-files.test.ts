@@ -1,4 +1,5 @@
-// Files of the Explore API in the coordinates that are asked, through every door of the old portal that took `epsg`.
+// Files of the Explore API: in the coordinates that are asked, through every door of the old portal that took `epsg`; taken up
+// where a download broke.
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openWorld, type World } from '../world.ts';
 
@@ -77,3 +78,36 @@ test.each(['2153', 'EPSG:99999', 'lambert93', '-1', '2154.0', '0x86a'])(
     }
   },
 );
+
+test.each([
+  `${API}/${MUSEUMS}/exports/jsonl`,
+  `${API}/${MUSEUMS}/exports/parquet?parquet_compression=zstd`,
+  `/api/explore/v2.0/catalog/datasets/${MUSEUMS}/exports/json`,
+  `/api/records/1.0/download/?dataset=${MUSEUMS}&format=csv&use_labels_for_header=true`,
+])('a broken download of %s goes on where it was left', async (address) => {
+  const made = await world.get(address);
+  // It was being made, nobody knew its length.
+  expect(made.headers.get('accept-ranges')).toBeNull();
+  const whole = Buffer.from(await made.arrayBuffer());
+  const kept = await world.get(address);
+  const etag = kept.headers.get('etag') ?? '';
+  expect([kept.headers.get('accept-ranges'), Buffer.from(await kept.arrayBuffer()).equals(whole)]).toEqual([
+    ...['bytes', true],
+  ]);
+  const rest = await world.get(address, { range: 'bytes=100-', 'if-range': etag });
+  expect([rest.status, rest.headers.get('content-range'), rest.headers.get('etag')]).toEqual([
+    ...[206, `bytes 100-${whole.length - 1}/${whole.length}`, etag],
+  ]);
+  expect(rest.headers.get('access-control-expose-headers')).toContain('Content-Range');
+  expect(Buffer.from(await rest.arrayBuffer()).equals(whole.subarray(100))).toBe(true);
+  expect((await world.get(address, { range: 'bytes=100-', 'if-none-match': etag })).status).toBe(304);
+  const beyond = await world.get(address, { range: `bytes=${whole.length}-` });
+  expect([beyond.status, beyond.headers.get('content-range')]).toEqual([416, `bytes */${whole.length}`]);
+  expect(beyond.headers.get('x-ratelimit-limit')).not.toBeNull();
+});
+
+test('a filtered file has no parts: whoever asks for one is given the whole', async () => {
+  const answer = await world.get(`${API}/${MUSEUMS}/exports/jsonl?limit=1`, { range: 'bytes=10-' });
+  expect([answer.status, answer.headers.get('accept-ranges')]).toEqual([200, null]);
+  expect(JSON.parse(await answer.text())).toBeTypeOf('object');
+});

@@ -234,6 +234,12 @@ describe('images', () => {
       if (original === 200) {
         expect(whole.headers.get('content-disposition')).toContain(`${dataset}-${key}-`);
         expect(whole.headers.get('content-security-policy')).toContain('sandbox');
+        const bytes = Buffer.from(await whole.arrayBuffer());
+        const rest = await world.get(`${image}/original`, { range: 'bytes=20-' });
+        expect([rest.status, rest.headers.get('content-range')]).toEqual([
+          ...[206, `bytes 20-${bytes.length - 1}/${bytes.length}`],
+        ]);
+        expect(Buffer.from(await rest.arrayBuffer()).equals(bytes.subarray(20))).toBe(true);
       }
       expect((await world.get(`${image}/9999`)).status).toBe(404);
     },

@@ -66,6 +66,33 @@ test('a deposited file is taken away with its name and type, is never run, and c
   expect((await world.get('/ressources/res-notice', { 'if-none-match': etag })).status).toBe(304);
 });
 
+test('a broken download of a deposited file goes on where it was left, and begins anew when the file is another', async () => {
+  const whole = Buffer.from(notice);
+  const rest = await world.get('/ressources/res-notice', { range: 'bytes=10-' });
+  expect([rest.status, rest.headers.get('content-range'), rest.headers.get('content-length')]).toEqual([
+    ...[206, `bytes 10-${whole.length - 1}/${whole.length}`, String(whole.length - 10)],
+  ]);
+  expect(Buffer.from(await rest.arrayBuffer()).equals(whole.subarray(10))).toBe(true);
+  expect(rest.headers.get('content-security-policy')).toBe("default-src 'none'; sandbox");
+  const same = await world.get('/ressources/res-notice', { range: 'bytes=-3', 'if-range': `"${digest}"` });
+  expect([same.status, await same.text()]).toEqual([206, 'pt>']);
+  const other = await world.get('/ressources/res-notice', { range: 'bytes=-3', 'if-range': '"other"' });
+  expect([other.status, await other.text()]).toEqual([200, notice]);
+  const done = await world.get('/ressources/res-notice', { range: `bytes=${whole.length}-` });
+  expect([done.status, done.headers.get('content-range'), await done.text()]).toEqual([
+    ...[416, `bytes */${whole.length}`, ''],
+  ]);
+  const known = { range: 'bytes=10-', 'if-none-match': `"${digest}"` };
+  expect((await world.get('/ressources/res-notice', known)).status).toBe(304);
+  const head = await fetch(`${world.address}/ressources/res-notice`, {
+    method: 'HEAD',
+    headers: { range: 'bytes=10-' },
+  });
+  expect([head.status, head.headers.get('accept-ranges'), head.headers.get('content-length')]).toEqual([
+    ...[200, 'bytes', String(whole.length)],
+  ]);
+});
+
 test('an address elsewhere is the one that was stated, whatever the caller adds', async () => {
   const answer = await world.get('/ressources/res-lien?url=https://ailleurs.example/&to=//ailleurs.example');
   expect(answer.status).toBe(302);

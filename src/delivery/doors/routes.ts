@@ -26,7 +26,7 @@ export function doorRoutes(explore: Explore): readonly Route<Right>[] {
   return [
     file(
       '/explore/dataset/:dataset/download',
-      ({ params, query }, own) => downloadOf(own, params['dataset'] ?? '', query),
+      (request, own) => downloadOf(own, request.params['dataset'] ?? '', request),
       'data.export',
     ),
     {

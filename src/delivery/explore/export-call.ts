@@ -3,7 +3,8 @@ import { datasetOf } from '../../store/catalogue.ts';
 import type { OpenTable } from '../../store/snapshots/tables.ts';
 import type { RouteRequest } from '../../web/route.ts';
 import type { Explore } from './explore.ts';
-import { type ExportManner, exportAnswer, exportParameters, readManner } from './export.ts';
+import { exportAnswer } from './export.ts';
+import { type ExportManner, exportParameters, readManner } from './export-manner.ts';
 import type { Given } from './manners.ts';
 import { knownParameters, type Parameters, readParameters } from './parameters.ts';
 import { readVersion } from './table-source.ts';
@@ -13,8 +14,12 @@ export async function exportRecords(explore: Explore, request: RouteRequest): Pr
   const known = [...knownParameters.export, ...exportParameters];
   const asked = readParameters(request.query, known, -1);
   const manner = readManner(request.query, request.params['format'] ?? '');
-  const tag = request.header('if-none-match');
-  return await exportOf(explore, { id: request.params['dataset'] ?? '', asked, manner, tag });
+  return await exportOf(explore, {
+    id: request.params['dataset'] ?? '',
+    asked,
+    manner,
+    header: request.header,
+  });
 }
 
 /** A call for a file, whatever the version of the API. */
@@ -22,8 +27,8 @@ export type ExportCall = {
   readonly id: string;
   readonly asked: Parameters;
   readonly manner: ExportManner;
-  /** The entity tag that the reader has. */
-  readonly tag?: string | undefined;
+  /** What the reader has already, and the part that it wants. */
+  readonly header: RouteRequest['header'];
 };
 
 /** The file; its table stays open until it has been read, or is closed with the refusal. */
@@ -42,12 +47,12 @@ export async function exportOf(explore: Explore, call: ExportCall): Promise<Give
 async function fileOf(
   explore: Explore,
   table: OpenTable,
-  { asked, manner, tag }: ExportCall,
+  { asked, manner, header }: ExportCall,
 ): Promise<Given> {
   const { modified } = await explore.facts.ofTable(table);
   const at = modified ?? explore.now().toISOString();
   const { format } = datasetOf(await explore.catalogue(), table.dataset.base);
-  const answer = await exportAnswer(explore, table, { asked, manner, format, at, tag });
+  const answer = await exportAnswer(explore, table, { asked, manner, format, at, header });
   return {
     answer,
     modified: modified === undefined ? undefined : new Date(modified),

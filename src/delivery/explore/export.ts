@@ -3,12 +3,11 @@
 import { Readable } from 'node:stream';
 import { createGzip } from 'node:zlib';
 import { type ExportFormat, exportFormat } from '../../codecs/write.ts';
-import type { ExportOptions, ExportTable } from '../../codecs/writing.ts';
+import type { ExportTable } from '../../codecs/writing.ts';
 import type { Format } from '../../commons/format.ts';
 import { outputsOf } from '../../commons/odsql/answer.ts';
 import type { TableQuery } from '../../commons/odsql/ast.ts';
 import { evaluationOf } from '../../commons/odsql/evaluate.ts';
-import { referenceCodes, referenceSystem, WGS84_CODE } from '../../commons/places/reference-systems.ts';
 import type { PublishedColumn, PublishedRow } from '../../commons/published.ts';
 import { Refusal } from '../../commons/refusal.ts';
 import type { PreparedExports, PreparedKey } from '../../store/published/prepared.ts';
@@ -16,106 +15,16 @@ import { streamTable } from '../../store/query/stream-table.ts';
 import { tableParquet } from '../../store/query/table-parquet.ts';
 import type { OpenTable } from '../../store/snapshots/tables.ts';
 import { isFresh } from '../../web/caching.ts';
-import type { RouteAnswer } from '../../web/route.ts';
+import { fileOrPart } from '../../web/ranges.ts';
+import type { RouteAnswer, RouteRequest } from '../../web/route.ts';
 import { exportNames, wholeTable } from '../exports/exports.ts';
 import type { Explore } from './explore.ts';
+import { type ExportManner, invalidParameter } from './export-manner.ts';
 import { questionOf } from './find.ts';
 import { isWhole, keptKey } from './kept-export.ts';
 import type { Parameters } from './parameters.ts';
 import { momentIn } from './values.ts';
 import { weighed } from './weigh.ts';
-
-/** How an export is written, beside what it holds. */
-export type ExportManner = {
-  readonly format: string;
-  readonly options: ExportOptions;
-  readonly labels: boolean;
-  /** Of Parquet. */
-  readonly compression: 'snappy' | 'zstd';
-  readonly compressed: boolean;
-  /** What was asked and changes nothing. */
-  readonly warnings: readonly string[];
-};
-
-/** Parameters of exports beside those of lists. */
-export const exportParameters = [
-  ...['use_labels', 'compressed', 'epsg', 'delimiter', 'list_separator', 'quote_all', 'with_bom'],
-  ...[
-    'parquet_compression',
-    'name_field',
-    'description_field_list',
-    'use_extension',
-    'date_field',
-    'end_field',
-  ],
-] as const;
-
-/** The manner of an export from the parameters of its address. */
-export function readManner(query: URLSearchParams, format: string): ExportManner {
-  const text = (name: string): string | undefined => query.get(name) ?? undefined;
-  const yes = (name: string): boolean | undefined => {
-    const value = text(name)?.toLowerCase();
-    return value === undefined ? undefined : ['true', '1', 'yes', ''].includes(value);
-  };
-  const epsg = readSystem(text('epsg'));
-  const moves = exportFormat(format)?.options.includes('epsg') === true;
-  const fields = text('description_field_list')
-    ?.split(',')
-    .map((name) => name.trim());
-  return {
-    format,
-    labels: yes('use_labels') === true,
-    compression: readCompression(text('parquet_compression')),
-    compressed: yes('compressed') === true,
-    warnings: moves || epsg === undefined ? [] : [`epsg=${epsg} changes nothing: ${format} is in WGS84`],
-    options: defined({
-      delimiter: readDelimiter(text('delimiter')),
-      list_separator: text('list_separator') || undefined,
-      quote_all: yes('quote_all'),
-      with_bom: yes('with_bom'),
-      name_field: text('name_field') || undefined,
-      description_field_list: fields,
-      use_extension: yes('use_extension'),
-      date_field: text('date_field') || undefined,
-      end_field: text('end_field') || undefined,
-      epsg: moves ? epsg : undefined,
-    }),
-  };
-}
-
-function defined(
-  options: { readonly [name in keyof ExportOptions]: ExportOptions[name] | undefined },
-): ExportOptions {
-  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
-}
-
-/** The code of the system that is asked for, when it is not WGS84. Throws Refusal `epsg-absent`. */
-function readSystem(text: string | undefined): number | undefined {
-  const [, digits] = /^(?:EPSG:)?(\d{1,6})$/i.exec(text?.trim() || String(WGS84_CODE)) ?? [];
-  const code = referenceSystem(Number(digits))?.code;
-  if (code !== undefined) return code === WGS84_CODE ? undefined : code;
-  throw new Refusal('epsg-absent', 400, {
-    epsg: text?.trim().slice(0, 100) ?? '',
-    codes: referenceCodes.join(', '),
-  });
-}
-
-function readCompression(text: string | undefined): ExportManner['compression'] {
-  const name = text?.toLowerCase() || 'snappy';
-  if (name === 'snappy' || name === 'zstd') return name;
-  throw invalid('parquet_compression', name);
-}
-
-function readDelimiter(text: string | undefined): ExportOptions['delimiter'] | undefined {
-  if (text === undefined || text === '') return undefined;
-  const sign = ['\\t', 'tab', 'TAB', ' '].includes(text) ? '\t' : text;
-  if (sign === ';' || sign === ',' || sign === '\t' || sign === '|') return sign;
-  throw invalid('delimiter', text);
-}
-
-function invalid(name: string, value: string): Refusal {
-  return new Refusal('parameter-invalid', 400, { name, value: value.slice(0, 100) });
-}
 
 /** What a file holds: the call, the agreement about its fields, the moment of its data. */
 export type Content = {
@@ -123,25 +32,27 @@ export type Content = {
   readonly manner: ExportManner;
   readonly format: Format;
   readonly at: string;
-  /** The entity tag that the reader has. */
-  readonly tag?: string | undefined;
 };
+
+/** What the reader has already, and the part that it wants. */
+type Reader = { readonly header: RouteRequest['header'] };
 
 /** The file of an export. The table is closed when the file has been read, or left, or never begun. */
 export async function exportAnswer(
   explore: Explore,
   table: OpenTable,
-  content: Content,
+  content: Content & Reader,
 ): Promise<RouteAnswer> {
   const { asked, manner } = content;
   const query = wholeQuestion(explore, table, content);
   await weighed(explore, { table, query }, async () => undefined);
-  if (manner.format === 'parquet') return await parquetAnswer(explore, table, { query, manner });
-  const { written, format } = tableFile(explore, table, { ...content, query });
-  const file = { format, manner };
+  const file =
+    manner.format === 'parquet'
+      ? parquetFile(explore, table, { query, manner })
+      : encodedFile(explore, table, { ...content, query });
   const answer = isWhole(asked)
-    ? await keptAnswer(explore.prepared, written, { ...file, key: keptKey(table, content), tag: content.tag })
-    : fileAnswer(written, file);
+    ? await keptAnswer(explore.prepared, file, { key: keptKey(table, content), header: content.header })
+    : { stream: await file.read(), ...file.head };
   if ('stream' in answer) answer.stream.once('close', table.close);
   else table.close();
   return answer;
@@ -190,7 +101,7 @@ function requireDates({ format, options }: ExportManner, columns: readonly Publi
   const dates = columns.filter(({ kind }) => kind === 'date' || kind === 'datetime').map(({ name }) => name);
   for (const parameter of ['date_field', 'end_field'] as const) {
     const asked = options[parameter];
-    if (asked !== undefined && !dates.includes(asked)) throw invalid(parameter, asked);
+    if (asked !== undefined && !dates.includes(asked)) throw invalidParameter(parameter, asked);
   }
 }
 
@@ -203,16 +114,33 @@ export function exportFormatsOf(columns: readonly PublishedColumn[]): readonly s
   return [...exportNames(columns), 'parquet'];
 }
 
-async function parquetAnswer(
-  { scratch, publicUrl }: Explore,
+/** A file to be made: how it is announced, and its bytes. */
+type MadeFile = {
+  readonly head: { readonly type: string; readonly headers: Readonly<Record<string, string>> };
+  readonly read: () => Readable | Promise<Readable>;
+};
+
+function parquetFile(
+  { scratch, publicUrl }: FileRoom,
   table: OpenTable,
   { query, manner }: { readonly query: TableQuery; readonly manner: ExportManner },
-): Promise<RouteAnswer> {
+): MadeFile {
   const { compression } = manner;
-  const stream = await tableParquet(table, query, { folder: scratch, publicUrl, compression });
-  stream.once('close', table.close);
   const headers = { 'content-disposition': `attachment; filename="${table.dataset.id}.parquet"` };
-  return { stream, type: 'application/vnd.apache.parquet', headers };
+  return {
+    head: { type: 'application/vnd.apache.parquet', headers },
+    read: () => tableParquet(table, query, { folder: scratch, publicUrl, compression }),
+  };
+}
+
+function encodedFile(
+  room: FileRoom,
+  table: OpenTable,
+  content: Content & { readonly query: TableQuery },
+): MadeFile {
+  const { written, format } = tableFile(room, table, content);
+  const file = { format, manner: content.manner };
+  return { head: fileHead(written, file), read: () => fileBytes(written, file) };
 }
 
 /** The format of that name among those. Throws Refusal `export-absent`. */
@@ -233,17 +161,26 @@ export function fileAnswer(table: ExportTable, file: FileManner): RouteAnswer {
 /** A whole table as the file that is kept of it, or as one that will be. */
 async function keptAnswer(
   prepared: PreparedExports,
-  table: ExportTable,
-  { key, tag, ...file }: FileManner & { readonly key: PreparedKey; readonly tag: string | undefined },
+  { head, read: make }: MadeFile,
+  { key, header }: Reader & { readonly key: PreparedKey },
 ): Promise<RouteAnswer> {
   const known = prepared.known(key);
-  const etag = known === undefined ? undefined : `"${known.digest.slice(0, 32)}"`;
-  if (etag !== undefined && isFresh(tag, etag)) return { empty: true, status: 304, headers: { etag } };
-  const { stream, file: kept } = await prepared.of(key, () => fileBytes(table, file));
-  const { type, headers } = fileHead(table, file);
-  if (kept === undefined) return { stream, type, headers };
-  const facts = { etag: `"${kept.digest.slice(0, 32)}"`, 'content-length': String(kept.size) };
-  return { stream, type, headers: { ...headers, ...facts } };
+  const tag = header('if-none-match');
+  if (known !== undefined && isFresh(tag, tagOf(known))) {
+    return { empty: true, status: 304, headers: { etag: tagOf(known) } };
+  }
+  const { read, file } = await prepared.of(key, () => bytesOf(make));
+  if (file === undefined) return { stream: read(), ...head };
+  return fileOrPart({ header }, { ...head, size: file.size, etag: tagOf(file), read });
+}
+
+function tagOf({ digest }: { readonly digest: string }): string {
+  return `"${digest.slice(0, 32)}"`;
+}
+
+/** Begun with the first that is read. */
+async function* bytesOf(make: MadeFile['read']): AsyncGenerator<Buffer> {
+  yield* await make();
 }
 
 /** How a file is announced. */

@@ -15,8 +15,8 @@ import type { DatasetJson } from '../catalogue/dataset-json.ts';
 import { oneTemplate, templatesOfType, templateTypes } from '../catalogue/metadata-templates.ts';
 import { isBulk } from './caller.ts';
 import { type Explore, programRoutes } from './explore.ts';
-import { exportParameters, readManner } from './export.ts';
 import { exportOf } from './export-call.ts';
+import { exportParameters, readManner } from './export-manner.ts';
 import { find } from './find.ts';
 import { type AnswerColumn, type Hit, hitJson } from './hit.ts';
 import type { Given } from './manners.ts';
@@ -157,5 +157,6 @@ async function exported(explore: Explore, request: RouteRequest): Promise<Given>
   if (!query.has('with_bom')) query.set('with_bom', 'false');
   const asked = readParameters(query, [...knownParameters.export, ...exportParameters], -1);
   const manner = readManner(query, request.params['format'] ?? '');
-  return await exportOf(explore, { id: request.params['dataset'] ?? '', asked, manner });
+  const { header } = request;
+  return await exportOf(explore, { id: request.params['dataset'] ?? '', asked, manner, header });
 }

@@ -9,7 +9,8 @@ import { datasetOf } from '../../store/catalogue.ts';
 import { openPrepared } from '../../store/published/prepared.ts';
 import { PREPARING } from '../../store/snapshots/jobs.ts';
 import { makeSnapshot } from '../../store/snapshots/snapshots.ts';
-import { exportBytes, readManner } from './export.ts';
+import { exportBytes } from './export.ts';
+import { readManner } from './export-manner.ts';
 import { exportJobs } from './jobs.ts';
 import { keptKey } from './kept-export.ts';
 import { knownParameters, readParameters } from './parameters.ts';
@@ -46,8 +47,8 @@ async function keptAndMade(format: string) {
   const bytes = (): AsyncIterable<Buffer> => exportBytes({ ...files, scratch: folder }, table, content);
   const known = prepared.known(keptKey(table, content));
   const whole = Buffer.concat(await Array.fromAsync(bytes())).toString();
-  const { stream } = await prepared.of(keptKey(table, content), bytes);
-  const given = (await buffer(stream)).toString();
+  const { read } = await prepared.of(keptKey(table, content), bytes);
+  const given = (await buffer(read())).toString();
   table.close();
   return { isKept: known !== undefined, given, whole };
 }

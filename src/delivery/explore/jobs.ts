@@ -8,7 +8,8 @@ import { PREPARING } from '../../store/snapshots/jobs.ts';
 import { openSnapshotTable } from '../../store/snapshots/snapshot-table.ts';
 import type { SnapshotRoom } from '../../store/snapshots/snapshots.ts';
 import type { OpenTable } from '../../store/snapshots/tables.ts';
-import { exportBytes, type FileRoom, readManner } from './export.ts';
+import { exportBytes, type FileRoom } from './export.ts';
+import { readManner } from './export-manner.ts';
 import { keptKey } from './kept-export.ts';
 import { knownParameters, readParameters } from './parameters.ts';
 

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import type { Format } from '../../commons/format.ts';
 import type { PreparedKey } from '../../store/published/prepared.ts';
 import type { OpenTable } from '../../store/snapshots/tables.ts';
-import type { ExportManner } from './export.ts';
+import type { ExportManner } from './export-manner.ts';
 import type { Parameters } from './parameters.ts';
 
 /** Does a call ask for all rows and columns as they are? */

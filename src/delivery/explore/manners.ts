@@ -80,8 +80,13 @@ function programAnswer(
     ...(warnings.length === 0 ? {} : { warning: warnings.map(warningOf) }),
     ...answer.headers,
   };
-  if ((answer.status ?? 200) !== 200 || 'redirect' in answer) return { ...answer, headers };
+  if (!isGiven(answer) || 'redirect' in answer) return { ...answer, headers };
   return conditional(tagged({ ...answer, headers }), request, dates);
+}
+
+/** Something that a reader may have already: a whole, or a part of it. */
+function isGiven({ status = 200 }: RouteAnswer): boolean {
+  return status === 200 || status === 206;
 }
 
 /** What is left of the calls, whether they are those of a key, and since when addresses give what they give. */
@@ -115,7 +120,7 @@ function conditional(answer: RouteAnswer, { header, url }: RouteRequest, dates: 
   const fresh = tags === undefined ? isUnchanged(header('if-modified-since'), date) : isFresh(tags, etag);
   if (!fresh) return { ...answer, headers };
   if ('stream' in answer) answer.stream.destroy();
-  const { 'content-length': _, 'content-disposition': __, ...kept } = headers;
+  const { 'content-length': _, 'content-disposition': __, 'content-range': ___, ...kept } = headers;
   return { empty: true, status: 304, headers: kept };
 }
 

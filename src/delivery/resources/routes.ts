@@ -7,6 +7,7 @@ import type { Right } from '../../members/rights.ts';
 import { type FileStore, readFile } from '../../store/files.ts';
 import { isFresh } from '../../web/caching.ts';
 import { fileHeaders } from '../../web/headers.ts';
+import { type BytePart, fileOrPart } from '../../web/ranges.ts';
 import type { Route, RouteAnswer, RouteRequest } from '../../web/route.ts';
 import type { Explore } from '../explore/explore.ts';
 import { resolveResource } from './resources.ts';
@@ -55,8 +56,8 @@ function fileAnswer(
     'content-disposition': dispositionOf(fileName),
   };
   if (isFresh(request.header('if-none-match'), etag)) return { status: 304, empty: true, headers };
-  const sized = { ...headers, 'content-length': String(bytes) };
-  return { stream: readFile(files, digest), type: mediaType, headers: sized };
+  const read = (part?: BytePart) => readFile(files, digest, part);
+  return fileOrPart(request, { size: bytes, etag, type: mediaType, headers, read });
 }
 
 /** RFC 6266: a plain name for old clients, the name itself for the others (RFC 8187). */

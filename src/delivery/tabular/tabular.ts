@@ -160,7 +160,7 @@ export async function resourceFile(
   const options = format === 'csv' ? ({ delimiter: ',', with_bom: false } as const) : {};
   const plain = { labels: false, compression: 'snappy', compressed: false, warnings: [] } as const;
   const manner = { format, options, ...plain };
-  return await exportOf(explore, { id, asked, manner, tag: request.header('if-none-match') });
+  return await exportOf(explore, { id, asked, manner, header: request.header });
 }
 
 /** The addresses of a resource as an OpenAPI document: which parameters its columns take. */

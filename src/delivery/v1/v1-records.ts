@@ -4,8 +4,8 @@ import { Refusal } from '../../commons/refusal.ts';
 import type { OpenTable } from '../../store/snapshots/tables.ts';
 import type { RouteAnswer, RouteRequest } from '../../web/route.ts';
 import type { Explore } from '../explore/explore.ts';
-import { type ExportManner, readManner } from '../explore/export.ts';
 import { exportOf } from '../explore/export-call.ts';
+import { type ExportManner, readManner } from '../explore/export-manner.ts';
 import { formerFacets } from '../explore/facets.ts';
 import { find, findFacets } from '../explore/find.ts';
 import type { Given } from '../explore/manners.ts';
@@ -127,14 +127,18 @@ function asFeatures(records: readonly FormerRecord[]): object {
 
 /** `/api/records/1.0/download/`. */
 export async function downloadRecords(explore: Explore, request: RouteRequest): Promise<Given> {
-  return await downloadOf(explore, datasetNamed(request.query), request.query);
+  return await downloadOf(explore, datasetNamed(request.query), request);
 }
 
 /** A file, asked in the words of the oldest API; also behind `/explore/dataset/{id}/download`. */
-export async function downloadOf(explore: Explore, id: string, query: URLSearchParams): Promise<Given> {
+export async function downloadOf(
+  explore: Explore,
+  id: string,
+  { query, header }: Pick<RouteRequest, 'query' | 'header'>,
+): Promise<Given> {
   const { columns } = await withTable(explore, { id }, async (table) => table);
   const asked = readFormerCall(query, columns, true);
-  return await exportOf(explore, { id, asked, manner: readFormerManner(query) });
+  return await exportOf(explore, { id, asked, manner: readFormerManner(query), header });
 }
 
 /** How a file is written: headers are labels when it is asked, and CSV had no byte order mark. */

@@ -2,9 +2,10 @@
 // thumbnail only; the original may be taken away where rights allow, under a name that says what it is.
 import { Refusal } from '../../commons/refusal.ts';
 import { readFile } from '../../store/files.ts';
-import { derivativeOf, fileType, visibleImage } from '../../store/visible-image.ts';
+import { derivativeOf, storedFacts, visibleImage } from '../../store/visible-image.ts';
 import { etagOf, isFresh } from '../../web/caching.ts';
 import { fileHeaders } from '../../web/headers.ts';
+import { type BytePart, fileOrPart } from '../../web/ranges.ts';
 import type { RouteAnswer } from '../../web/route.ts';
 import { imageSides, mayDownload, mentionOf } from './images.ts';
 import { datasetOfRecord } from './presenter.ts';
@@ -39,19 +40,23 @@ async function originalAnswer(
   file: string,
 ): Promise<RouteAnswer> {
   if (!mayDownload(image)) throw new Refusal('image-not-reusable', 403);
-  const type = (await fileType(one.portal.db, file)) ?? 'application/octet-stream';
+  const stored = await storedFacts(one.portal.db, file);
+  if (stored === undefined) throw new Refusal('not-found', 404);
+  const { type, size } = stored;
   const { format } = datasetOfRecord(await presenterFor(one, [record]), record);
   const extension = type.split('/').at(-1)?.replace('jpeg', 'jpg') ?? 'bin';
   const name = `${record.dataset}-${record.key}-${image.position}.${extension}`.replace(/[^\w.-]/g, '_');
-  return {
-    stream: readFile(one.portal.files, file),
-    type,
-    headers: {
-      ...fileHeaders({ secure: isSecure(one) }),
-      'content-disposition': `attachment; filename="${name}"`,
-      'x-image-credit': encodeURIComponent(mentionOf(image, record, format)),
-    },
+  const etag = `"${file}"`;
+  const headers = {
+    ...fileHeaders({ secure: isSecure(one) }),
+    // Asked again each time: rights may end.
+    ...{ 'cache-control': 'no-cache', etag },
+    'content-disposition': `attachment; filename="${name}"`,
+    'x-image-credit': encodeURIComponent(mentionOf(image, record, format)),
   };
+  if (isFresh(one.request.header('if-none-match'), etag)) return { status: 304, empty: true, headers };
+  const read = (part?: BytePart) => readFile(one.portal.files, file, part);
+  return fileOrPart(one.request, { size, etag, type, headers, read });
 }
 
 function isSecure({ portal }: Visit): boolean {

@@ -28,8 +28,8 @@ async function* text(words: readonly string[]): AsyncGenerator<Buffer> {
 }
 
 async function had(prepared: PreparedExports, asked: PreparedKey, words = ['one ', 'two']) {
-  const { stream, file } = await prepared.of(asked, () => text(words));
-  return { text: (await buffer(stream)).toString(), digest: file?.digest, size: file?.size };
+  const { read, file } = await prepared.of(asked, () => text(words));
+  return { text: (await buffer(read())).toString(), digest: file?.digest, size: file?.size };
 }
 
 test('the second reader has the file that the first made, with its length and its digest', async () => {
@@ -57,14 +57,14 @@ test('a newer state is made anew, and the files of the older one are gone from t
 
 test('what was left before its end, or broke, is not kept', async () => {
   const prepared = await openPrepared(folder, 1_000);
-  const { stream } = await prepared.of(key(), () => text(['one ', 'two ', 'three']));
-  for await (const _ of stream) break;
+  const { read } = await prepared.of(key(), () => text(['one ', 'two ', 'three']));
+  for await (const _ of read()) break;
   async function* broken(): AsyncGenerator<Buffer> {
     yield Buffer.from('half');
     throw new Error('the table is gone');
   }
   const breaking = await prepared.of(key({ manner: 'json' }), broken);
-  await expect(buffer(breaking.stream)).rejects.toThrow('the table is gone');
+  await expect(buffer(breaking.read())).rejects.toThrow('the table is gone');
   expect(readdirSync(folder)).toEqual([]);
   expect((await had(prepared, key())).text).toBe('one two');
 });

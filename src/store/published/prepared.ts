@@ -20,7 +20,8 @@ export type PreparedKey = {
 
 /** An export: from a file, whose length and digest are known, or as it is being made. */
 export type PreparedExport = {
-  readonly stream: Readable;
+  /** The bytes; of a file, from `start` to `end` when it is said, both included. Called once at most. */
+  readonly read: (part?: { readonly start: number; readonly end: number }) => Readable;
   readonly file?: { readonly size: number; readonly digest: string };
 };
 
@@ -81,9 +82,9 @@ export async function openPrepared(folder: string, most: number): Promise<Prepar
       if (kept !== undefined) {
         room.kept.delete(name);
         room.kept.set(name, kept);
-        return { stream: createReadStream(kept.path), file: kept };
+        return { read: (part) => createReadStream(kept.path, part), file: kept };
       }
-      return { stream: Readable.from(keeping(room, key, make)) };
+      return { read: () => Readable.from(keeping(room, key, make)) };
     },
   };
 }

@@ -56,6 +56,19 @@ export async function givenByOthers(
   return rows;
 }
 
+/** A catalogue elsewhere that gives a dataset which is here already: its name, the dataset's page there. */
+export type RepeatedBy = { readonly name: string; readonly page: string | null };
+
+/** The catalogues elsewhere that repeat the dataset of this first id, by name. */
+export async function repeatedBy(db: Kysely<Schema>, firstId: string): Promise<readonly RepeatedBy[]> {
+  const { rows } = await sql<RepeatedBy>`
+    select distinct on (name, source) name, body->>'landingPage' as page
+    from harvest_dataset join harvest_source on harvest_source.id = source
+    where duplicate_of = ${firstId} and not closed and harvest_source.state <> 'removed'
+    order by name, source, identifier`.execute(db);
+  return rows;
+}
+
 /** Keeps what is known of datasets after a harvest; `pageKey` makes addresses of pages comparable. */
 export async function saveRows(
   trx: Transaction<Schema>,

@@ -148,7 +148,9 @@ function Head({ frame, title, description, head, noindex }: LayoutProps): VNode 
   );
 }
 
-function Header({ frame, wall, desk, current }: LayoutProps): VNode {
+function Header({ frame, wall, desk, current: said }: LayoutProps): VNode {
+  // The desk has one entry of its own: all its pages stand below it.
+  const current = desk === true ? 'desk' : said;
   const classes = ['site-header', ...wallClasses(wall), ...(desk === true ? ['desk'] : [])];
   return (
     <header class={classes.join(' ')}>

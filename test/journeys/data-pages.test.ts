@@ -29,6 +29,7 @@ type Twin = {
     readonly facet?: { readonly values: readonly { readonly count: number; readonly href: string }[] };
   }[];
   readonly downloads: readonly { readonly label: string; readonly href: string }[];
+  readonly feeds: readonly { readonly forms: readonly { readonly href: string }[] }[];
   readonly examples: readonly { readonly language: string; readonly code: string }[];
 };
 
@@ -101,6 +102,16 @@ describe('a dataset', () => {
     for (const { name, formerNames } of columns) {
       const names = [name, ...formerNames].map((one) => one.toLowerCase());
       expect(new Set(names).size, name).toBe(names.length);
+    }
+  });
+
+  test('leads those who keep a copy to its feeds: of what changed, of what was retracted', async () => {
+    const hrefs = (await dataset()).feeds.flatMap(({ forms }) => forms.map(({ href }) => href));
+    expect(hrefs).toContain(`/api/retraits?dataset=${WORKS}`);
+    const page = await world.text(`/donnees/${WORKS}`);
+    for (const href of hrefs) {
+      expect(page).toContain(`href="${href}"`);
+      expect((await world.get(href)).status, href).toBe(200);
     }
   });
 

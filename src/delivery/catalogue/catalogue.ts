@@ -6,7 +6,7 @@ import type { CatalogueDataset } from '../../commons/published-dataset.ts';
 import type { Resource } from '../../commons/resource.ts';
 import { type Register, requireEntry } from '../../store/published/register.ts';
 import { listAllResources } from '../../store/published/resources.ts';
-import type { Snapshot } from '../../store/snapshots/snapshots.ts';
+import type { Version } from '../../store/snapshots/snapshots.ts';
 import type { RouteRequest } from '../../web/route.ts';
 import { BASE, type Explore } from '../explore/explore.ts';
 import { facetsJson } from '../explore/facets.ts';
@@ -170,7 +170,7 @@ export type ReadDataset = {
   readonly dataset: CatalogueDataset;
   readonly facts: DatasetFacts;
   /** The versions that may be cited, newest first. */
-  readonly versions: readonly Snapshot[];
+  readonly versions: readonly Version[];
   readonly found: Found;
   readonly facets: readonly FacetAnswer[];
 };

@@ -10,7 +10,7 @@ import type { CatalogueDataset } from '../../commons/published-dataset.ts';
 import type { Refusal } from '../../commons/refusal.ts';
 import { loadDatasets } from '../../store/catalogue.ts';
 import { createDeskFormat } from '../../store/formats.ts';
-import { changesOf } from '../../store/harvested.ts';
+import { changesOf, repeatedBy } from '../../store/harvested.ts';
 import { type HarvestRun, pagesOf, readSource } from '../../store/harvests.ts';
 import { entryVersions, saveEntries } from '../../store/published/entries.ts';
 import { readRegister } from '../../store/published/register.ts';
@@ -323,6 +323,9 @@ describe('ids and doubles', () => {
     const [change] = await changesOf(database.db, second.first.id, 1);
     expect(change?.entry).toBeTruthy();
     expect(await harvest(second.source)).toMatchObject({ counts: { unchanged: 12 } });
+    const [told] = await repeatedBy(database.db, change?.entry ?? '');
+    expect(told).toEqual({ name: 'Second', page: expect.stringMatching(/^https?:/) });
+    expect(await repeatedBy(database.db, 'rien')).toEqual([]);
     await removeSource(room, first.source, { fate: 'retirer' });
     expect(await harvest(second.source)).toMatchObject({ counts: { created: 12 } });
     expect((await entries()).filter(({ origin }) => origin?.name === 'Second')).toHaveLength(12);

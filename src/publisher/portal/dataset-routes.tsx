@@ -7,6 +7,7 @@ import { datasetNegotiated, forSearchEngines } from '../../delivery/dcat/dcat.ts
 import { type Explore, forReader } from '../../delivery/explore/explore.ts';
 import type { Right } from '../../members/rights.ts';
 import type { Catalogue } from '../../store/catalogue.ts';
+import { repeatedBy } from '../../store/harvested.ts';
 import { type GoneDataset, type Register, requireEntry } from '../../store/published/register.ts';
 import { listResources } from '../../store/published/resources.ts';
 import { askedAgain } from '../../web/caching.ts';
@@ -15,8 +16,10 @@ import type { Frame } from '../../web/layout.tsx';
 import { pageAnswer } from '../../web/page-answer.ts';
 import { refusalSentence } from '../../web/refusal-sentence.ts';
 import type { Route, RouteAnswer, RouteRequest } from '../../web/route.ts';
-import { apiFilters, type DatasetAsk, datasetView, ROWS, readDatasetAsk } from './datasets/dataset.ts';
+import { apiFilters, type DatasetAsk, readDatasetAsk } from './datasets/address.ts';
+import { datasetView } from './datasets/dataset.ts';
 import { datasetListView } from './datasets/dataset-list.ts';
+import { ROWS } from './datasets/table.ts';
 import { DatasetPage } from './pages/dataset.tsx';
 import { DatasetListPage } from './pages/dataset-list.tsx';
 import { GoneDatasetPage } from './pages/gone-dataset.tsx';
@@ -71,6 +74,7 @@ async function dataset({ explore, frame }: DatasetPages, request: RouteRequest):
     ask,
     all: register.entries.length,
     resources: await listResources(explore.db, found),
+    repeated: await repeatedBy(explore.db, found.firstId),
     leading: leadingFields(await explore.catalogue(), found.base),
     ...(trouble === undefined ? {} : { trouble }),
   });

@@ -15,6 +15,7 @@ import { up as entries } from './015-entries.ts';
 import { up as signals } from './016-signals.ts';
 import { up as harvests } from './017-harvests.ts';
 import { up as sources } from './018-sources.ts';
+import { up as repeats } from './019-harvest-repeats.ts';
 
 /** One step of the schema, run in a transaction of its own. */
 export type Migration = { readonly name: string; readonly up: (db: Kysely<unknown>) => Promise<void> };
@@ -36,4 +37,5 @@ export const migrations: readonly Migration[] = [
   { name: '016-signals', up: signals },
   { name: '017-harvests', up: harvests },
   { name: '018-sources', up: sources },
+  { name: '019-harvest-repeats', up: repeats },
 ];

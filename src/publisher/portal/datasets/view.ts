@@ -79,9 +79,17 @@ export type VersionView = {
   readonly number: number;
   readonly at: string;
   readonly rows: number;
+  /** Its rows as the API answers them, and as a file. */
   readonly href: string;
-  /** Values taken out since, and when. */
+  readonly fileHref: string;
+  /** Values taken out since, and when last. */
   readonly retracted?: { readonly count: number; readonly at: string };
+};
+
+/** A feed in each of its forms. */
+export type FeedView = {
+  readonly kind: 'changes' | 'retractions';
+  readonly forms: readonly { readonly label: string; readonly href: string }[];
 };
 
 /** What a dataset can be had as besides its rows here. */
@@ -107,6 +115,8 @@ export type DatasetView = {
   readonly description: readonly string[];
   /** The catalogue elsewhere that it was harvested from, and its page there. */
   readonly origin?: { readonly label: string; readonly href: string };
+  /** Other catalogues that give it too, and its page there. */
+  readonly alsoIn: readonly { readonly label: string; readonly href?: string }[];
   readonly publisher?: string;
   readonly licence?: { readonly label: string; readonly href?: string };
   readonly contact?: { readonly label: string; readonly href?: string };
@@ -124,10 +134,13 @@ export type DatasetView = {
   readonly table: {
     readonly q: string;
     readonly total: number;
+    /** Columns of the dataset that the table leaves out. */
+    readonly hidden: number;
     readonly columns: readonly {
       readonly label: string;
       readonly numeric: boolean;
       readonly whole: boolean;
+      readonly wide: boolean;
     }[];
     readonly rows: readonly (readonly CellView[])[];
     readonly chips: readonly { readonly label: string; readonly removeHref: string }[];
@@ -140,8 +153,10 @@ export type DatasetView = {
   readonly resources: readonly ResourceView[];
   readonly columns: readonly ColumnView[];
   readonly versions: readonly VersionView[];
+  /** What tells those who keep a copy: of rows that changed, of those that were taken out. */
+  readonly feeds: readonly FeedView[];
   readonly downloads: readonly { readonly label: string; readonly note: string; readonly href: string }[];
-  /** The same rows in four languages. */
   readonly reportHref: string;
+  /** The same rows in four languages. */
   readonly examples: readonly { readonly language: string; readonly code: string }[];
 };

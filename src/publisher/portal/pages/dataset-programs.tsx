@@ -1,0 +1,21 @@
+// How a program asks for the rows of a dataset: examples to copy, one a language.
+import type { VNode } from 'preact';
+import { Section } from '../../../web/ui/section.tsx';
+import type { DatasetPartProps } from './dataset-facts.tsx';
+
+/** The examples. */
+export function DatasetPrograms({ view, t }: DatasetPartProps): VNode {
+  return (
+    <Section block id="programmer" title={t('datasets.api')}>
+      <p class="lead">{t('datasets.api.lead')}</p>
+      {view.examples.map(({ language, code }) => (
+        <figure class="code">
+          <figcaption>{language}</figcaption>
+          <pre tabindex={0}>
+            <code>{code}</code>
+          </pre>
+        </figure>
+      ))}
+    </Section>
+  );
+}

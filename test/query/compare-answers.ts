@@ -65,7 +65,10 @@ export async function compareStreams(
   rows: readonly PublishedRow[],
   query: TableQuery,
 ): Promise<void> {
-  const streamed = await Array.fromAsync(streamTable(table, query), ({ values }) => values);
+  const found = await Array.fromAsync(streamTable(table, query));
+  // Where no order is asked for, rows touched since the file was made come behind the others.
+  const isLoose = query.orderBy === undefined && table.byWords !== undefined;
+  const streamed = isLoose ? found.toSorted((one, other) => (one.record ?? 0) - (other.record ?? 0)) : found;
   const naive = answerNaively(query, rows, table.columns);
   const evaluation = evaluationOf(query, table.columns);
   const outputs = outputsOf(query, evaluation);
@@ -76,7 +79,7 @@ export async function compareStreams(
           const row = rows.find((one) => one.record === record) as PublishedRow;
           return rowOf(outputs, subjectOf(row, naive.overall), evaluation);
         });
-  assert.deepEqual(plain(streamed), plain(wanted));
+  assert.deepEqual(plain(streamed.map(({ values }) => values)), plain(wanted));
 }
 
 function checked(asked: QueryParameters, columns: readonly PublishedColumn[]): TableQuery | undefined {

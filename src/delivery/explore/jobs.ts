@@ -4,6 +4,7 @@ import type { JobHandlers } from '../../store/jobs/run.ts';
 import { prepareExport } from '../../store/published/prepared.ts';
 import { tableFacts } from '../../store/query/table-facts.ts';
 import { withDuck } from '../../store/snapshots/duck-room.ts';
+import { SMALL_TABLE } from '../../store/snapshots/held-table.ts';
 import { PREPARING } from '../../store/snapshots/jobs.ts';
 import { openSnapshotTable } from '../../store/snapshots/snapshot-table.ts';
 import type { SnapshotRoom } from '../../store/snapshots/snapshots.ts';
@@ -23,7 +24,6 @@ export type PreparingRoom = Omit<SnapshotRoom, 'duck'> &
 
 /** Those that most ask for. */
 const FORMATS = ['csv', 'json'] as const;
-const SMALL = 20_000;
 
 /** The handlers: a job that runs again makes its files anew, and a newer snapshot's take the place of an older one's. */
 export function exportJobs(room: PreparingRoom): JobHandlers {
@@ -46,7 +46,7 @@ async function prepareAll(room: PreparingRoom, table: OpenTable): Promise<void> 
   const plain = new URLSearchParams();
   const asked = readParameters(plain, knownParameters.export, -1);
   const { records, modified } = await tableFacts(table);
-  if (records <= (room.small ?? SMALL)) return;
+  if (records <= (room.small ?? SMALL_TABLE)) return;
   const { format } = datasetOf(await room.catalogue(), table.dataset.base);
   const at = modified ?? room.now().toISOString();
   for (const name of FORMATS) {

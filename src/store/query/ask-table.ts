@@ -18,6 +18,7 @@ import { evaluationOf } from '../../commons/odsql/evaluate.ts';
 import { isFiltered, wholeCondition } from '../../commons/odsql/refinements.ts';
 import { askFacets } from './ask-facets.ts';
 import { askGroups } from './ask-groups.ts';
+import { narrowByWords } from './by-words.ts';
 import { afterPlace, type Place, placeOf } from './place.ts';
 import { numberOf, readAggregate } from './read-values.ts';
 import { shapeSets } from './shape-sets.ts';
@@ -33,8 +34,8 @@ import { recordRanks } from './sql-order.ts';
 export function askTable(table: AskedTable, query: TableQuery, after?: Place): Promise<TableAnswer> {
   return inTime(table, async () => {
     const prepared = await prepareQuery(table, query);
-    const rows = await askRows(table, query, prepared, after);
-    return { ...rows, facets: await askFacets(table, query, prepared.making()) };
+    const rows = await askRows(query, prepared, after);
+    return { ...rows, facets: await askFacets(prepared.table, query, prepared.making()) };
   });
 }
 
@@ -48,9 +49,8 @@ export function askPlace(table: AskedTable, query: TableQuery, record: number): 
 
 /** The answer but for its facets, which say yet how refinements hold together. */
 export async function askRows(
-  table: AskedTable,
   query: TableQuery,
-  { making }: Prepared,
+  { table, making }: Prepared,
   after?: Place,
 ): Promise<Answered<RecordsAnswer> | Answered<RowsAnswer>> {
   if (shapeOf(query) === 'groups') {
@@ -71,15 +71,18 @@ export async function askRows(
 
 type Answered<A> = Omit<A, 'facets'>;
 
-/** What the statements of a question are made with; each has its own parameters but for shapes. */
-export type Prepared = { readonly making: () => Making };
+/** What a question is asked of, and what its statements are made with; each has its own parameters but for these. */
+export type Prepared = { readonly table: AskedTable; readonly making: () => Making };
 
-/** Looks at the shapes that a question names. */
+/** Looks at the words and shapes that a question names. */
 export async function prepareQuery(table: AskedTable, query: TableQuery): Promise<Prepared> {
   const evaluation = evaluationOf(query, table.columns);
   const shared = new Parameters();
+  const narrowed = narrowByWords(table, query, shared);
   const shapes = await shapeSets(table, query, evaluation.names, shared);
-  return { making: () => ({ evaluation, parameters: shared.copy(), named: new Map(), shapes }) };
+  const known = new Map([...narrowed.known, ...shapes]);
+  const making = (): Making => ({ evaluation, parameters: shared.copy(), named: new Map(), known });
+  return { table: narrowed.table, making };
 }
 
 /** What is wanted of a row. */

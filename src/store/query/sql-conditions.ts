@@ -8,7 +8,7 @@ import { isLiteral } from '../../commons/odsql/check-expression.ts';
 import { dateBounds, holds, TURNED } from '../../commons/odsql/holds.ts';
 import { refinementTest } from '../../commons/odsql/refinements.ts';
 import { columnType, typeOf, type ValueKind } from '../../commons/odsql/value-type.ts';
-import { allOf, anyOf, type Making, quoted } from './sql.ts';
+import { allOf, anyOf, type Making, type Parameters, quoted } from './sql.ts';
 import { sqlInstant, sqlLocal } from './sql-dates.ts';
 import { sqlMetres, sqlValue } from './sql-values.ts';
 
@@ -68,14 +68,24 @@ function isSo({ of, value, negated }: Extract<Condition, { kind: 'is' }>, making
 function like({ of, text }: Extract<Condition, { kind: 'like' }>, making: Making): string {
   if (of.kind !== 'field') return 'false';
   const line = quoted(of.name, '__fold');
-  return allOf([`${line} is not null`, ...plainWords(text).map((word) => hasWord(line, word, making))]);
+  return allOf([
+    `${line} is not null`,
+    ...plainWords(text).map((word) => sqlHasWord(line, word, making.parameters)),
+  ]);
 }
 
-function words({ way, text, fields }: Extract<Condition, { kind: 'words' }>, making: Making): string {
+function words(condition: Extract<Condition, { kind: 'words' }>, making: Making): string {
+  const known = making.known.get(condition);
+  if (known !== undefined) return known;
+  const { way, text, fields } = condition;
   if (way === 'startswith') return anyOf((fields ?? []).map((name) => startsWith(name, text, making)));
   if (way === 'contains') return anyOf((fields ?? []).map((name) => contains(name, text, making)));
   const lines = fields?.map((name) => quoted(name, '__fold')) ?? ['"_words"'];
-  return allOf(askedWords(way, text).map((word) => anyOf(lines.map((line) => hasWord(line, word, making)))));
+  return allOf(
+    askedWords(way, text).map((word) =>
+      anyOf(lines.map((line) => sqlHasWord(line, word, making.parameters))),
+    ),
+  );
 }
 
 function startsWith(name: string, text: string, making: Making): string {
@@ -97,8 +107,8 @@ function eachOf(of: Expression, test: (value: string) => string, making: Making)
   return `coalesce(len(list_filter(${value}, lambda one: ${test('one')})), 0) > 0`;
 }
 
-/** Near spellings are looked for only where the word itself is not there. */
-function hasWord(line: string, asked: AskedWord, { parameters }: Making): string {
+/** Whether a line of words has one. Near spellings are looked for only where the word itself is not there. */
+export function sqlHasWord(line: string, asked: AskedWord, parameters: Parameters): string {
   const { word, begun, slips } = asked;
   const text = `coalesce(${line}, '')`;
   const exact = `contains(${text}, ${parameters.text(begun ? ` ${word}` : ` ${word} `)})`;
@@ -139,7 +149,7 @@ export function sqlDay(of: Expression, making: Making): string {
 
 /** Shapes have been looked at beforehand; points and distances from a point are computed. */
 function place(condition: Extract<Condition, { kind: 'near' | 'box' | 'shape' }>, making: Making): string {
-  const known = making.shapes.get(condition);
+  const known = making.known.get(condition);
   if (known !== undefined) return known;
   const { parameters } = making;
   const [lon, lat] = [quoted(condition.field, '__lon'), quoted(condition.field, '__lat')];

@@ -17,12 +17,15 @@ import type { PublishedColumn } from '../../commons/published.ts';
 import { Refusal } from '../../commons/refusal.ts';
 import { quoted as identifier } from '../duckdb.ts';
 import type { Lane } from '../lane.ts';
+import type { WordTests } from './by-words.ts';
 
 /** A published dataset as a table that can be asked: `relation` is a table expression of our own making. */
 export type AskedTable = {
   readonly relation: string;
   readonly columns: readonly PublishedColumn[];
   readonly connection: DuckDBConnection;
+  /** The same with only those rows that have words, where the rows that have each word are listed. */
+  readonly byWords?: ((tests: WordTests) => string) | undefined;
   /** How many rows it has, where that is known. */
   readonly total?: number;
   /** Where questions wait for their turn. */
@@ -123,8 +126,8 @@ export type Making = {
   readonly named: ReadonlyMap<string, string>;
   /** A condition that does not hold may be null: files are then read only where it can hold. */
   readonly loose?: boolean;
-  /** Conditions on shapes that were looked at beforehand, as SQL. */
-  readonly shapes: ReadonlyMap<object, string>;
+  /** Conditions that were looked at beforehand, on shapes and on words, as SQL. */
+  readonly known: ReadonlyMap<object, string>;
 };
 
 /** A name of the catalogue as an identifier; `ending` is that of a helper column. */

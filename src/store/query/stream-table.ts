@@ -35,20 +35,20 @@ export type StreamedRow = { readonly record?: number; readonly key?: string; rea
 export async function* streamTable(table: AskedTable, query: TableQuery): AsyncGenerator<StreamedRow> {
   const prepared = await inTime(table, () => prepareQuery(table, query));
   if (shapeOf(query) !== 'records') {
-    const answer = await inTime(table, () => askRows(table, query, prepared));
+    const answer = await inTime(table, () => askRows(query, prepared));
     if (answer.kind === 'rows') for (const values of answer.rows) yield { values };
     return;
   }
   const making = prepared.making();
   const outputs = outputsOf(query, making.evaluation);
-  const overall = await overallOf(table, query, { prepared, outputs });
+  const overall = await overallOf(query, { prepared, outputs });
   const fields = fieldsOf(outputs, making);
   const columns = ['"_record"', '"_key"', ...fields.flatMap(sqlColumns)].join(', ');
   // One text a row is read five times faster than one value after the other.
   const row = `json_array(${columns})::VARCHAR`;
   const where = whereOf(query, making);
   const window = `${orderOf(query, making)}${windowOf(query, making)}`;
-  const statement = `select ${row} from ${table.relation} as asked where ${where}${window}`;
+  const statement = `select ${row} from ${prepared.table.relation} as asked where ${where}${window}`;
   const { values, types } = usedParameters(statement, making.parameters);
   const result = await inTurn(table, () => table.connection.stream(statement, values, types));
   const isPlain = outputs.every(({ column, expression }) => isField(expression, column.name));
@@ -100,13 +100,9 @@ function isField(expression: Expression, name: string): boolean {
 
 type Preparing = { readonly prepared: Prepared; readonly outputs: readonly Output[] };
 
-async function overallOf(
-  table: AskedTable,
-  query: TableQuery,
-  { prepared, outputs }: Preparing,
-): Promise<Overall> {
+async function overallOf(query: TableQuery, { prepared, outputs }: Preparing): Promise<Overall> {
   if (outputs.every(({ expression }) => expression.kind === 'field')) return new Map();
-  const answer = await askRows(table, { ...query, limit: 0 }, prepared);
+  const answer = await askRows({ ...query, limit: 0 }, prepared);
   return answer.kind === 'records' ? answer.overall : new Map();
 }
 

@@ -26,11 +26,12 @@ export async function tableParquet(
   query: TableQuery,
   { folder, publicUrl, compression }: ParquetManner,
 ): Promise<Readable> {
-  const making = (await prepareQuery(table, query)).making();
+  const prepared = await prepareQuery(table, query);
+  const making = prepared.making();
   const columns = selectedColumns(query, making, publicUrl);
   const where = whereOf(query, making);
   const order = recordOrder(query, making);
-  const question = `select ${columns} from ${table.relation} as asked where ${where} order by ${order}${windowOf(query, making)}`;
+  const question = `select ${columns} from ${prepared.table.relation} as asked where ${where} order by ${order}${windowOf(query, making)}`;
   const path = join(folder, `${randomUUID()}.parquet`);
   const statement = `copy (${question}) to ${literal(path)} (format parquet, compression ${compression})`;
   const { values, types } = usedParameters(statement, making.parameters);

@@ -5,7 +5,11 @@ import { relationColumns } from '../../commons/odsql/relation.ts';
 import type { PublishedColumn, PublishedRow } from '../../commons/published.ts';
 import type { PublishedDataset } from '../../commons/published-dataset.ts';
 import { literal, quoted } from '../duckdb.ts';
+import type { WordTests } from '../query/by-words.ts';
 import { appendRows, columnList } from './duck-rows.ts';
+
+/** Datasets of no more records are held in memory, larger ones as a snapshot and a delta. */
+export const SMALL_TABLE = 20_000;
 
 /** One generation of a dataset's table. Mutable by its follower only, after a transaction has been committed. */
 export type HeldTable = {
@@ -107,19 +111,48 @@ export function stateOf({ name, changed }: HeldTable, hidden: readonly number[])
   return [name, changed, ...hidden].join(' ');
 }
 
-/** The table as an expression of SQL, with these columns and without records hidden since. Names and paths are our own. */
-export function relationOf(
-  { name, file, touched }: Pick<HeldTable, 'name' | 'file' | 'touched'>,
-  columns: readonly PublishedColumn[],
-  hidden: readonly number[],
+/** How a table is read: with these columns, without records hidden since, from the copy of its file if that is open. */
+export type TableReading = {
+  readonly table: Pick<HeldTable, 'name' | 'file' | 'touched'>;
+  readonly columns: readonly PublishedColumn[];
+  readonly hidden: readonly number[];
+  /** What the copy is called in statements. */
+  readonly copy?: string | undefined;
+};
+
+/** The table as an expression of SQL. Names and paths are our own. */
+export function relationOf(reading: TableReading): string {
+  return parts(reading, 'true', 'true');
+}
+
+/**
+ * The same with those records only that have words: in the copy, whose words are listed, all of the tests of `listed` hold,
+ * among the rows touched since `held` does.
+ */
+export function relationByWords(
+  reading: TableReading & { readonly copy: string },
+  { listed, held }: WordTests,
 ): string {
+  const table = (name: string): string => `${quoted(reading.copy)}.${name}`;
+  const among = listed.map(({ test, isNear }) => {
+    const near = `word in (select word from ${table('vocabulary')} where ${test})`;
+    return `_record in (select _record from ${table('postings')} where ${isNear ? near : test})`;
+  });
+  return parts(reading, among.join(' and '), held);
+}
+
+/** The rows of the file for which one condition holds, and of those touched since for which another does. */
+function parts({ table, columns, hidden, copy }: TableReading, ofFile: string, ofRows: string): string {
+  const { name, file, touched } = table;
   const list = selected(columns);
-  const rows = `select ${list} from ${rowsOf(name)}${whereNot(hidden)}`;
+  const left = hidden.map((record) => Math.trunc(record)).join(', ');
+  const visible = left === '' ? '' : ` and _record not in (${left})`;
+  const rows = `select ${list} from ${rowsOf(name)} where ${ofRows}${visible}`;
   if (file === undefined) return `(${rows})`;
-  const whole = `select ${list} from read_parquet(${literal(file.path)})`;
-  if (touched === 0) return `(${whole}${whereNot(hidden)})`;
-  const kept = `${whole} anti join ${touchedOf(name)} using (_record)`;
-  return `(${kept}${whereNot(hidden)} union all ${rows})`;
+  const whole = copy === undefined ? `read_parquet(${literal(file.path)})` : `${quoted(copy)}.rows`;
+  const anti = touched === 0 ? '' : ` anti join ${touchedOf(name)} using (_record)`;
+  const kept = `select ${list} from ${whole}${anti} where ${ofFile}${visible}`;
+  return touched === 0 ? `(${kept})` : `(${kept} union all ${rows})`;
 }
 
 /** What is taken out of a version: the records that a table of ours lists, and words that tell of a hidden column. */
@@ -139,12 +172,6 @@ function selected(columns: readonly PublishedColumn[], wordless = false): string
   return relationColumns(columns)
     .map(({ name }) => (wordless && name === '_words' ? `'' as ${quoted(name)}` : quoted(name)))
     .join(', ');
-}
-
-/** Numbers of records are ours; nothing that somebody asked for is in them. */
-function whereNot(records: readonly number[]): string {
-  const numbers = records.map((record) => Math.trunc(record)).join(', ');
-  return records.length === 0 ? '' : ` where _record not in (${numbers})`;
 }
 
 function rowsOf(name: string): string {

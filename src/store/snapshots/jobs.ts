@@ -1,4 +1,4 @@
-// Snapshots as jobs of `work`: made one after the other in a process of their own, cleaned of what was retracted, tended now and then.
+// Snapshots as jobs of `work`: made one after the other in a process of their own and copied for reading, cleaned of what was retracted, tended now and then.
 import { writeLedger } from '../backup/retraction-ledger.ts';
 import { keepLooking, type Looking } from '../jobs/looking.ts';
 import type { JobHandlers, RunningJob } from '../jobs/run.ts';
@@ -7,6 +7,7 @@ import { CLEANING } from '../retractions.ts';
 import type { SnapshotKind } from '../schema-published.ts';
 import { SNAPSHOT } from './ask-snapshot.ts';
 import { cleanSnapshots } from './cleaning.ts';
+import { askCopies, COPYING } from './copying.ts';
 import { withDuck } from './duck-room.ts';
 import { makeAside } from './making.ts';
 import type { SnapshotRequest, SnapshotRoom } from './snapshots.ts';
@@ -31,10 +32,11 @@ const EVERY = 10 * 60_000;
 
 /** The handlers of snapshots. A job that runs again makes its file anew: nothing was registered before its end. */
 export function snapshotJobs(room: SnapshotJobsRoom): JobHandlers {
+  const order = { databaseUrl: room.url, root: room.root, folder: room.files.folder };
   return {
     [SNAPSHOT]: async (job) => {
-      const order = { databaseUrl: room.url, root: room.root, folder: room.files.folder };
       await makeAside({ ...order, request: requestOf(job) }, (rows) => void job.progress({ rows }));
+      await askCopies(room);
       const { published } = requestOf(job);
       await enqueueJob(room.db, {
         ...{ kind: PREPARING, queue: 'aside', subject: { published } },
@@ -46,7 +48,9 @@ export function snapshotJobs(room: SnapshotJobsRoom): JobHandlers {
       await withDuck(room.files, async (duck) => {
         await cleanSnapshots({ ...room, duck }, GRACE);
       });
+      await askCopies(room);
     },
+    [COPYING]: async () => await makeAside(order),
   };
 }
 
@@ -62,6 +66,7 @@ function requestOf({ subject }: RunningJob): SnapshotRequest {
 async function lookAfter(room: SnapshotJobsRoom): Promise<void> {
   await writeLedger(room.db, room.ledgers);
   await tendSnapshots(room);
+  await askCopies(room);
 }
 
 /** Looks after snapshots until stopped; what goes wrong is told and tried again at the next look. */

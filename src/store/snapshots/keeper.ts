@@ -11,6 +11,7 @@ import type { Schema } from '../schema.ts';
 import { askSnapshot } from './ask-snapshot.ts';
 import { type Following, followTables, rowBatches } from './follower.ts';
 import { applyChanges, createTables, dropTables, type HeldTable } from './held-table.ts';
+import { type OpenCopies, openCopies } from './reading-copy.ts';
 import { createSleeper, type Sleeper } from './sleeper.ts';
 import { latestSnapshot, publishedNumbers } from './snapshots.ts';
 import type { TablesStatus } from './tables.ts';
@@ -36,6 +37,8 @@ export type Keeper = Pick<Sleeper, 'nudge' | 'pause' | 'waitUntil'> & {
   /** By the first id of the dataset. */
   readonly table: (firstId: string) => HeldTable | undefined;
   readonly tables: () => readonly HeldTable[];
+  /** What the copy of the table's file is called in statements, if there is one. */
+  readonly copyOf: (table: Pick<HeldTable, 'file'>) => string | undefined;
   /** Brings everything up to date. Never throws: what stands in the way is in the status. */
   readonly follow: () => Promise<void>;
   readonly shows: (seq: number) => boolean;
@@ -43,6 +46,7 @@ export type Keeper = Pick<Sleeper, 'nudge' | 'pause' | 'waitUntil'> & {
 };
 
 type State = {
+  readonly copies: OpenCopies;
   /** Tables that answer, by first id of the dataset, and those that will take over. */
   readonly shown: Map<string, HeldTable>;
   readonly coming: Map<string, HeldTable>;
@@ -56,6 +60,7 @@ type State = {
 /** A keeper with nothing yet. */
 export function createKeeper(options: KeeperOptions): Keeper {
   const state: State = {
+    copies: openCopies(options.connection, options.files),
     shown: new Map(),
     coming: new Map(),
     retired: [],
@@ -67,6 +72,7 @@ export function createKeeper(options: KeeperOptions): Keeper {
   return {
     table: (id) => state.shown.get(id),
     tables: () => [...state.shown.values()],
+    copyOf: ({ file }) => (file === undefined ? undefined : state.copies.of(file.digest)),
     follow: async () => {
       try {
         const isWhole = await followAll(options, state);
@@ -102,6 +108,7 @@ async function followAll(options: KeeperOptions, state: State): Promise<boolean>
   for (const [table, changed] of before) if (table.changed !== changed) options.changed?.(table.dataset.id);
   takeOver(state);
   await dropRetired(options.connection, state);
+  await state.copies.follow(filesOf(state));
   if (isWhole) state.seq = head;
   return isWhole;
 }
@@ -247,6 +254,12 @@ function retire(
   from.delete(id);
   table.retired = true;
   state.retired.push(table);
+}
+
+/** Files that any table reads, those included that somebody still reads. */
+function filesOf({ shown, coming, retired }: State): ReadonlySet<string> {
+  const tables = [...shown.values(), ...coming.values(), ...retired];
+  return new Set(tables.flatMap(({ file }) => file?.digest ?? []));
 }
 
 /** Tables that nobody reads any more go at the next look: a question may just have begun at this one. */

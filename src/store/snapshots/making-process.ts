@@ -1,10 +1,11 @@
-// A process of its own in which one snapshot is made: at the lowest priority, with memory of its own, gone when it is
+// A process of its own in which one snapshot is made, or the copies that lack: at the lowest priority, with memory of its own, gone when it is
 // done or when `work` is gone.
 import { readdirSync } from 'node:fs';
 import { setPriority } from 'node:os';
 import { Refusal } from '../../commons/refusal.ts';
 import { followCatalogue } from '../catalogue.ts';
 import { openDatabase } from '../database.ts';
+import { makeCopies } from './copying.ts';
 import { withDuck } from './duck-room.ts';
 import type { FromMaking, MakingOrder } from './making.ts';
 import { makeSnapshot } from './snapshots.ts';
@@ -38,7 +39,8 @@ async function make({ databaseUrl, root, folder, request }: MakingOrder): Promis
   const room = { db, files, catalogue: followCatalogue(db, root) };
   try {
     await withDuck(files, async (duck) => {
-      await makeSnapshot({ ...room, duck }, request, async (rows) => tell({ kind: 'progress', rows }));
+      if (request === undefined) await makeCopies({ db, files, duck });
+      else await makeSnapshot({ ...room, duck }, request, async (rows) => tell({ kind: 'progress', rows }));
     });
     tell({ kind: 'done' });
   } finally {

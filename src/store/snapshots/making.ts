@@ -1,16 +1,16 @@
-// Starts the process in which a snapshot is made, and waits for it. It takes no processor from those that answer or
+// Starts the process in which a snapshot or copies are made, and waits for it. It takes no processor from those that answer or
 // import, and its memory is none of theirs.
 import { fork } from 'node:child_process';
 import { Refusal } from '../../commons/refusal.ts';
 import type { SnapshotRequest } from './snapshots.ts';
 
-/** What the process is told: where it works, and what to make. */
+/** What the process is told: where it works, and what to make. Without a request, the reading copies that lack. */
 export type MakingOrder = {
   readonly databaseUrl: string;
   readonly root: string;
   /** Folder of the file store. */
   readonly folder: string;
-  readonly request: SnapshotRequest;
+  readonly request?: SnapshotRequest;
 };
 
 /** What it tells. */

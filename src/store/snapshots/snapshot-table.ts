@@ -32,7 +32,7 @@ export async function openSnapshotTable(
     columns,
     seq: snapshot.seq,
     changed: snapshot.seq,
-    relation: relationOf(held, columns, []),
+    relation: relationOf({ table: held, columns, hidden: [] }),
     state: `snapshot ${snapshot.id}`,
     connection,
     lane: createLane(1),

@@ -16,6 +16,7 @@ import type { Schema } from '../schema.ts';
 import type { SnapshotKind, SnapshotLossTable, SnapshotTable } from '../schema-published.ts';
 import { writeParquet } from './parquet.ts';
 import { readPublishedRows } from './published-rows.ts';
+import { dropCopy } from './reading-copy.ts';
 
 /** A registered snapshot. */
 export type Snapshot = Selectable<SnapshotTable>;
@@ -233,7 +234,7 @@ export async function readableVersion(
     versions: kept.join(', ') || '–',
   });
 }
-/** Takes the bytes of a file away that nobody names any more; same bytes, same file. */
+/** Takes the bytes of a file and its copy away that nobody names any more; same bytes, same file. */
 export async function dropFile(files: FileStore, digest: string): Promise<void> {
   const gone = await sql`
     delete from file where digest = ${digest}
@@ -242,5 +243,7 @@ export async function dropFile(files: FileStore, digest: string): Promise<void> 
       and not exists (select from derivative where derivative.file = ${digest} or derivative.digest = ${digest})`.execute(
     files.db,
   );
-  if ((gone.numAffectedRows ?? 0n) > 0n) await rm(filePath(files, digest), { force: true });
+  if ((gone.numAffectedRows ?? 0n) === 0n) return;
+  await rm(filePath(files, digest), { force: true });
+  await dropCopy(files, digest);
 }

@@ -16,8 +16,16 @@ import { type FileStore, filePath } from '../files.ts';
 import { journalHead } from '../journal.ts';
 import { createLane, type Lane } from '../lane.ts';
 import { followRegister, type Register, requireRows } from '../published/register.ts';
+import type { WordTests } from '../query/by-words.ts';
 import type { Schema } from '../schema.ts';
-import { fileRelation, type HeldTable, relationOf, stateOf } from './held-table.ts';
+import {
+  fileRelation,
+  type HeldTable,
+  relationByWords,
+  relationOf,
+  SMALL_TABLE,
+  stateOf,
+} from './held-table.ts';
 import { createHiddenBases, createHiddenSince, formatFence, type HiddenSinceOf } from './hidden.ts';
 import { createHiddenLists, type HiddenLists } from './hidden-lists.ts';
 import { createKeeper, type Keeper } from './keeper.ts';
@@ -33,6 +41,8 @@ export type OpenTable = {
   /** Number and moment of the version, if one was asked for. */
   readonly version?: { readonly number: number; readonly at: Date };
   readonly relation: string;
+  /** The same with only those rows that have words, where the rows that have each word are listed. */
+  readonly byWords?: ((tests: WordTests) => string) | undefined;
   /** Names the rows that it shows: under the same name they are the same. */
   readonly state: string;
   readonly connection: DuckDBConnection;
@@ -87,7 +97,6 @@ export type TablesOptions = {
 };
 
 const POLL = 250;
-const SMALL = 20_000;
 /** Four threads run what waits (libuv): changes, files and pages need theirs. */
 const AT_ONCE = 2;
 /** How long a question waits for a table that has to show something first. */
@@ -97,7 +106,7 @@ const PATIENCE = 2_000;
 export async function openTables(options: TablesOptions): Promise<Tables> {
   const { db, duck } = options;
   const register = followRegister(db, options.catalogue);
-  const small = options.small ?? SMALL;
+  const small = options.small ?? SMALL_TABLE;
   const writing = await duck.connect();
   const listing = await duck.connect();
   const keeper = createKeeper({ ...options, register, small, connection: writing });
@@ -181,7 +190,8 @@ async function openCurrent(room: AskRoom, dataset: PublishedDataset): Promise<Op
     const records = await room.hiddenSince(table.name, { base: table.base, after, datasets: catalogue });
     const { columns } = readable(table.dataset.columns, catalogue, dataset);
     const connection = await duck.connect();
-    const relation = relationOf(table, columns, records);
+    const reading = { table, columns, hidden: records };
+    const copy = room.keeper.copyOf(table);
     const close = once(() => {
       connection.closeSync();
       table.uses -= 1;
@@ -191,7 +201,8 @@ async function openCurrent(room: AskRoom, dataset: PublishedDataset): Promise<Op
       columns,
       seq: after,
       changed: table.changed,
-      relation,
+      relation: relationOf({ ...reading, copy }),
+      byWords: copy === undefined ? undefined : (tests) => relationByWords({ ...reading, copy }, tests),
       state: stateOf(table, records),
       connection,
       lane: room.lane,

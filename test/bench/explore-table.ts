@@ -38,8 +38,11 @@ export async function* makeTable(bench: Bench): AsyncGenerator<Figure> {
   try {
     yield* importTable(bench, built, path);
     yield* snapshotFigures(bench, built);
-    const { seconds } = await secondsOf(() => untilPrepared(tableData(bench)));
-    yield { what: 'then until whole CSV and JSON are made', value: seconds, unit: 's' };
+    const { seconds } = await secondsOf(async () => {
+      await untilPrepared(tableData(bench));
+      await untilCopied(tableData(bench));
+    });
+    yield { what: 'then until copy, whole CSV and JSON are made', value: seconds, unit: 's' };
   } finally {
     await built.stop();
   }
@@ -108,6 +111,16 @@ async function untilPrepared(data: string): Promise<void> {
     const files = await readdir(join(data, 'exports'));
     if (files.filter((name) => name.startsWith('snapshot.') && !name.endsWith('.part')).length >= 2) return;
     if (performance.now() > until) throw new Error('no whole export was made');
+    await wait(LOOK_EVERY_MS);
+  }
+}
+
+/** Until the newest snapshot has its reading copy. */
+export async function untilCopied(data: string): Promise<void> {
+  const until = performance.now() + PATIENCE_MS;
+  const folder = join(data, 'files', 'copies');
+  while ((await readdir(folder).catch(() => [])).length === 0) {
+    if (performance.now() > until) throw new Error('no copy was made');
     await wait(LOOK_EVERY_MS);
   }
 }

@@ -6,7 +6,7 @@ import { type Built, memoryOf, startBuilt } from './built.ts';
 import { exportFigures } from './explore-exports.ts';
 import { editFigures, readerFigures } from './explore-load.ts';
 import { callKinds, records } from './explore-questions.ts';
-import { makeTable, tableData } from './explore-table.ts';
+import { makeTable, tableData, untilCopied } from './explore-table.ts';
 import { ask, read, readJson } from './http.ts';
 import { lagProbe, serveOf } from './lag-watch.ts';
 import { type Figure, percentile, percentiles, timesOf } from './measure.ts';
@@ -23,6 +23,7 @@ export async function* explore(bench: Bench): AsyncIterable<Figure> {
   const built = await startBuilt(tableData(bench), env);
   try {
     await untilReady(built);
+    await untilCopied(tableData(bench));
     yield* callFigures(bench, built);
     yield* exportFigures(bench, built);
     yield* editFigures(bench, built, file);

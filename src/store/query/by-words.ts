@@ -11,6 +11,8 @@ export type WordTests = {
   readonly listed: readonly { readonly test: string; readonly isNear: boolean }[];
   /** The same of the column `_words`, for rows whose words are not listed. */
   readonly held: string;
+  /** Rows that pass are looked at for the same words in some fields, which costs more than the lists. */
+  readonly isFirst: boolean;
 };
 
 /** What narrowing gives: the table to ask, and the conditions that hold for all its rows. */
@@ -29,9 +31,10 @@ export function narrowByWords(table: AskedTable, { where }: TableQuery, paramete
   }
   const whole = searched.filter(({ isWhole }) => isWhole);
   const held = whole.flatMap((leaf) => leaf.words.map((word) => sqlHasWord('"_words"', word, parameters)));
+  const isFirst = whole.length < searched.length;
   const listed = words.map((word) => ({ test: testOf(word, parameters), isNear: word.slips > 0 }));
   return {
-    table: { ...table, relation: table.byWords({ listed, held: allOf(held) }) },
+    table: { ...table, relation: table.byWords({ listed, held: allOf(held), isFirst }) },
     known: new Map(whole.map(({ leaf }) => [leaf, 'true'])),
   };
 }

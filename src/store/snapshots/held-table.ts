@@ -122,7 +122,7 @@ export type TableReading = {
 
 /** The table as an expression of SQL. Names and paths are our own. */
 export function relationOf(reading: TableReading): string {
-  return parts(reading, 'true', 'true');
+  return parts(reading, { ofFile: 'true', ofRows: 'true', isFirst: false });
 }
 
 /**
@@ -131,18 +131,25 @@ export function relationOf(reading: TableReading): string {
  */
 export function relationByWords(
   reading: TableReading & { readonly copy: string },
-  { listed, held }: WordTests,
+  { listed, held, isFirst }: WordTests,
 ): string {
   const table = (name: string): string => `${quoted(reading.copy)}.${name}`;
   const among = listed.map(({ test, isNear }) => {
     const near = `word in (select word from ${table('vocabulary')} where ${test})`;
     return `_record in (select _record from ${table('postings')} where ${isNear ? near : test})`;
   });
-  return parts(reading, among.join(' and '), held);
+  return parts(reading, { ofFile: among.join(' and '), ofRows: held, isFirst });
 }
 
 /** The rows of the file for which one condition holds, and of those touched since for which another does. */
-function parts({ table, columns, hidden, copy }: TableReading, ofFile: string, ofRows: string): string {
+function parts(
+  { table, columns, hidden, copy }: TableReading,
+  {
+    ofFile,
+    ofRows,
+    isFirst,
+  }: { readonly ofFile: string; readonly ofRows: string; readonly isFirst: boolean },
+): string {
   const { name, file, touched } = table;
   const list = selected(columns);
   const left = hidden.map((record) => Math.trunc(record)).join(', ');
@@ -151,8 +158,9 @@ function parts({ table, columns, hidden, copy }: TableReading, ofFile: string, o
   if (file === undefined) return `(${rows})`;
   const whole = copy === undefined ? `read_parquet(${literal(file.path)})` : `${quoted(copy)}.rows`;
   const anti = touched === 0 ? '' : ` anti join ${touchedOf(name)} using (_record)`;
-  const kept = `select ${list} from ${whole}${anti} where ${ofFile}${visible}`;
-  return touched === 0 ? `(${kept})` : `(${kept} union all ${rows})`;
+  // What is asked beyond an offset is not asked of the rows beneath it first.
+  const kept = `(select ${list} from ${whole}${anti} where ${ofFile}${visible}${isFirst ? ' offset 0' : ''})`;
+  return touched === 0 ? kept : `(${kept} union all ${rows})`;
 }
 
 /** What is taken out of a version: the records that a table of ours lists, and words that tell of a hidden column. */

@@ -5,6 +5,9 @@ import { join } from 'node:path';
 import { type Duck, openDuck } from '../duckdb.ts';
 import { openTables, type Tables, type TablesOptions } from './tables.ts';
 
+/** Megabytes. Blocks of copies that were read are kept in it; with more, questions are answered no faster. */
+const MEMORY = 512;
+
 /** What opening needs. */
 export type PublishedOptions = Pick<TablesOptions, 'db' | 'catalogue' | 'changed'> & {
   /** The data folder. */
@@ -22,6 +25,7 @@ export async function openPublished({
   const duck = await openDuck({
     folders: [folder, overflow],
     overflow,
+    memory: MEMORY,
     threads: Math.max(1, availableParallelism() - 1),
   });
   const now = (): Date => new Date();

@@ -9,6 +9,7 @@ import type { Viewer } from '../commons/viewer.ts';
 import { type Authenticated, describe, type Marks, readMarks } from './asked.ts';
 import { keptForever } from './caching.ts';
 import { refuseClient } from './client-error.ts';
+import { departureOf } from './departure.ts';
 import { readForm } from './form.ts';
 import { asFramed, isFramed } from './framed.ts';
 import { securityHeaders } from './headers.ts';
@@ -96,8 +97,9 @@ function answerWith<R extends string>(options: ServerOptions<R>, marks: WeakMap<
     failure?: unknown,
   ): Promise<FastifyReply> => {
     const began = performance.now();
+    const left = departureOf(reply.raw);
     const mark = marks.get(raw.raw) ?? readMarks(raw.url);
-    const described = await describe(raw, mark, options);
+    const described = { ...(await describe(raw, mark, options)), left };
     const program = route?.program ?? (isForPrograms(mark.path) ? options.programs : undefined);
     const read = isFramed(route, described) ? asFramed(described) : described;
     const asked = program === undefined ? read : asProgram(described);

@@ -43,6 +43,8 @@ export type RouteRequest = {
   readonly cookie: (name: string) => string | undefined;
   /** Address of the client, through trusted proxies only. */
   readonly client: string;
+  /** Aborted when the client leaves before it has its answer. */
+  readonly left?: AbortSignal;
 };
 
 /** What goes back. */

@@ -30,6 +30,8 @@ export type Explore = {
   readonly given: FirstGiven;
   /** Who is answered: of a call its own, of pages the platform itself. */
   readonly caller: Caller;
+  /** Aborted when whoever is answered has left. */
+  readonly left?: AbortSignal | undefined;
   readonly publicUrl: string;
   readonly now: () => Date;
   /** Name of the instance. */
@@ -60,7 +62,7 @@ export function programRoutes(
   });
 }
 
-/** What pages are answered with, for a reader at that address. */
-export function forReader(explore: Explore, address: string): Explore {
-  return { ...explore, caller: networkCaller(address, explore.limits.calls) };
+/** What pages are answered with, for the reader of a request. */
+export function forReader(explore: Explore, { client, left }: RouteRequest): Explore {
+  return { ...explore, caller: networkCaller(client, explore.limits.calls), left };
 }

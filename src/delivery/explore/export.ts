@@ -14,6 +14,7 @@ import type { PreparedExports, PreparedKey } from '../../store/published/prepare
 import { streamTable } from '../../store/query/stream-table.ts';
 import { tableParquet } from '../../store/query/table-parquet.ts';
 import type { OpenTable } from '../../store/snapshots/tables.ts';
+import { whileWanted } from '../../store/while-wanted.ts';
 import { isFresh } from '../../web/caching.ts';
 import { fileOrPart } from '../../web/ranges.ts';
 import type { RouteAnswer, RouteRequest } from '../../web/route.ts';
@@ -121,7 +122,7 @@ type MadeFile = {
 };
 
 function parquetFile(
-  { scratch, publicUrl }: FileRoom,
+  { scratch, publicUrl, left }: FileRoom & Pick<Explore, 'left'>,
   table: OpenTable,
   { query, manner }: { readonly query: TableQuery; readonly manner: ExportManner },
 ): MadeFile {
@@ -129,7 +130,8 @@ function parquetFile(
   const headers = { 'content-disposition': `attachment; filename="${table.dataset.id}.parquet"` };
   return {
     head: { type: 'application/vnd.apache.parquet', headers },
-    read: () => tableParquet(table, query, { folder: scratch, publicUrl, compression }),
+    read: () =>
+      whileWanted(table, left, () => tableParquet(table, query, { folder: scratch, publicUrl, compression })),
   };
 }
 

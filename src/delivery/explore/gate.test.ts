@@ -85,3 +85,31 @@ test('whoever has waited too long is told to come back, and takes no place', asy
   leave();
   await expect(gate.enter('b')).resolves.toBeDefined();
 });
+
+test('who leaves is out of its line at once; the others keep their places, and who has left already takes none', async () => {
+  const gate = createGate({ ...width, running: 1, share: 1 });
+  const leave = await gate.enter('a');
+  const departure = new AbortController();
+  const leaving = gate.enter('a', departure.signal);
+  const staying = gate.enter('a');
+  departure.abort();
+  await expect(leaving).rejects.toMatchObject({ code: 'client-left', status: 499 });
+  await expect(gate.enter('b', departure.signal)).rejects.toMatchObject({ code: 'client-left' });
+  expect(gate.status()).toEqual({ running: 1, waiting: 1 });
+  leave();
+  (await staying)();
+  expect(gate.status()).toEqual({ running: 0, waiting: 0 });
+});
+
+test('who leaves during its turn changes nothing for the gate', async () => {
+  const gate = createGate({ ...width, running: 1, share: 1 });
+  const leave = await gate.enter('a');
+  const departure = new AbortController();
+  const waiting = gate.enter('a', departure.signal);
+  leave();
+  const end = await waiting;
+  departure.abort();
+  expect(gate.status()).toEqual({ running: 1, waiting: 0 });
+  end();
+  expect(gate.status()).toEqual({ running: 0, waiting: 0 });
+});

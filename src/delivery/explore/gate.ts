@@ -1,5 +1,6 @@
 // Who may begin: at most so many pieces of work at once in the process, at most so many of them one client's. Who must wait
-// waits in the client's own line, and the lines take turns: whoever asks much waits behind himself, never before others.
+// waits in the client's own line, and the lines take turns: whoever asks much waits behind himself, never before others, and
+// who has left waits no more.
 import { Refusal } from '../../commons/refusal.ts';
 
 /** Ends a piece of work; calling it again does nothing. */
@@ -7,8 +8,11 @@ export type Leave = () => void;
 
 /** A gate before work of one kind. */
 export type Gate = {
-  /** Throws `too-many-at-once` (429) when the client's line is full, `platform-busy` (503) when all of them are. */
-  readonly enter: (client: string) => Promise<Leave>;
+  /**
+   * Throws `too-many-at-once` (429) when the client's line is full, `platform-busy` (503) when all of them are, `client-left`
+   * (499) once `left` is aborted.
+   */
+  readonly enter: (client: string, left?: AbortSignal) => Promise<Leave>;
   readonly status: () => { readonly running: number; readonly waiting: number };
 };
 
@@ -65,7 +69,8 @@ export function createGate(width: GateWidth): Gate {
       waiting.begin(begin(client, line));
     }
   };
-  const enter = async (client: string): Promise<Leave> => {
+  const enter = async (client: string, left?: AbortSignal): Promise<Leave> => {
+    if (left?.aborted === true) throw hasLeft();
     const line = lineOf(client);
     if (state.running < width.running && line.running < width.share) return begin(client, line);
     const refusal = refusalOf(width, { line, waiting: state.waiting });
@@ -74,10 +79,11 @@ export function createGate(width: GateWidth): Gate {
       throw refusal;
     }
     state.waiting += 1;
-    return await turnOf(line, width.patience, () => {
+    const giveUp = (): void => {
       state.waiting -= 1;
       tidy(client, line);
-    });
+    };
+    return await turnOf(line, { patience: width.patience, left, giveUp });
   };
   return { enter, status: () => ({ ...state }) };
 }
@@ -92,23 +98,42 @@ function refusalOf(
   return undefined;
 }
 
-/** Resolves when it is the turn of who has just come; refused when that takes too long. */
-function turnOf(line: Line, patience: number, giveUp: () => void): Promise<Leave> {
+type Turn = {
+  readonly patience: number;
+  readonly left: AbortSignal | undefined;
+  readonly giveUp: () => void;
+};
+
+/** Resolves when it is the turn of who has just come; refused when that takes too long, or when he leaves. */
+function turnOf(line: Line, { patience, left, giveUp }: Turn): Promise<Leave> {
   return new Promise((resolve, reject) => {
+    const end = (): void => {
+      clearTimeout(timer);
+      left?.removeEventListener('abort', depart);
+    };
+    const refuse = (refusal: Refusal): void => {
+      end();
+      line.waiting.splice(line.waiting.indexOf(waiting), 1);
+      giveUp();
+      reject(refusal);
+    };
+    const depart = (): void => refuse(hasLeft());
     const waiting: Waiting = {
       begin: (leave) => {
-        clearTimeout(timer);
+        end();
         resolve(leave);
       },
     };
-    const timer = setTimeout(() => {
-      line.waiting.splice(line.waiting.indexOf(waiting), 1);
-      giveUp();
-      reject(new Refusal('platform-busy', 503, { wait: 5 }));
-    }, patience);
+    const timer = setTimeout(() => refuse(new Refusal('platform-busy', 503, { wait: 5 })), patience);
     timer.unref();
+    left?.addEventListener('abort', depart);
     line.waiting.push(waiting);
   });
+}
+
+/** Nobody reads it: it is for the log. */
+function hasLeft(): Refusal {
+  return new Refusal('client-left', 499);
 }
 
 function once(act: () => void): Leave {

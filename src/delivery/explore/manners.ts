@@ -38,7 +38,7 @@ export async function answerProgram(
     seen.caller = key?.caller ?? network;
     const allowance = quota.take(seen.caller.client);
     if (key !== undefined) requireScope(key.key, scope);
-    const given = await handle({ ...explore, caller: seen.caller });
+    const given = await handle({ ...explore, caller: seen.caller, left: request.left });
     return programAnswer(given, request, { allowance, isKey: key !== undefined, dates: explore.given });
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;

@@ -1,36 +1,40 @@
 // A question is weighed before it is asked: what costs little is answered at once, what costs much waits for its turn, what
-// costs too much is refused with the part that does. Rows found are counted first when that may spare it.
+// costs too much is refused with the part that does. Rows found are counted first when that may spare it. Whoever leaves
+// neither waits nor is worked for any longer.
 import type { TableQuery } from '../../commons/odsql/ast.ts';
 import { type CostPart, type CostRows, costOf, totalCost } from '../../commons/odsql/cost.ts';
 import { isFiltered } from '../../commons/odsql/refinements.ts';
 import { Refusal } from '../../commons/refusal.ts';
 import { askTable } from '../../store/query/ask-table.ts';
 import type { OpenTable } from '../../store/snapshots/tables.ts';
+import { whileWanted } from '../../store/while-wanted.ts';
 import type { Facts } from '../catalogue/facts.ts';
 import { isBulk } from './caller.ts';
 import type { Explore } from './explore.ts';
 
-/** Does the work of a question when it may be done. Throws `question-too-costly` (400) and what the gate throws. */
+/** Does the work of a question when it may be done. Throws `question-too-costly` (400), `client-left`, what the gate throws. */
 export async function weighed<T>(
-  explore: Pick<Explore, 'limits' | 'caller'> & { readonly facts: Pick<Facts, 'ofTable'> },
+  explore: Pick<Explore, 'limits' | 'caller' | 'left'> & { readonly facts: Pick<Facts, 'ofTable'> },
   { table, query }: { readonly table: OpenTable; readonly query: TableQuery },
   work: () => Promise<T>,
 ): Promise<T> {
-  const { limits, caller } = explore;
+  const { limits, caller, left } = explore;
   const { records: all } = await explore.facts.ofTable(table);
   const parts = costOf(query, table.columns, { all });
   const cost = totalCost(parts);
-  if (cost <= limits.cost.light) return await work();
+  if (cost <= limits.cost.light) return await whileWanted(table, left, work);
   const most = isBulk(caller) ? limits.cost.bulk : limits.cost.most;
   const conditions = totalCost(parts.filter(isCondition));
   if (cost > most && (conditions > most || !isFiltered(query))) throw tooCostly(parts, most);
-  const leave = await limits.questions.enter(caller.client.name);
+  const leave = await limits.questions.enter(caller.client.name, left);
   try {
-    if (cost > most) {
-      const rows = { all, found: await countFound(table, query) };
-      requireCheap(query, table, { rows, most });
-    }
-    return await work();
+    return await whileWanted(table, left, async () => {
+      if (cost > most) {
+        const rows = { all, found: await countFound(table, query) };
+        requireCheap(query, table, { rows, most });
+      }
+      return await work();
+    });
   } finally {
     leave();
   }

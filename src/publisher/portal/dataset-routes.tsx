@@ -36,7 +36,7 @@ export function datasetRoutes(pages: DatasetPages): readonly Route<Right>[] {
       right: 'portal.read',
       twin: true,
       handle: async (request: RouteRequest) =>
-        await handle({ ...pages, explore: forReader(pages.explore, request.client) }, request),
+        await handle({ ...pages, explore: forReader(pages.explore, request) }, request),
     }) as const;
   return [page('/donnees', catalogue), { ...page('/donnees/:dataset', dataset), framable: 'asked' }];
 }

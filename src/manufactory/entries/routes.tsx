@@ -22,9 +22,10 @@ import {
 } from './entries.ts';
 import { baseLevels } from './entry-acts.tsx';
 import { EntryPage, NewEntryPage } from './entry-page.tsx';
+import { entryListView } from './list.ts';
 import { EntriesPage } from './list-page.tsx';
 import { readEntry, readTypedEntry, type TypedEntry, typedEntry } from './typed-entry.ts';
-import { changedParts, entryView, type FormView, formView, listedEntries } from './view.ts';
+import { changedParts, entryView, type FormView, formView } from './view.ts';
 
 /** What the routes need; `beside`: other pages of the desk about a dataset, `:dataset` standing for its id. */
 export type EntryDesk = EntryRoom & {
@@ -60,11 +61,12 @@ export function entryRoutes(desk: EntryDesk): readonly Route<Right>[] {
 }
 
 async function showList(desk: EntryDesk, request: RouteRequest): Promise<RouteAnswer> {
-  const { t, prefix, wantsJson } = request;
-  const entries = listedEntries(await readKnown(desk), t, prefix);
-  if (wantsJson) return { json: { entries }, headers: neverKept };
+  const { prefix, wantsJson } = request;
+  const view = entryListView(await readKnown(desk), request);
+  const { rows, total, paging } = view;
+  if (wantsJson) return { json: { total, entries: rows, paging }, headers: neverKept };
   const props = {
-    entries,
+    view,
     newHref: `${prefix}/espace/jeux/nouvelle-fiche`,
     datasetsHref: `${prefix}/espace/jeux`,
   };

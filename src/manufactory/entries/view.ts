@@ -129,9 +129,10 @@ export function listedEntries(
   t: Translator,
   prefix: string,
 ): readonly ListedEntry[] {
+  const collator = new Intl.Collator(t.locale, { numeric: true });
   return known
     .map((dataset) => listed(dataset, gone(dataset.id) !== undefined, { t, prefix }))
-    .toSorted((a, b) => a.title.localeCompare(b.title, t.locale));
+    .toSorted((a, b) => collator.compare(a.title, b.title));
 }
 
 function listed(

@@ -3,10 +3,13 @@
 import type { VNode } from 'preact';
 import type { Translator } from '../../web/i18n.ts';
 import { type Frame, Layout } from '../../web/layout.tsx';
+import { BackLine } from '../../web/ui/breadcrumbs.tsx';
 import { Button, ButtonLink } from '../../web/ui/button.tsx';
-import { AddressField, FileField } from '../../web/ui/field.tsx';
+import { AddressField, FileField, TextField } from '../../web/ui/field.tsx';
 import { FindingNote } from '../../web/ui/finding.tsx';
+import { Pages, type Paging } from '../../web/ui/paging.tsx';
 import { Section } from '../../web/ui/section.tsx';
+import { EmptyFrame } from '../../web/ui/states.tsx';
 import { DataTable } from '../../web/ui/table.tsx';
 
 /** A dataset in the list. */
@@ -34,11 +37,16 @@ export type ListedDeposit = {
 
 /** What the list shows. */
 export type DatasetsView = {
+  /** A page of those that were found, among all. */
   readonly datasets: readonly ListedDataset[];
+  readonly all: number;
+  readonly words: string;
+  readonly paging: Paging;
   readonly deposits: readonly ListedDeposit[];
   readonly csrf: string;
-  /** Address of the list. */
+  /** Address of the list, and of the desk. */
   readonly base: string;
+  readonly deskHref: string;
   readonly error?: string;
 };
 
@@ -48,6 +56,7 @@ export function DatasetsPage({ frame, view }: { readonly frame: Frame; readonly 
   return (
     <Layout frame={frame} title={t('formats.title')} desk current="datasets" noindex>
       <div class="page">
+        <BackLine href={view.deskHref} label={t('desk.title')} />
         <div class="verdict">
           <div>
             <h1>{t('formats.title')}</h1>
@@ -82,11 +91,22 @@ export function DatasetsPage({ frame, view }: { readonly frame: Frame; readonly 
           </Section>
         )}
         <Section
-          title={t('formats.list.title', { count: view.datasets.length })}
+          title={t('formats.list.title', { count: view.paging.total })}
+          id="liste"
           link={{ label: t('formats.list.beside'), href: `${view.base}/ressources` }}
           block
         >
-          <DatasetTable t={t} view={view} />
+          {view.all > view.datasets.length || view.words !== '' ? <ListSearch t={t} view={view} /> : null}
+          {view.datasets.length === 0 ? (
+            <EmptyFrame title={t('datasets.none.found')}>
+              <p>
+                <a href={`${view.base}#liste`}>{t('datasets.none.all', { count: view.all })}</a>
+              </p>
+            </EmptyFrame>
+          ) : (
+            <DatasetTable t={t} view={view} />
+          )}
+          {view.paging.total > view.datasets.length && <Pages paging={view.paging} t={t} />}
         </Section>
       </div>
     </Layout>
@@ -94,6 +114,17 @@ export function DatasetsPage({ frame, view }: { readonly frame: Frame; readonly 
 }
 
 type PartProps = { readonly t: Translator; readonly view: DatasetsView };
+
+function ListSearch({ t, view }: PartProps): VNode {
+  return (
+    <search>
+      <form class="inline-form" action={`${view.base}#liste`}>
+        <TextField t={t} label={t('datasets.search')} name="q" value={view.words} type="search" />
+        <Button look="outline">{t('web.search')}</Button>
+      </form>
+    </search>
+  );
+}
 
 function DepositTable({ t, view }: PartProps): VNode {
   return (
@@ -118,7 +149,7 @@ function DepositTable({ t, view }: PartProps): VNode {
 function DatasetTable({ t, view }: PartProps): VNode {
   return (
     <DataTable
-      caption={t('formats.list.title', { count: view.datasets.length })}
+      caption={t('formats.list.title', { count: view.paging.total })}
       columns={[
         { label: t('formats.column.title'), wide: true },
         { label: t('formats.column.name'), whole: true },

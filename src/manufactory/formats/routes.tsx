@@ -6,6 +6,7 @@ import type { Right } from '../../members/rights.ts';
 import { listDeposits } from '../../store/imports.ts';
 import { neverKept } from '../../web/caching.ts';
 import { pageAnswer } from '../../web/page-answer.ts';
+import { holdsWords, pageOfList, wordsAsked } from '../../web/paged-list.ts';
 import { refusalSentence } from '../../web/refusal-sentence.ts';
 import type { Route, RouteAnswer, RouteRequest } from '../../web/route.ts';
 import { cancelImport } from '../imports/imports.ts';
@@ -58,16 +59,20 @@ function baseOf({ prefix }: RouteRequest): string {
 }
 
 async function showList(room: FormatRoom, request: RouteRequest, error?: Refusal): Promise<RouteAnswer> {
-  const { t, prefix, wantsJson } = request;
-  const datasets = await datasetRows(room, { locale: t.locale, prefix });
-  const rows = await listDeposits(room.db, LISTED);
-  const deposits = await Promise.all(rows.map((row) => depositRow(room, row)));
-  if (wantsJson) return { json: { datasets, deposits }, headers: neverKept };
+  const { t, prefix, query, wantsJson } = request;
+  const words = wordsAsked(query);
+  const all = await datasetRows(room, { locale: t.locale, prefix });
+  const found = all.filter(({ name, title }) => holdsWords([name, title], words));
+  const here = baseOf(request);
+  const { rows: datasets, paging } = pageOfList(found, { here, query });
+  const deposited = await listDeposits(room.db, LISTED);
+  const deposits = await Promise.all(deposited.map((row) => depositRow(room, row)));
+  if (wantsJson) return { json: { total: paging.total, datasets, deposits, paging }, headers: neverKept };
   const view = {
-    datasets,
-    deposits,
+    ...{ datasets, deposits, words, paging, all: all.length },
     csrf: request.csrf,
-    base: baseOf(request),
+    base: here,
+    deskHref: `${prefix}/espace`,
     ...(error === undefined ? {} : { error: refusalSentence(error, t) }),
   };
   const answer = pageAnswer(<DatasetsPage frame={await room.frame(request)} view={view} />, neverKept);

@@ -8,7 +8,7 @@ import type { FrameMaker } from '../../web/frame.ts';
 import { pageAnswer } from '../../web/page-answer.ts';
 import { refusalSentence } from '../../web/refusal-sentence.ts';
 import type { Route, RouteAnswer, RouteRequest } from '../../web/route.ts';
-import { ResourceListPage, resourceLines } from './list.tsx';
+import { ResourceListPage, resourceList } from './list.tsx';
 import { ResourcePage, ResourcesPage } from './pages.tsx';
 import {
   type Act,
@@ -61,11 +61,12 @@ async function ask(room: Room, { params, t, prefix }: RouteRequest): Promise<Ask
 }
 
 async function showList(room: Room, request: RouteRequest): Promise<RouteAnswer> {
-  const { t, prefix, wantsJson } = request;
-  const lines = await resourceLines(room, t);
-  if (wantsJson) return { json: { datasets: lines }, headers: neverKept };
+  const { prefix, wantsJson } = request;
+  const view = await resourceList(room, request);
+  const { lines: datasets, paging } = view;
+  if (wantsJson) return { json: { total: paging.total, datasets, paging }, headers: neverKept };
   const ways = { base: `${prefix}/espace/jeux`, alarmsHref: `${prefix}/espace/alertes` };
-  const page = <ResourceListPage frame={await room.frame(request)} lines={lines} {...ways} />;
+  const page = <ResourceListPage frame={await room.frame(request)} view={view} {...ways} />;
   return pageAnswer(page, neverKept);
 }
 

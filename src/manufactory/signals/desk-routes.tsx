@@ -5,10 +5,10 @@ import type { Right } from '../../members/rights.ts';
 import { countSignals, listSignals, producersOfSignals, type SignalFilter } from '../../store/signals.ts';
 import { neverKept } from '../../web/caching.ts';
 import { pageAnswer } from '../../web/page-answer.ts';
+import { LISTED, pageOf, pagingOf } from '../../web/paged-list.ts';
 import { refusalSentence } from '../../web/refusal-sentence.ts';
 import type { Route, RouteAnswer, RouteRequest } from '../../web/route.ts';
 import { type SignalChoice, SignalListPage, type SignalListView } from './list-page.tsx';
-import { LISTED, pageOf } from './listing.ts';
 import type { SignalRoom } from './room.ts';
 import { SignalPage } from './signal-page.tsx';
 import { type Handling, handleSignal, openSignal } from './signals.ts';
@@ -107,30 +107,6 @@ function filtersOf(
       producer,
       producers.map((value) => ({ value, label: value })),
     ),
-  };
-}
-
-type Paged = {
-  readonly here: string;
-  readonly query: URLSearchParams;
-  readonly page: number;
-  readonly total: number;
-  readonly shown: number;
-};
-
-function pagingOf({ here, query, page, total, shown }: Paged): SignalListView['paging'] {
-  const first = (page - 1) * LISTED;
-  const hrefOf = (other: number): string => {
-    const next = new URLSearchParams(query);
-    next.set('p', String(other));
-    return `${here}?${next}`;
-  };
-  return {
-    first: shown === 0 ? 0 : first + 1,
-    last: first + shown,
-    total,
-    ...(page > 1 ? { previousHref: hrefOf(page - 1) } : {}),
-    ...(first + shown < total ? { nextHref: hrefOf(page + 1) } : {}),
   };
 }
 

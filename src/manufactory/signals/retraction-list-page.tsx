@@ -4,8 +4,9 @@ import type { VNode } from 'preact';
 import type { RetractionKind, RetractionScope } from '../../commons/retraction.ts';
 import { type Frame, Layout } from '../../web/layout.tsx';
 import { BackLine } from '../../web/ui/breadcrumbs.tsx';
-import { ButtonLink, TextButton } from '../../web/ui/button.tsx';
+import { TextButton } from '../../web/ui/button.tsx';
 import { FindingNote } from '../../web/ui/finding.tsx';
+import { Pages, type Paging } from '../../web/ui/paging.tsx';
 import { EmptyFrame, Toast } from '../../web/ui/states.tsx';
 import { DataTable } from '../../web/ui/table.tsx';
 
@@ -33,18 +34,17 @@ export type ListedRetraction = {
 type Props = {
   readonly frame: Frame;
   readonly rows: readonly ListedRetraction[];
-  readonly total: number;
   readonly here: string;
   readonly deskHref: string;
   readonly csrf: string;
   readonly done?: 'retrait' | 'annulation';
   readonly refused?: string;
-  readonly moreHref?: string;
+  readonly paging: Paging;
 };
 
 /** The page. */
 export function RetractionListPage(props: Props): VNode {
-  const { frame, rows, total, deskHref, done, refused, moreHref } = props;
+  const { frame, rows, paging, deskHref, done, refused } = props;
   const { t } = frame;
   return (
     <Layout frame={frame} title={t('retractions.title')} desk current="desk" noindex>
@@ -64,13 +64,9 @@ export function RetractionListPage(props: Props): VNode {
           </EmptyFrame>
         ) : (
           <section aria-labelledby="retraits" class="block">
-            <h2 id="retraits">{t('retractions.count', { count: total })}</h2>
+            <h2 id="retraits">{t('retractions.count', { count: paging.total })}</h2>
             <List {...props} />
-            {moreHref !== undefined && (
-              <ButtonLink href={moreHref} look="outline" rel="next">
-                {t('web.pages.next')}
-              </ButtonLink>
-            )}
+            {paging.total > rows.length && <Pages paging={paging} t={t} />}
           </section>
         )}
       </div>

@@ -12,11 +12,11 @@ import { readSignal } from '../../store/signals.ts';
 import { neverKept } from '../../web/caching.ts';
 import type { FrameMaker } from '../../web/frame.ts';
 import { pageAnswer } from '../../web/page-answer.ts';
+import { LISTED, pageOf, pagingOf } from '../../web/paged-list.ts';
 import { refusalSentence } from '../../web/refusal-sentence.ts';
 import type { Route, RouteAnswer, RouteRequest } from '../../web/route.ts';
 import { findForWriting, type RecordRoom } from '../records/records.ts';
 import { bringRetractedBack, retractBase, retractRecord } from '../records/retract.ts';
-import { LISTED, pageOf } from './listing.ts';
 import { confirmLines, readGiven, requireWhole, retractableFields } from './retract-form.ts';
 import { RetractPage, type RetractView } from './retract-page.tsx';
 import { type ListedRetraction, RetractionListPage } from './retraction-list-page.tsx';
@@ -86,11 +86,11 @@ async function showList(room: RetractionRoom, request: RouteRequest, error?: Ref
   const here = `${prefix}/espace/retraits`;
   const done = (['retrait', 'annulation'] as const).find((one) => one === query.get('fait'));
   const props = {
-    ...{ rows: listed, total, here, csrf, deskHref: `${prefix}/espace` },
+    ...{ rows: listed, here, csrf, deskHref: `${prefix}/espace` },
+    paging: pagingOf({ here, query: new URLSearchParams(), page, total, shown: listed.length }),
     frame: await room.frame(request),
     ...(done === undefined ? {} : { done }),
     ...(error === undefined ? {} : { refused: refusalSentence(error, t) }),
-    ...(place.offset + rows.length < total ? { moreHref: `${here}?p=${page + 1}` } : {}),
   };
   return pageAnswer(<RetractionListPage {...props} />, neverKept, error?.status ?? 200);
 }

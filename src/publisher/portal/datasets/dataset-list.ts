@@ -6,7 +6,7 @@ import type { ReadDataset } from '../../../delivery/catalogue/catalogue.ts';
 import type { Translator } from '../../../web/i18n.ts';
 import { originWords } from './origin.ts';
 import { stateLabel, stateOfSlug, stateSlug } from './state.ts';
-import type { CatalogueChoice, DatasetCard, DatasetListView } from './view.ts';
+import type { CatalogueNarrowing, DatasetCard, DatasetListView } from './view.ts';
 
 /** A dataset and its rows. */
 export type Listed = Pick<ReadDataset, 'dataset' | 'facts'>;
@@ -25,20 +25,31 @@ const ORIGIN = 'origine';
 /** Datasets on a page, and values by which the list is narrowed. */
 const SHOWN = 50;
 const MOST_CHOICES = 20;
+const LONGEST_OPENING = 240;
+
+const narrowings = [STATE, THEME, PUBLISHER, ORIGIN] as const;
+type Narrowing = (typeof narrowings)[number];
+const titles = {
+  [STATE]: 'datasets.states',
+  [THEME]: 'datasets.themes',
+  [PUBLISHER]: 'datasets.publishers',
+  [ORIGIN]: 'datasets.origins',
+} as const;
 
 /** The page of the catalogue. */
 export function datasetListView(all: readonly Listed[], ask: ListAsk): DatasetListView {
   const { t, prefix, query } = ask;
   const q = (query.get('q') ?? '').trim().slice(0, 200);
-  const chosen = [STATE, THEME, PUBLISHER, ORIGIN].flatMap((name) => {
+  const chosen = narrowings.flatMap((name) => {
     const value = query.get(name) ?? '';
     return value === '' ? [] : [{ name, value }];
   });
+  const collator = new Intl.Collator(t.locale, { numeric: true });
   const wanted = fold(q).split(/\s+/).filter(Boolean);
   const found = all
     .filter((one) => wanted.every((word) => textOf(one, t).includes(word)))
     .filter((one) => chosen.every(({ name, value }) => valuesOf(one, name).includes(value)))
-    .toSorted((a, b) => titleOf(a, t).localeCompare(titleOf(b, t), t.locale));
+    .toSorted((a, b) => collator.compare(titleOf(a, t), titleOf(b, t)));
   const address = `${prefix}/donnees`;
   const { page, paging } = pagingOf(found.length, ask);
   const without = (name: string) =>
@@ -55,10 +66,9 @@ export function datasetListView(all: readonly Listed[], ask: ListAsk): DatasetLi
     open: all.filter(isHere).length,
     datasets: found.slice((page - 1) * SHOWN, page * SHOWN).map((one) => cardOf(one, ask)),
     paging,
-    states: choicesOf(found, STATE, ask),
-    themes: choicesOf(found, THEME, ask),
-    publishers: choicesOf(found, PUBLISHER, ask),
-    origins: choicesOf(found, ORIGIN, ask),
+    narrowings: narrowings
+      .map((name) => narrowingOf(found, name, ask))
+      .filter(({ choices }) => choices.length > 0),
     clearHref: address,
     chips: [
       ...(q === '' ? [] : [{ label: q, removeHref: without('q') }]),
@@ -108,7 +118,7 @@ function cardOf(one: Listed, { t, prefix }: ListAsk): DatasetCard {
     id: dataset.id,
     href: `${prefix}/donnees/${dataset.id}`,
     title: inLocale(dataset.title, t.locale),
-    ...(description === undefined ? {} : { description: inLocale(description, t.locale) }),
+    ...(description === undefined ? {} : { description: opening(inLocale(description, t.locale)) }),
     ...(publisher === undefined ? {} : { publisher }),
     ...(licence === undefined ? {} : { licence: licence.title }),
     ...(origin === undefined ? {} : { origin: { label: originWords(dataset, t), href: origin.address } }),
@@ -118,24 +128,35 @@ function cardOf(one: Listed, { t, prefix }: ListAsk): DatasetCard {
   };
 }
 
-/** The values by which what was found can be narrowed further, the most frequent first. */
-function choicesOf(
+/**
+ * The values by which what was found can be narrowed further, the most frequent first. One value that all of it has
+ * narrows nothing.
+ */
+function narrowingOf(
   found: readonly Listed[],
-  name: string,
+  name: Narrowing,
   { query, prefix, t }: ListAsk,
-): readonly CatalogueChoice[] {
+): CatalogueNarrowing {
   const counts = new Map<string, number>();
   for (const one of found)
     for (const value of valuesOf(one, name)) counts.set(value, (counts.get(value) ?? 0) + 1);
   const others = [...query].filter(([other]) => other !== name && other !== PAGE);
-  return [...counts]
+  const isIdle = counts.size === 1 && [...counts.values()][0] === found.length && !query.has(name);
+  const shown = [...counts]
     .toSorted(([a, m], [b, n]) => n - m || a.localeCompare(b, 'fr'))
-    .filter(([value], at) => at < MOST_CHOICES || query.get(name) === value)
-    .map(([value, count]) => {
-      const chosen = query.get(name) === value;
-      const href = hrefOf(`${prefix}/donnees`, chosen ? others : [...others, [name, value]]);
-      return { label: labelOf(name, value, t), count, href, chosen };
-    });
+    .filter(([value], at) => at < MOST_CHOICES || query.get(name) === value);
+  const choices = (isIdle ? [] : shown).map(([value, count]) => {
+    const chosen = query.get(name) === value;
+    const href = hrefOf(`${prefix}/donnees`, chosen ? others : [...others, [name, value]]);
+    return { label: labelOf(name, value, t), count, href, chosen };
+  });
+  return { title: t(titles[name]), choices, others: counts.size - shown.length };
+}
+
+/** As much of a description as a list has room for. */
+function opening(text: string): string {
+  const line = text.replace(/\s+/g, ' ').trim();
+  return line.length <= LONGEST_OPENING ? line : `${line.slice(0, LONGEST_OPENING).replace(/\s+\S*$/, '')}…`;
 }
 
 function valuesOf({ dataset }: Listed, name: string): readonly string[] {

@@ -16,10 +16,18 @@ export type StateView = {
   readonly links: readonly { readonly label: string; readonly href: string }[];
 };
 
+type StatePlace = {
+  readonly t: Translator;
+  readonly prefix: string;
+  readonly today: string;
+  /** Stated beside it: the page shows them below. */
+  readonly resources: readonly unknown[];
+};
+
 /** Where it stands; undefined for a dataset whose rows are here and open. */
 export function stateView(
   dataset: CatalogueDataset,
-  { t, prefix, today }: { readonly t: Translator; readonly prefix: string; readonly today: string },
+  { t, prefix, today, resources }: StatePlace,
 ): StateView | undefined {
   const { state, planned, reason } = dataset;
   if (state === 'open' && dataset.base !== undefined) return undefined;
@@ -29,7 +37,7 @@ export function stateView(
     sentence: sentenceOf(dataset, t, today),
     ...(state === 'planned' && planned !== undefined ? { planned } : {}),
     ...((state === 'refused' || state === 'closed') && reason !== undefined ? { reason } : {}),
-    next: t(`datasets.next.${state}`),
+    next: nextOf(dataset, resources.length, t),
     links: linksOf(dataset, t, prefix),
   };
 }
@@ -48,6 +56,15 @@ function sentenceOf({ state, planned, origin }: CatalogueDataset, t: Translator,
   if (state === 'open' && origin !== undefined)
     return t('datasets.sentence.elsewhere', { name: origin.name });
   return t(`datasets.sentence.${state}`);
+}
+
+/** Of an open one, where its data are: below, on the producer's page, or not said. */
+function nextOf({ state, references, origin }: CatalogueDataset, below: number, t: Translator): string {
+  if (state !== 'open') return t(`datasets.next.${state}`);
+  if (below > 0) return t('datasets.next.open.below');
+  return t(
+    references === undefined && origin === undefined ? 'datasets.next.open.unsaid' : 'datasets.next.open',
+  );
 }
 
 function linksOf({ contact, references, origin, theme }: CatalogueDataset, t: Translator, prefix: string) {

@@ -29,6 +29,14 @@ export type CatalogueChoice = {
   readonly chosen: boolean;
 };
 
+/** What the catalogue is narrowed by: where a dataset stands, its theme, who gives it, where it was harvested. */
+export type CatalogueNarrowing = {
+  readonly title: string;
+  readonly choices: readonly CatalogueChoice[];
+  /** Values that are not listed. */
+  readonly others: number;
+};
+
 /** The catalogue. */
 export type DatasetListView = {
   readonly action: string;
@@ -43,11 +51,7 @@ export type DatasetListView = {
   /** A page of those that were found. */
   readonly datasets: readonly DatasetCard[];
   readonly paging: Paging;
-  /** Where they stand: open, planned … */
-  readonly states: readonly CatalogueChoice[];
-  readonly themes: readonly CatalogueChoice[];
-  readonly publishers: readonly CatalogueChoice[];
-  readonly origins: readonly CatalogueChoice[];
+  readonly narrowings: readonly CatalogueNarrowing[];
   readonly clearHref: string;
   readonly chips: readonly { readonly label: string; readonly removeHref: string }[];
   /** Where old addresses are taken up. */

@@ -7,7 +7,7 @@ import { Chips } from '../../../web/ui/chips.tsx';
 import { TextField } from '../../../web/ui/field.tsx';
 import { Pages } from '../../../web/ui/paging.tsx';
 import { EmptyFrame } from '../../../web/ui/states.tsx';
-import type { CatalogueChoice, DatasetCard, DatasetListView } from '../datasets/view.ts';
+import type { CatalogueNarrowing, DatasetCard, DatasetListView } from '../datasets/view.ts';
 import { CatalogueHead } from './dataset-head.tsx';
 
 /** The page of the catalogue. */
@@ -53,14 +53,16 @@ export function DatasetListPage({
           </form>
         </search>
         {view.chips.length > 0 && <Chips chips={view.chips} clearHref={view.clearHref} t={t} />}
+        {view.narrowings.length > 0 && (
+          <p class="narrow-way">
+            <a href="#preciser">{t('datasets.narrow')}</a>
+          </p>
+        )}
         <div class="catalogue">
-          <aside aria-label={t('datasets.narrow')}>
-            {view.states.length > 1 || view.states.some(({ chosen }) => chosen) ? (
-              <Choices title={t('datasets.states')} choices={view.states} t={t} />
-            ) : null}
-            <Choices title={t('datasets.themes')} choices={view.themes} t={t} />
-            <Choices title={t('datasets.publishers')} choices={view.publishers} t={t} />
-            <Choices title={t('datasets.origins')} choices={view.origins} t={t} />
+          <aside aria-label={t('datasets.narrow')} id="preciser">
+            {view.narrowings.map((narrowing) => (
+              <Choices narrowing={narrowing} t={t} />
+            ))}
             <Doors view={view} t={t} />
           </aside>
           <section aria-label={t('datasets.results')}>
@@ -119,16 +121,9 @@ function DatasetRow({ dataset, t }: { readonly dataset: DatasetCard; readonly t:
   );
 }
 
-function Choices({
-  title,
-  choices,
-  t,
-}: {
-  readonly title: string;
-  readonly choices: readonly CatalogueChoice[];
-  readonly t: Translator;
-}): VNode | null {
-  if (choices.length === 0) return null;
+type ChoicesProps = { readonly narrowing: CatalogueNarrowing; readonly t: Translator };
+
+function Choices({ narrowing: { title, choices, others }, t }: ChoicesProps): VNode {
   return (
     <section class="choices">
       <h2>{title}</h2>
@@ -142,6 +137,7 @@ function Choices({
           </li>
         ))}
       </ul>
+      {others > 0 && <p class="choices-more">{t('datasets.narrow.more', { count: others })}</p>}
     </section>
   );
 }

@@ -16,7 +16,6 @@ import { createSleeper, type Sleeper } from './sleeper.ts';
 import { latestSnapshot, publishedNumbers } from './snapshots.ts';
 import type { TablesStatus } from './tables.ts';
 
-/** Milliseconds spent on making tables after which no further one is begun at the same look. */
 const MAKING_MS = 500;
 
 /** What keeping needs. */
@@ -28,6 +27,8 @@ export type KeeperOptions = {
   readonly register: () => Promise<Register>;
   readonly now: () => Date;
   readonly small: number;
+  /** Milliseconds spent on making tables after which no further one is begun at the same look; 500 when absent. */
+  readonly making?: number;
   /** Told the id of a dataset that shows something else than before, or nothing any more. */
   readonly changed?: (dataset: string) => void;
 };
@@ -156,7 +157,7 @@ async function makeComing(register: Register, following: Following, keeping: Kee
   for (const [id, table] of state.coming) if (!open.has(id)) retire(state, state.coming, { id, table });
   let spent = 0;
   for (const dataset of open.values()) {
-    if (spent > MAKING_MS) return false;
+    if (spent > (options.making ?? MAKING_MS)) return false;
     const from = performance.now();
     const isMade = await makeOne(dataset, following, keeping);
     if (isMade) spent += performance.now() - from;

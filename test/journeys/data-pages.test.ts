@@ -85,7 +85,7 @@ describe('a dataset', () => {
   test('says in a sentence what it cannot ask; programs are refused', async () => {
     const page = await world.get(`/donnees/${WORKS}?refine.nothing=1`);
     expect(page.status).toBe(200);
-    expect(await page.text()).toContain('nothing');
+    expect(await page.text()).toContain('Ce jeu de données n’a pas de champ « nothing »');
     expect((await world.get(`/donnees/${WORKS}.json?refine.nothing=1`)).status).toBe(400);
     expect((await world.get('/donnees/nothing')).status).toBe(404);
   });

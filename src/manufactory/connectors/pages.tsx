@@ -4,6 +4,7 @@ import type { VNode } from 'preact';
 import { frequencies } from '../../commons/source-times.ts';
 import type { Translator } from '../../web/i18n.ts';
 import { type Frame, Layout } from '../../web/layout.tsx';
+import { DeskLine } from '../../web/ui/breadcrumbs.tsx';
 import { Button } from '../../web/ui/button.tsx';
 import { AddressField, Choice, ChoiceGroup, SelectField } from '../../web/ui/field.tsx';
 import { FindingNote } from '../../web/ui/finding.tsx';
@@ -139,6 +140,7 @@ export function TroublesPage({ frame, view }: { readonly frame: Frame; readonly 
   return (
     <Layout frame={frame} title={t('alarms.title')} desk current="desk" noindex>
       <div class="page">
+        <DeskLine frame={frame} />
         <div class="verdict">
           <div>
             <h1>{t('alarms.title')}</h1>

@@ -3,7 +3,7 @@
 import type { VNode } from 'preact';
 import type { Translator } from '../../web/i18n.ts';
 import { type Frame, Layout } from '../../web/layout.tsx';
-import { BackLine } from '../../web/ui/breadcrumbs.tsx';
+import { DeskLine } from '../../web/ui/breadcrumbs.tsx';
 import { Button, ButtonLink } from '../../web/ui/button.tsx';
 import { AddressField, FileField, TextField } from '../../web/ui/field.tsx';
 import { FindingNote } from '../../web/ui/finding.tsx';
@@ -44,9 +44,8 @@ export type DatasetsView = {
   readonly paging: Paging;
   readonly deposits: readonly ListedDeposit[];
   readonly csrf: string;
-  /** Address of the list, and of the desk. */
+  /** Address of the list. */
   readonly base: string;
-  readonly deskHref: string;
   readonly error?: string;
 };
 
@@ -56,7 +55,7 @@ export function DatasetsPage({ frame, view }: { readonly frame: Frame; readonly 
   return (
     <Layout frame={frame} title={t('formats.title')} desk current="datasets" noindex>
       <div class="page">
-        <BackLine href={view.deskHref} label={t('desk.title')} />
+        <DeskLine frame={frame} />
         <div class="verdict">
           <div>
             <h1>{t('formats.title')}</h1>

@@ -72,7 +72,6 @@ async function showList(room: FormatRoom, request: RouteRequest, error?: Refusal
     ...{ datasets, deposits, words, paging, all: all.length },
     csrf: request.csrf,
     base: here,
-    deskHref: `${prefix}/espace`,
     ...(error === undefined ? {} : { error: refusalSentence(error, t) }),
   };
   const answer = pageAnswer(<DatasetsPage frame={await room.frame(request)} view={view} />, neverKept);

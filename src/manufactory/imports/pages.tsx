@@ -4,6 +4,7 @@ import type { VNode } from 'preact';
 import type { ImportRow } from '../../store/imports.ts';
 import type { MessageKey, Translator } from '../../web/i18n.ts';
 import { type Frame, Layout } from '../../web/layout.tsx';
+import { DeskLine } from '../../web/ui/breadcrumbs.tsx';
 import { Button, ButtonLink } from '../../web/ui/button.tsx';
 import {
   AddressField,
@@ -34,6 +35,7 @@ export function ImportsPage({ frame, view }: { readonly frame: Frame; readonly v
   return (
     <Layout frame={frame} title={t('imports.title')} desk current="imports" noindex>
       <div class="page">
+        <DeskLine frame={frame} />
         <div class="verdict">
           <div>
             <h1>{t('imports.title')}</h1>

@@ -2,6 +2,7 @@
 import type { VNode } from 'preact';
 import type { Translator } from '../../web/i18n.ts';
 import { type Frame, Layout } from '../../web/layout.tsx';
+import { DeskLine } from '../../web/ui/breadcrumbs.tsx';
 import { Button } from '../../web/ui/button.tsx';
 import { SelectField, TextField } from '../../web/ui/field.tsx';
 import { Pages } from '../../web/ui/paging.tsx';
@@ -21,6 +22,7 @@ export function RecordListPage({
   return (
     <Layout frame={frame} title={t('desk.records.title')} desk current="desk" noindex>
       <div class="page">
+        <DeskLine frame={frame} />
         <div class="verdict">
           <div>
             <h1>{t('desk.records.title')}</h1>

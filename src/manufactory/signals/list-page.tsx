@@ -125,7 +125,7 @@ function List({ frame, view }: Props): VNode {
         { label: t('signals.column.about'), wide: true },
         { label: t('signals.column.kind') },
         { label: t('signals.column.producer') },
-        { label: t('signals.column.at') },
+        { label: t('signals.column.at'), whole: true },
         { label: t('signals.column.due') },
         { label: t('signals.column.state') },
       ]}
@@ -135,10 +135,10 @@ function List({ frame, view }: Props): VNode {
         </a>,
         <>
           {row.about === '' ? t('signals.gone') : row.about}
-          {row.repeats > 0 && <small class="quiet"> {t('signals.repeats', { count: row.repeats })}</small>}
+          {row.repeats > 0 && <small class="under">{t('signals.repeats', { count: row.repeats })}</small>}
         </>,
         t(`signals.kind.${row.kind}`),
-        row.producer,
+        row.producer === '' ? t('signals.stewards') : row.producer,
         t.date(row.at),
         <Due row={row} frame={frame} />,
         t(`signals.state.${row.state}`),

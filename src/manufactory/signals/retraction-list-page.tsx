@@ -63,7 +63,7 @@ export function RetractionListPage(props: Props): VNode {
             <p>{t('retractions.empty.how')}</p>
           </EmptyFrame>
         ) : (
-          <section aria-labelledby="retraits" class="block">
+          <section aria-labelledby="retraits" class="section">
             <h2 id="retraits">{t('retractions.count', { count: paging.total })}</h2>
             <List {...props} />
             {paging.total > rows.length && <Pages paging={paging} t={t} />}
@@ -81,17 +81,17 @@ function List(props: Props): VNode {
       caption={t('retractions.title')}
       columns={[
         { label: t('retractions.column.what'), wide: true },
-        { label: t('retractions.column.at') },
+        { label: t('retractions.column.at'), whole: true },
         { label: t('retractions.column.kind') },
         { label: t('retractions.column.reason'), wide: true },
         { label: t('retractions.column.versions') },
-        { label: t('retractions.column.undo') },
+        { label: t('retractions.column.undo'), whole: true },
       ]}
       rows={props.rows.map((row) => [
         <What row={row} {...props} />,
         <>
           {t.date(row.at)}
-          {row.name !== undefined && <small class="quiet"> {row.name}</small>}
+          {row.name !== undefined && <small class="under">{row.name}</small>}
         </>,
         t(`retractions.kind.${row.kind}`),
         <>
@@ -112,8 +112,7 @@ function What({ row, frame }: RowProps): VNode {
   return (
     <>
       {row.href === undefined ? row.what : <a href={row.href}>{row.what}</a>}
-      <small class="quiet">
-        {' '}
+      <small class="under">
         {t(`retractions.scope.${row.scope}`)}
         {row.parts.length > 0 && ` : ${row.parts.join(', ')}`}
       </small>

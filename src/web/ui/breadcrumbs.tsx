@@ -1,6 +1,7 @@
 // The way back: one link above a page's title.
 import type { ComponentChildren, VNode } from 'preact';
 import { Icon } from '../icons.tsx';
+import type { Frame } from '../layout.tsx';
 
 /** "‹ Imports" on the left, more ways on the right. */
 export function BackLine({
@@ -21,4 +22,9 @@ export function BackLine({
       {children !== undefined && <div>{children}</div>}
     </div>
   );
+}
+
+/** "‹ Espace producteur": from a page of the desk to its first one. */
+export function DeskLine({ frame: { t, homeHref } }: { readonly frame: Frame }): VNode {
+  return <BackLine href={`${homeHref}espace`} label={t('desk.title')} />;
 }

@@ -11,9 +11,11 @@ export function DatasetPrograms({ view, t }: DatasetPartProps): VNode {
       {view.examples.map(({ language, code }) => (
         <figure class="code">
           <figcaption>{language}</figcaption>
-          <pre tabindex={0}>
-            <code>{code}</code>
-          </pre>
+          <cimaise-copy label={`${t('resume.copy')} (${language})`} done={t('resume.copied')}>
+            <pre tabindex={0}>
+              <code>{code}</code>
+            </pre>
+          </cimaise-copy>
         </figure>
       ))}
     </Section>

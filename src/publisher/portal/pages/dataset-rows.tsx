@@ -3,6 +3,7 @@ import type { VNode } from 'preact';
 import { Button } from '../../../web/ui/button.tsx';
 import { Chips } from '../../../web/ui/chips.tsx';
 import { TextField } from '../../../web/ui/field.tsx';
+import { FindingNote } from '../../../web/ui/finding.tsx';
 import { Pages } from '../../../web/ui/paging.tsx';
 import { Section } from '../../../web/ui/section.tsx';
 import { EmptyFrame } from '../../../web/ui/states.tsx';
@@ -40,7 +41,7 @@ export function DatasetRows({ view, t }: DatasetPartProps): VNode {
         </form>
       </search>
       {table.chips.length > 0 && <Chips chips={table.chips} clearHref={table.clearHref} t={t} />}
-      {table.trouble !== undefined && <p class="finding">{table.trouble}</p>}
+      {table.trouble !== undefined && <FindingNote severity="warning">{table.trouble}</FindingNote>}
       {table.rows.length === 0 ? (
         <EmptyFrame title={t('datasets.table.none')}>
           <p>

@@ -21,6 +21,14 @@ test('no more than so many are in a lane, and all come through in order', async 
   expect(lane.status()).toEqual({ inside: 0, waiting: 0 });
 });
 
+test('whoever comes again stands before those who came after he first did', async () => {
+  const lane = createLane(1);
+  const order: string[] = [];
+  const pass = (name: string, since: number) => lane.through(async () => void order.push(name), since);
+  await Promise.all([pass('inside', 0), pass('second', 2), pass('third', 3), pass('first again', 1)]);
+  expect(order).toEqual(['inside', 'first again', 'second', 'third']);
+});
+
 test('work that fails gives its place to the next', async () => {
   const lane = createLane(1);
   const failed = lane.through(() => Promise.reject(new Error('it fails')));

@@ -19,7 +19,12 @@ const PATIENCE_MS = 120_000;
 export async function* explore(bench: Bench): AsyncIterable<Figure> {
   yield* makeTable(bench);
   const file = join(bench.home, 'explore', 'lag');
-  const env = { CIMAISE_DEMO: '0', CIMAISE_API_CALLS: '100000000', ...lagProbe(file) };
+  const env = {
+    CIMAISE_DEMO: '0',
+    CIMAISE_API_CALLS: '100000000',
+    CIMAISE_API_BURST: '0',
+    ...lagProbe(file),
+  };
   const built = await startBuilt(tableData(bench), env);
   try {
     await untilReady(built);

@@ -28,8 +28,9 @@ export type AskedTable = {
   readonly byWords?: ((tests: WordTests) => string) | undefined;
   /** How many rows it has, where that is known. */
   readonly total?: number;
-  /** Where questions wait for their turn. */
+  /** Where questions wait for their turn, and since when their call has been under way (the process's clock). */
   readonly lane?: Lane;
+  readonly since?: number;
   /** Milliseconds that an answer may take; 20,000 when absent. */
   readonly patience?: number;
 };
@@ -41,7 +42,7 @@ const LOOK = 100;
 /** Does the work of an answer when it is its turn, cut when it takes too long. Refuses `query-too-slow`. */
 export function inTime<T>(table: AskedTable, work: () => Promise<T>): Promise<T> {
   const until = performance.now() + (table.patience ?? PATIENCE);
-  return inTurn(table, async () => {
+  const asked = async (): Promise<T> => {
     const isLate = (): boolean => performance.now() > until;
     if (isLate()) throw new Refusal('query-too-slow', 503);
     // An interruption between two statements is lost: it is made again until the work has ended.
@@ -53,10 +54,11 @@ export function inTime<T>(table: AskedTable, work: () => Promise<T>): Promise<T>
     } finally {
       clearInterval(timer);
     }
-  });
+  };
+  return table.lane === undefined ? asked() : table.lane.through(asked, table.since);
 }
 
-/** Does a piece of work when it is its turn, however long that takes. */
+/** Does a piece of a long work when it is its turn, however long that takes: it stands behind those who wait already. */
 export function inTurn<T>({ lane }: AskedTable, work: () => Promise<T>): Promise<T> {
   return lane === undefined ? work() : lane.through(work);
 }

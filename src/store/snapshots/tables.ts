@@ -46,8 +46,9 @@ export type OpenTable = {
   /** Names the rows that it shows: under the same name they are the same. */
   readonly state: string;
   readonly connection: DuckDBConnection;
-  /** Where its questions wait for their turn. */
+  /** Where its questions wait for their turn, and since when it is open (the process's clock). */
   readonly lane: Lane;
+  readonly since?: number;
   readonly close: () => void;
 };
 
@@ -206,6 +207,7 @@ async function openCurrent(room: AskRoom, dataset: PublishedDataset): Promise<Op
       state: stateOf(table, records),
       connection,
       lane: room.lane,
+      since: performance.now(),
       close,
     };
   } catch (error) {
@@ -254,6 +256,7 @@ async function openVersion(room: AskRoom, dataset: PublishedDataset, number: num
     state: `version ${number} ${relation}`,
     connection,
     lane: room.lane,
+    since: performance.now(),
     close: once(() => connection.closeSync()),
   };
 }

@@ -7,6 +7,7 @@ import { networkCaller } from './delivery/explore/caller.ts';
 import type { Explore } from './delivery/explore/explore.ts';
 import { createLimits } from './delivery/explore/limits.ts';
 import { createQuota } from './delivery/explore/quota.ts';
+import { createShownSince } from './delivery/explore/shown-since.ts';
 import { createKeyUses } from './members/key-uses.ts';
 import { createFirstGiven } from './web/first-given.ts';
 
@@ -30,5 +31,6 @@ export async function openExplore(
     }),
     caller: networkCaller('', config.apiCalls),
     facts: createFacts(tables),
+    shownSince: createShownSince(given),
   };
 }

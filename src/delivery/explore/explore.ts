@@ -15,6 +15,7 @@ import { type Caller, networkCaller } from './caller.ts';
 import type { Limits } from './limits.ts';
 import { answerProgram, type Given } from './manners.ts';
 import type { Quota } from './quota.ts';
+import type { ShownSince } from './shown-since.ts';
 import { exploreManners } from './trouble.ts';
 
 /** What the API works with; put together once in `server.ts`. */
@@ -23,6 +24,7 @@ export type Explore = {
   readonly tables: Tables;
   readonly catalogue: () => Promise<Catalogue>;
   readonly facts: Facts;
+  readonly shownSince: ShownSince;
   readonly quota: Quota;
   readonly limits: Limits;
   readonly keyUses: KeyUseCounts;

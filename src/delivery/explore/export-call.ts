@@ -7,6 +7,7 @@ import { exportAnswer } from './export.ts';
 import { type ExportManner, exportParameters, readManner } from './export-manner.ts';
 import type { Given } from './manners.ts';
 import { knownParameters, type Parameters, readParameters } from './parameters.ts';
+import { datesOf } from './shown-since.ts';
 import { readVersion } from './table-source.ts';
 
 /** The file that a call asks for. */
@@ -49,13 +50,13 @@ async function fileOf(
   table: OpenTable,
   { asked, manner, header }: ExportCall,
 ): Promise<Given> {
-  const { modified } = await explore.facts.ofTable(table);
-  const at = modified ?? explore.now().toISOString();
+  const dates = await datesOf(explore, table);
+  const at = (dates.modified ?? explore.now()).toISOString();
   const { format } = datasetOf(await explore.catalogue(), table.dataset.base);
   const answer = await exportAnswer(explore, table, { asked, manner, format, at, header });
   return {
     answer,
-    modified: modified === undefined ? undefined : new Date(modified),
+    ...dates,
     warnings: [...asked.warnings, ...manner.warnings],
   };
 }

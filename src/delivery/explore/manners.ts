@@ -11,10 +11,12 @@ import type { Explore } from './explore.ts';
 import { type Allowance, allowanceHeaders } from './quota.ts';
 import { refusalAnswer } from './trouble.ts';
 
-/** What a handler gives: data or a stream; when the data last changed; what was not understood. */
+/** What a handler gives: data or a stream; when the data last changed, and since when; what was not understood. */
 export type Given = {
   readonly answer: RouteAnswer;
   readonly modified?: Date | undefined;
+  /** Since when it is so by the journal, whichever process answers. */
+  readonly since?: Date | undefined;
   readonly warnings?: readonly string[] | undefined;
 };
 
@@ -68,7 +70,7 @@ async function readKey(
 
 /** Whoever has a key gets what everybody gets; only its own copies may be kept. */
 function programAnswer(
-  { answer, modified, warnings = [] }: Given,
+  { answer, modified, since, warnings = [] }: Given,
   request: RouteRequest,
   { allowance, isKey, dates }: Leaving,
 ): RouteAnswer {
@@ -81,7 +83,7 @@ function programAnswer(
     ...answer.headers,
   };
   if (!isGiven(answer) || 'redirect' in answer) return { ...answer, headers };
-  return conditional(tagged({ ...answer, headers }), request, dates);
+  return conditional(tagged({ ...answer, headers }), request, { dates, since });
 }
 
 /** Something that a reader may have already: a whole, or a part of it. */
@@ -110,18 +112,29 @@ function tagged(answer: RouteAnswer): RouteAnswer {
 }
 
 /** RFC 9110, section 13.2.2: a tag decides before a date does. */
-function conditional(answer: RouteAnswer, { header, url }: RouteRequest, dates: FirstGiven): RouteAnswer {
+function conditional(
+  answer: RouteAnswer,
+  { header, url, query }: RouteRequest,
+  { dates, since }: Pick<Leaving, 'dates'> & Pick<Given, 'since'>,
+): RouteAnswer {
   const etag = answer.headers?.['etag'];
   if (typeof etag !== 'string') return answer;
-  const date = dates.dateOf(url.pathname + url.search, etag);
-  const dated = date === undefined ? {} : { 'last-modified': date.toUTCString() };
+  const lasting = asksTheTime(query) ? undefined : since;
+  const given = dates.dateOf(url.pathname + url.search, etag, lasting);
+  const told = given.since ?? given.date;
+  const dated = told === undefined ? {} : { 'last-modified': told.toUTCString() };
   const headers: Headers = { ...answer.headers, ...dated };
   const tags = header('if-none-match');
-  const fresh = tags === undefined ? isUnchanged(header('if-modified-since'), date) : isFresh(tags, etag);
+  const fresh = tags === undefined ? isUnchanged(header('if-modified-since'), given) : isFresh(tags, etag);
   if (!fresh) return { ...answer, headers };
   if ('stream' in answer) answer.stream.destroy();
   const { 'content-length': _, 'content-disposition': __, 'content-range': ___, ...kept } = headers;
   return { empty: true, status: 304, headers: kept };
+}
+
+/** Whether a question changes its answer with the clock, and no change tells when. */
+function asksTheTime(query: URLSearchParams): boolean {
+  return [...query.values()].some((text) => /now\s*\(/i.test(text));
 }
 
 /** RFC 7234, section 5.5: code 299, no agent; quoted text holds no quote, backslash or control. */

@@ -20,6 +20,7 @@ import { type AnswerColumn, type Found, type Hit, hitJson } from './hit.ts';
 import { type Link, listLinks, readCursor, windowOf } from './links.ts';
 import type { Given } from './manners.ts';
 import { knownParameters, type Parameters, readParameters } from './parameters.ts';
+import { datesOf } from './shown-since.ts';
 import { tableSource, withTable } from './table-source.ts';
 import { momentIn } from './values.ts';
 
@@ -39,11 +40,10 @@ export async function aboutTable(
 ): Promise<Given> {
   const id = datasetId(request);
   return await withTable(explore, { id, version: asked.version }, async (table) => {
-    const { modified } = await explore.facts.ofTable(table);
     const given = await answer(table);
     const headers = { ...renamed(id, table), ...given.headers };
-    const at = modified === undefined ? undefined : new Date(modified);
-    return { answer: { ...given, headers }, modified: at, warnings: asked.warnings };
+    const dates = await datesOf(explore, table);
+    return { answer: { ...given, headers }, ...dates, warnings: asked.warnings };
   });
 }
 

@@ -11,6 +11,7 @@ import { find } from '../explore/find.ts';
 import type { Found } from '../explore/hit.ts';
 import type { Given } from '../explore/manners.ts';
 import { type Parameters, readParameters } from '../explore/parameters.ts';
+import { datesOf } from '../explore/shown-since.ts';
 import { tableSource, withTable } from '../explore/table-source.ts';
 import { momentIn } from '../explore/values.ts';
 import { readTabularCall, type TabularCall } from './tabular-query.ts';
@@ -32,7 +33,7 @@ async function aboutResource(
   return await withTable(explore, { id, register }, async (table) => {
     const { modified } = await explore.facts.ofTable(table);
     const json = await answer(table, modified);
-    return { answer: { json }, modified: modified === undefined ? undefined : new Date(modified) };
+    return { answer: { json }, ...(await datesOf(explore, table)) };
   });
 }
 

@@ -10,6 +10,7 @@ import { formerFacets } from '../explore/facets.ts';
 import { find, findFacets } from '../explore/find.ts';
 import type { Given } from '../explore/manners.ts';
 import type { Parameters } from '../explore/parameters.ts';
+import { datesOf } from '../explore/shown-since.ts';
 import { tableSource, withTable } from '../explore/table-source.ts';
 import { feedAnswer, hitsFeed, isFeedFormat } from '../feeds/feeds.ts';
 import { type FormerRecord, formerRecords } from './v1-answer.ts';
@@ -28,16 +29,11 @@ export async function searchRecords(explore: Explore, request: RouteRequest): Pr
   const id = datasetNamed(query);
   return await withTable(explore, { id, version: query.get('version') ?? undefined }, async (table) => {
     const asked = readFormerCall(query, table.columns);
-    const { modified } = await explore.facts.ofTable(table);
     const format = query.get('format');
     const answer = isFeedFormat(format)
       ? await recordFeed(explore, table, { asked, request, format })
       : shaped(await searchJson(explore, table, { asked, query }), query);
-    return {
-      answer,
-      warnings: asked.warnings,
-      modified: modified === undefined ? undefined : new Date(modified),
-    };
+    return { answer, warnings: asked.warnings, ...(await datesOf(explore, table)) };
   });
 }
 

@@ -67,9 +67,13 @@ export function KeysPage({ frame, view }: { readonly frame: Frame; readonly view
       </Section>
       <Section title={t('keys.use')} block>
         <p>{t('keys.use.lead')}</p>
-        <pre tabindex={0}>
-          <code>{`curl -H "Authorization: Apikey $CLE" "${view.address}/api/explore/v2.1/catalog/datasets"`}</code>
-        </pre>
+        <figure class="code">
+          <cimaise-copy label={t('resume.copy')} done={t('resume.copied')}>
+            <pre tabindex={0}>
+              <code>{`curl -H "Authorization: Apikey $CLE" "${view.address}/api/explore/v2.1/catalog/datasets"`}</code>
+            </pre>
+          </cimaise-copy>
+        </figure>
       </Section>
     </KeyFrame>
   );

@@ -143,3 +143,27 @@ describe('later', () => {
     expect(await steward.text('/espace/moissons')).not.toContain('Portail de l’Ardelle');
   });
 });
+
+test('a dataset that a second catalogue gives too stays one, and says so to readers and at the desk', async () => {
+  catalogue.datasets = told.slice(0, 3);
+  const harvested = async (path: string, nom: string): Promise<void> => {
+    const asked = { ...typed(), adresse: `${catalogue.origin}${path}`, nom };
+    const one = (await steward.post('/espace/moissons', asked)).headers.get('location') ?? '';
+    await work();
+    await steward.post(one, { ...asked, protocole: 'dcat', faire: 'accepter' });
+    await work();
+  };
+  await harvested('/catalogue.ttl', 'Premier');
+  await harvested('/catalogue.jsonld', 'Second');
+  const { datasets } = await world.json<Listed>('/donnees.json?origine=Premier');
+  expect(datasets).toHaveLength(3);
+  expect((await world.json<Listed>('/donnees.json?origine=Second')).total).toBe(0);
+  const id = datasets[0]?.id ?? '';
+  const { alsoIn } = await world.json<{ alsoIn: readonly { label: string; href: string }[] }>(
+    `/donnees/${id}.json`,
+  );
+  expect(alsoIn).toEqual([{ label: 'Second', href: expect.stringMatching(/^http/) }]);
+  const page = await world.text(`/donnees/${id}`);
+  expect(page).toContain(`<dt>Aussi dans</dt><dd><a href="${alsoIn[0]?.href}">Second</a></dd>`);
+  expect(await steward.text(`/espace/jeux/fiche/${id}`)).toContain('Ce jeu de données est aussi dans Second');
+});

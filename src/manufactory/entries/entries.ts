@@ -8,6 +8,7 @@ import { entryOf } from '../../commons/stated-dataset.ts';
 import type { Level } from '../../commons/viewer.ts';
 import type { Catalogue, DatasetEntry } from '../../store/catalogue.ts';
 import { formatOrigins } from '../../store/formats.ts';
+import { type RepeatedBy, repeatedBy } from '../../store/harvested.ts';
 import { changeVisibility } from '../../store/published/base-visibility.ts';
 import {
   createEntry,
@@ -33,6 +34,8 @@ export type DeskEntry = {
   readonly versions: readonly EntryVersion[];
   /** Number of the version in force; 0 when nobody has stated anything. */
   readonly seen: number;
+  /** Catalogues elsewhere that give it too. */
+  readonly repeated: readonly RepeatedBy[];
   /** The base that was made here and is this dataset whole. */
   readonly own?: DatasetEntry;
 };
@@ -60,6 +63,7 @@ export async function findDeskEntry(room: EntryRoom, id: string): Promise<DeskEn
     entry: last?.body ?? entryOf(dataset),
     versions,
     seen: last?.number ?? 0,
+    repeated: await repeatedBy(room.db, dataset.firstId),
     ...(own === undefined ? {} : { own }),
   };
 }

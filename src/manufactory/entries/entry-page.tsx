@@ -85,7 +85,7 @@ export function EntryPage(props: EntryPageProps): VNode {
 }
 
 function Notes({ frame: { t }, view }: EntryPageProps): VNode {
-  const { tombstone, origin, here, state, visibility } = view;
+  const { tombstone, origin, repeated, here, state, visibility } = view;
   return (
     <>
       {tombstone !== undefined && (
@@ -100,6 +100,11 @@ function Notes({ frame: { t }, view }: EntryPageProps): VNode {
       {origin !== undefined && (
         <FindingNote severity="info">
           {t('entries.harvested', { name: origin.name })} <a href={origin.address}>{origin.address}</a>
+        </FindingNote>
+      )}
+      {repeated.length > 0 && (
+        <FindingNote severity="info">
+          {t('entries.repeated', { names: repeated.map(({ name }) => name).join(', ') })}
         </FindingNote>
       )}
     </>

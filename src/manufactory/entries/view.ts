@@ -4,6 +4,7 @@ import { inLocale } from '../../commons/format.ts';
 import type { CatalogueDataset, DatasetState } from '../../commons/published-dataset.ts';
 import { entryOf } from '../../commons/stated-dataset.ts';
 import type { Level } from '../../commons/viewer.ts';
+import type { RepeatedBy } from '../../store/harvested.ts';
 import type { Register } from '../../store/published/register.ts';
 import type { Translator } from '../../web/i18n.ts';
 import type { DeskEntry } from './entries.ts';
@@ -40,6 +41,8 @@ export type EntryView = FormView & {
   readonly visibility: Level;
   readonly tombstone?: { readonly at: string; readonly reason: string };
   readonly origin?: { readonly name: string; readonly address: string };
+  /** Catalogues elsewhere that give it too. */
+  readonly repeated: readonly RepeatedBy[];
   readonly version: number;
   readonly versions: readonly VersionLine[];
   /** Whether there is a state before the first version to go back to. */
@@ -62,7 +65,7 @@ export function formView(
 
 /** The page of a dataset as it is. */
 export function entryView(desk: DeskEntry, t: Translator, form?: FormView): EntryView {
-  const { dataset, entry, versions, seen, own } = desk;
+  const { dataset, entry, versions, seen, own, repeated } = desk;
   const { tombstone, origin, visibility = 'public' } = entry;
   const shown = form ?? formView(typedEntry(entry), entry, { t, checked: false });
   return {
@@ -75,6 +78,7 @@ export function entryView(desk: DeskEntry, t: Translator, form?: FormView): Entr
     visibility: own?.visibility ?? visibility,
     ...(tombstone === undefined ? {} : { tombstone: { at: tombstone.at, reason: tombstone.reason } }),
     ...(origin === undefined ? {} : { origin }),
+    repeated,
     version: seen,
     versions: versions.map((version, at): VersionLine => {
       const before = versions[at + 1]?.body ?? null;

@@ -21,16 +21,16 @@ export type ToldRetraction = {
   readonly published: readonly string[];
 };
 
-/** What is asked: after which change, of which published dataset, how many. */
-export type ToldAsked = { readonly since: number; readonly dataset?: string; readonly limit: number };
+/** What is asked: after which change, of a published dataset (all ids that it has had), how many. */
+export type ToldAsked = { readonly since: number; readonly ids?: readonly string[]; readonly limit: number };
 
 /** A page of what was told after `since`, oldest first, and the number of the last change of the journal. */
 export async function toldSince(
   db: Kysely<Schema>,
-  { since, dataset, limit }: ToldAsked,
+  { since, ids, limit }: ToldAsked,
 ): Promise<{ readonly told: readonly ToldRetraction[]; readonly head: number }> {
   const head = await journalHead(db);
-  const result = await sql<ToldRetraction>`${told} where seq > ${since} and ${ofDataset(dataset)}
+  const result = await sql<ToldRetraction>`${told} where seq > ${since} and ${ofDataset(ids)}
     order by seq limit ${limit}`.execute(db);
   return { told: result.rows, head };
 }
@@ -38,15 +38,15 @@ export async function toldSince(
 /** The last ones told, newest first. */
 export async function toldLast(
   db: Kysely<Schema>,
-  { dataset, limit }: Omit<ToldAsked, 'since'>,
+  { ids, limit }: Omit<ToldAsked, 'since'>,
 ): Promise<readonly ToldRetraction[]> {
-  const result = await sql<ToldRetraction>`${told} where seq > 0 and ${ofDataset(dataset)}
+  const result = await sql<ToldRetraction>`${told} where seq > 0 and ${ofDataset(ids)}
     order by seq desc limit ${limit}`.execute(db);
   return result.rows;
 }
 
-function ofDataset(dataset: string | undefined) {
-  return dataset === undefined ? sql`true` : sql`${dataset} = any(published)`;
+function ofDataset(ids: readonly string[] | undefined) {
+  return ids === undefined ? sql`true` : sql`published && ${[...ids]}::text[]`;
 }
 
 const columns = sql`retraction.at as retracted, retraction.kind, dataset.name as base, retraction.record, record.key,

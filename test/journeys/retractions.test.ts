@@ -270,3 +270,19 @@ test('the feed is Atom too', async () => {
   expect(entries).toHaveLength((await feed()).retractions.length);
   expect(text).not.toMatch(/Zibeline|person|DESC/);
 });
+
+test('a dataset that was renamed is told by any of its ids; each dataset is a feed of its own', async () => {
+  const before = (await feed('?dataset=base-joconde-extrait')).retractions;
+  expect(before.length).toBeGreaterThan(0);
+  const here = '/espace/jeux/fiche/base-joconde-extrait';
+  const { typed, version } = await steward.json<{ typed: Record<string, string>; version: number }>(
+    `${here}.json`,
+  );
+  const renamed = { ...typed, version: String(version), adresse: 'oeuvres-des-musees' };
+  expect((await steward.post(here, renamed)).status).toBe(303);
+  expect((await feed('?dataset=oeuvres-des-musees')).retractions).toEqual(before);
+  expect((await feed('?dataset=base-joconde-extrait')).retractions).toEqual(before);
+  const idOf = async (query: string) =>
+    /<id>([^<]+)<\/id>/.exec(await world.text(`/api/retraits/atom${query}`))?.[1];
+  expect(await idOf('?dataset=oeuvres-des-musees')).not.toBe(await idOf(''));
+});

@@ -16,8 +16,9 @@ const MOST = 1000;
 const names = ['since', 'limit', 'dataset', 'apikey', 'access_token'];
 
 /** A page of the feed after `since`. A cursor of before a restored backup begins anew, and says so. */
-export async function retractionFeed({ db, publicUrl }: Explore, { query }: RouteRequest): Promise<Given> {
-  const asked = readAsked(query);
+export async function retractionFeed(explore: Explore, { query }: RouteRequest): Promise<Given> {
+  const { db, publicUrl } = explore;
+  const asked = await readAsked(explore, query);
   const wanted = wholeNumber(query, 'since', 0, Number.MAX_SAFE_INTEGER);
   const { head, ...first } = await toldSince(db, { ...asked, since: wanted });
   const reset = wanted > head;
@@ -51,23 +52,24 @@ function entryOf(told: ToldRetraction) {
 }
 
 /** The last hundred, newest first. */
-export async function retractionAtom(
-  { db, publicUrl, instance }: Explore,
-  { query }: RouteRequest,
-): Promise<Given> {
-  const told = await toldLast(db, { ...readAsked(query), limit: PRESET });
+export async function retractionAtom(explore: Explore, { query }: RouteRequest): Promise<Given> {
+  const { db, publicUrl, instance } = explore;
+  const told = await toldLast(db, { ...(await readAsked(explore, query)), limit: PRESET });
   // A feed says when it last changed, also one that never did.
   const updated = told[0]?.at ?? new Date(0);
-  const self = `${publicUrl}${RETRACTIONS}/atom`;
+  // Two datasets are two feeds: readers tell feeds by their id.
+  const dataset = query.get('dataset') ?? '';
+  const part = dataset === '' ? '' : `?${new URLSearchParams({ dataset })}`;
+  const self = `${publicUrl}${RETRACTIONS}/atom${part}`;
   const text = [
     '<?xml version="1.0" encoding="UTF-8"?>',
     '<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="fr">',
     `<id>${escapeXml(self)}</id>`,
-    `<title>Retraits : ${escapeXml(await instance())}</title>`,
+    `<title>Retraits : ${escapeXml([await instance(), dataset].filter(Boolean).join(', '))}</title>`,
     `<updated>${updated.toISOString()}</updated>`,
     `<author><name>${escapeXml(await instance())}</name></author>`,
     `<link rel="self" type="application/atom+xml" href="${escapeXml(self)}"/>`,
-    `<link rel="alternate" type="application/json" href="${escapeXml(`${publicUrl}${RETRACTIONS}`)}"/>`,
+    `<link rel="alternate" type="application/json" href="${escapeXml(`${publicUrl}${RETRACTIONS}${part}`)}"/>`,
     ...told.map((one) => atomEntry(one, publicUrl)),
     '</feed>',
     '',
@@ -95,11 +97,15 @@ function atomEntry(told: ToldRetraction, publicUrl: string): string {
   ].join('');
 }
 
-function readAsked(query: URLSearchParams) {
+/** A dataset that was renamed is asked for by any of its ids: it was told under the one of the time. */
+async function readAsked({ tables }: Explore, query: URLSearchParams) {
   const dataset = query.get('dataset') ?? '';
   const limit = wholeNumber(query, 'limit', PRESET, MOST);
   if (limit < 1) throw new Refusal('parameter-invalid', 400, { name: 'limit', value: String(limit) });
-  return { limit, ...(dataset === '' ? {} : { dataset }) };
+  if (dataset === '') return { limit };
+  const known = (await tables.register()).entry(dataset);
+  const ids = known === undefined ? [] : [known.id, known.firstId, ...known.formerIds];
+  return { limit, ids: [...new Set([dataset, ...ids])] };
 }
 
 function wholeNumber(query: URLSearchParams, name: string, preset: number, most: number): number {

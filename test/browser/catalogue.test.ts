@@ -49,6 +49,8 @@ describe.skipIf(chromiumPath === undefined)('the catalogue by hand', () => {
     await check('/donnees', 'donnees');
     await check('/donnees?etat=prevu', 'donnees-prevus');
     await check('/donnees/frequentation-des-musees', 'jeu-prevu');
+    await check('/donnees/base-joconde-extrait', 'jeu-ouvert');
+    await check('/espace/jeux/fiche?q=musees&etat=planned', 'catalogue-cherche');
     await page.getByLabel('Titre').first().fill('Fréquentation des musées de la ville');
     await page.getByRole('button', { name: 'Enregistrer la fiche' }).click();
     await check(here, 'fiche');

@@ -5,16 +5,22 @@ import type { PublishedColumn } from '../../../commons/published.ts';
 import type { CatalogueDataset } from '../../../commons/published-dataset.ts';
 import type { ReadDataset } from '../../../delivery/catalogue/catalogue.ts';
 import type { Translator } from '../../../web/i18n.ts';
-import { addressOf } from './address.ts';
+import { addressOf, type DatasetAsk } from './address.ts';
 import type { ColumnView } from './view.ts';
 
 const FACET_VALUES = 6;
 const LONGEST_LABEL = 60;
 
-/** The column of this name, or of a name that it had, as a reader calls it. */
-export function columnLabel({ columns }: CatalogueDataset, name: string, t: Translator): string {
+/** A chosen value as a reader says it, "Domaine : peinture"; the column may be named as it was formerly. */
+export function choiceLabel(
+  { columns }: CatalogueDataset,
+  { column: name, value }: DatasetAsk['chosen'][number],
+  t: Translator,
+): string {
   const column = columns.find((one) => one.name === name || one.formerNames.includes(name));
-  return column === undefined ? name : labelOf(column, t);
+  return column === undefined
+    ? `${name} : ${value}`
+    : `${labelOf(column, t)} : ${valueLabel(value, column, t)}`;
 }
 
 /** Labels of extracts are the headers of old files; what the field is called stands in a short description then. */
@@ -37,7 +43,7 @@ export function columnView(column: PublishedColumn, { read, t, href }: ColumnPla
     formerNames: otherNames(name, formerNames),
     ...(about.length <= LONGEST_LABEL ? {} : { description: about }),
     ...(unit === undefined ? {} : { unit }),
-    ...(facet === undefined ? {} : { facet: facetView(facet, name, href) }),
+    ...(facet === undefined ? {} : { facet: facetView(facet, column, { t, href }) }),
   };
 }
 
@@ -51,13 +57,23 @@ function otherNames(name: string, formerNames: readonly string[]): readonly stri
   });
 }
 
-function facetView({ values }: FacetAnswer, column: string, href: string): NonNullable<ColumnView['facet']> {
+/** The value of a facet as it is read: programs write `true` where a reader says yes. */
+function valueLabel(value: string, { kind }: Pick<PublishedColumn, 'kind'>, t: Translator): string {
+  if (kind !== 'boolean' || (value !== 'true' && value !== 'false')) return value;
+  return t(value === 'true' ? 'datasets.yes' : 'datasets.no');
+}
+
+function facetView(
+  { values }: FacetAnswer,
+  column: PublishedColumn,
+  { t, href }: Omit<ColumnPlace, 'read'>,
+): NonNullable<ColumnView['facet']> {
   const first = values.slice(0, FACET_VALUES);
   return {
     values: first.map(({ name, value, count = 0 }) => ({
-      label: name,
+      label: valueLabel(name, column, t),
       count,
-      href: addressOf(href, { q: '', page: 1, chosen: [{ column, value }] }),
+      href: addressOf(href, { q: '', page: 1, chosen: [{ column: column.name, value }] }),
     })),
     more: values.length > FACET_VALUES,
   };

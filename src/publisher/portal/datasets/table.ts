@@ -2,7 +2,7 @@
 import type { PublishedColumn, PublishedValue } from '../../../commons/published.ts';
 import type { ReadDataset } from '../../../delivery/catalogue/catalogue.ts';
 import { addressOf } from './address.ts';
-import { columnLabel, labelOf } from './columns.ts';
+import { choiceLabel, labelOf } from './columns.ts';
 import type { DatasetPlace } from './dataset.ts';
 import { cellText, holdsYears } from './values.ts';
 import type { DatasetView } from './view.ts';
@@ -41,7 +41,7 @@ export function tableOf(read: ReadDataset, place: DatasetPlace, href: string): D
       })),
     ),
     chips: ask.chosen.map((one) => ({
-      label: `${columnLabel(dataset, one.column, t)} : ${one.value}`,
+      label: choiceLabel(dataset, one, t),
       removeHref: addressOf(href, { ...ask, page: 1, chosen: ask.chosen.filter((other) => other !== one) }),
     })),
     kept: ask.chosen.map(({ column, value }) => ({ name: `refine.${column}`, value })),

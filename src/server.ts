@@ -16,6 +16,7 @@ import { formerVersionRoutes } from './delivery/explore/former-version.ts';
 import { exploreRoutes } from './delivery/explore/routes.ts';
 import { exploreManners } from './delivery/explore/trouble.ts';
 import { feedRoutes } from './delivery/feeds/routes.ts';
+import { openApiRoutes } from './delivery/openapi/routes.ts';
 import { resourceRoutes } from './delivery/resources/routes.ts';
 import { tabularRoutes } from './delivery/tabular/routes.ts';
 import { formerRoutes } from './delivery/v1/routes.ts';
@@ -241,6 +242,7 @@ function deskOfDatasets({ root }: Config, room: ImportRoom): readonly Route<Righ
 function programAddresses(explore: Explore): readonly Route<Right>[] {
   const areas = [
     exploreRoutes,
+    openApiRoutes,
     dcatRoutes,
     feedRoutes,
     formerVersionRoutes,

@@ -22,6 +22,8 @@ export const programAddresses: readonly string[] = [
   '/signaler.json?notice=joconde/99900000001',
   '/signaler.json?notice=museofile/M9901',
   '/signaler.json?jeu=base-joconde-extrait',
+  '/api/explore/v2.1/openapi.json',
+  '/api/explore/v2.1/swagger.json',
   '/api/retraits',
   '/api/retraits?dataset=base-joconde-extrait',
   '/api/retraits/atom',

@@ -55,6 +55,21 @@ export const aggregateFunctions = [
 /** One of them. */
 export type AggregateFunction = (typeof aggregateFunctions)[number];
 
+/** Expressions that are neither: the present moment, chance, metres to a place. */
+export const otherFunctions = ['now', 'random', 'distance'] as const;
+
+/** Functions that are conditions; `distance`, `geometry` and `polygon` are what version 2.0 called them. */
+export const conditionFunctions = [
+  ...(['search', 'suggest', 'startswith'] as const),
+  ...(['within_distance', 'in_bbox', 'intersects', 'disjoint', 'within'] as const),
+  ...(['distance', 'geometry', 'polygon'] as const),
+] as const;
+/** One of them. */
+export type ConditionFunction = (typeof conditionFunctions)[number];
+
+/** Functions that are keys of groups. */
+export const groupFunctions = ['range', 'geo_cluster'] as const;
+
 /** Over the records of a group: `of` is absent for `count(*)`; `share` is the 0 to 100 of a percentile. */
 export type Aggregate = {
   readonly kind: 'aggregate';

@@ -1,6 +1,6 @@
 // Conditions of ODSQL (the where clause). A bracket may hold a condition or a number: both are read as one thing, and told
 // apart when it is known what stands around it, so that nothing is ever read twice.
-import type { Comparison, Condition, Expression, Literal } from './ast.ts';
+import type { Comparison, Condition, ConditionFunction, Expression, Literal } from './ast.ts';
 import {
   type Inner,
   parseExpression,
@@ -183,19 +183,22 @@ function conditionCall(reader: Reader): Condition | undefined {
   return condition;
 }
 
-const CALLS: ReadonlyMap<string, (reader: Reader) => Condition> = new Map([
-  ['search', (reader: Reader) => words(reader, 'search')],
-  ['suggest', (reader: Reader) => words(reader, 'suggest')],
-  ['startswith', (reader: Reader) => words(reader, 'startswith')],
-  ['within_distance', near],
-  ['distance', near],
-  ['in_bbox', box],
-  ['intersects', (reader: Reader) => shape(reader, 'intersects')],
-  ['disjoint', (reader: Reader) => shape(reader, 'disjoint')],
-  ['within', (reader: Reader) => shape(reader, 'within')],
-  ['polygon', (reader: Reader) => shape(reader, 'within')],
-  ['geometry', geometry],
-]);
+type ReadCall = (reader: Reader) => Condition;
+
+const calls: Readonly<Record<ConditionFunction, ReadCall>> = {
+  search: (reader) => words(reader, 'search'),
+  suggest: (reader) => words(reader, 'suggest'),
+  startswith: (reader) => words(reader, 'startswith'),
+  within_distance: near,
+  in_bbox: box,
+  intersects: (reader) => shape(reader, 'intersects'),
+  disjoint: (reader) => shape(reader, 'disjoint'),
+  within: (reader) => shape(reader, 'within'),
+  distance: near,
+  geometry,
+  polygon: (reader) => shape(reader, 'within'),
+};
+const CALLS: ReadonlyMap<string, ReadCall> = new Map(Object.entries(calls));
 
 function words(reader: Reader, way: 'search' | 'suggest' | 'startswith'): Condition {
   const fields: string[] = [];

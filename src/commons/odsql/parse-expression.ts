@@ -1,7 +1,7 @@
 // Expressions of ODSQL: fields, literals, arithmetic, functions, aggregates. A bracket may hold a condition, which only
 // the parser of conditions can tell: `Inner` reads it.
 import type { Aggregate, AggregateFunction, Expression, Geometry, Literal, ScalarFunction } from './ast.ts';
-import { aggregateFunctions, scalarFunctions } from './ast.ts';
+import { aggregateFunctions, otherFunctions, scalarFunctions } from './ast.ts';
 import { didYouMean } from './errors.ts';
 import { readGeometry } from './geometry-text.ts';
 import type { Reader } from './reader.ts';
@@ -11,7 +11,7 @@ export type Inner = () => Expression;
 
 /** Words that are never the name of a field unless in back-quotes. */
 const RESERVED: ReadonlySet<string> = new Set(['and', 'or', 'not', 'as', 'asc', 'desc', 'in', 'is', 'like']);
-const KNOWN: readonly string[] = [...aggregateFunctions, ...scalarFunctions, 'now', 'random', 'distance'];
+const KNOWN: readonly string[] = [...aggregateFunctions, ...scalarFunctions, ...otherFunctions];
 const DISTANCE = /^(\d+(?:\.\d+)?|\.\d+)(mm|cm|m|km|mi|yd|ft)$/;
 const METRES: Readonly<Record<string, number>> = {
   mm: 0.001,

@@ -1,5 +1,5 @@
 // The keys of group_by: expressions, ranges of equal width or by steps, intervals of time, clusters of points.
-import type { GroupItem, GroupKey, Literal, TimeUnit } from './ast.ts';
+import { type GroupItem, type GroupKey, groupFunctions, type Literal, type TimeUnit } from './ast.ts';
 import { parseExpression, parseField, parseInteger, parseLiteral } from './parse-expression.ts';
 import type { Reader } from './reader.ts';
 
@@ -50,10 +50,7 @@ export function parseAlias(reader: Reader): string | undefined {
 }
 
 function groupKey(reader: Reader): GroupKey {
-  const isCall = reader.peek().kind === 'name' && reader.isSign('(', 1);
-  if (!isCall || !(reader.isWord('range') || reader.isWord('geo_cluster'))) {
-    return { kind: 'value', expression: parseExpression(reader) };
-  }
+  if (!isGroupCall(reader)) return { kind: 'value', expression: parseExpression(reader) };
   const isRange = reader.isWord('range');
   reader.take();
   reader.expectSign('(');
@@ -62,6 +59,11 @@ function groupKey(reader: Reader): GroupKey {
   const key = isRange ? range(reader, field) : cluster(reader, field);
   reader.expectSign(')');
   return key;
+}
+
+/** Whether a range or a cluster stands here. */
+export function isGroupCall(reader: Reader): boolean {
+  return reader.isSign('(', 1) && groupFunctions.some((name) => reader.isWord(name));
 }
 
 function cluster(reader: Reader, field: string): GroupKey {

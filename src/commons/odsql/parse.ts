@@ -14,7 +14,7 @@ import { facetSorts } from './ast.ts';
 import { queryRefusal } from './errors.ts';
 import { parseCondition } from './parse-condition.ts';
 import { parseExpression, parseField, parseInteger, parseLiteral } from './parse-expression.ts';
-import { parseAlias, parseGroupItem } from './parse-group.ts';
+import { isGroupCall, parseAlias, parseGroupItem } from './parse-group.ts';
 import { Reader } from './reader.ts';
 
 const REFINEMENT = /^\s*(?:`([^`]+)`|([^`:]+?))\s*:\s*(.*)$/su;
@@ -76,9 +76,7 @@ function selectItem(reader: Reader): SelectItem {
   if (reader.takeSign('*')) return { kind: 'all' };
   const isPattern = reader.isSign('(', 1) && (reader.isWord('include') || reader.isWord('exclude'));
   if (isPattern) return pattern(reader);
-  if (reader.isSign('(', 1) && (reader.isWord('range') || reader.isWord('geo_cluster'))) {
-    return { kind: 'key', ...parseGroupItem(reader) };
-  }
+  if (isGroupCall(reader)) return { kind: 'key', ...parseGroupItem(reader) };
   const from = reader.peek().at;
   const expression = parseExpression(reader);
   const typed = expression.kind === 'field' ? expression.name : reader.typed(from, reader.behind);

@@ -32,15 +32,20 @@ const descriptions: Readonly<Record<string, SpellingName>> = {
   ),
 };
 
+/** Parameters of its exports beside those of any. */
+export const catalogueExportParameters = ['include_exports', 'use_labels_in_exports'] as const;
+
 /** Names of all exports. */
-const allFormats = [...tableFormats, ...Object.keys(descriptions), 'rss', 'data.json'];
+export const catalogueFormats = [...tableFormats, ...Object.keys(descriptions), 'rss', 'data.json'];
 
 /** Addresses of the exports of the catalogue. */
 export async function catalogueExportLinks(explore: Explore, request: RouteRequest): Promise<Given> {
   const { warnings } = readParameters(request.query, knownParameters.plain);
   const href = selfLink(explore, request).href.replace(/\/?(\?.*)?$/, '');
-  const names = allFormats;
-  return { answer: { json: { links: names.map((rel) => ({ rel, href: `${href}/${rel}` })) } }, warnings };
+  return {
+    answer: { json: { links: catalogueFormats.map((rel) => ({ rel, href: `${href}/${rel}` })) } },
+    warnings,
+  };
 }
 
 /** The catalogue as a file. */
@@ -49,7 +54,7 @@ export async function catalogueExport(explore: Explore, request: RouteRequest): 
 }
 
 async function catalogueFile(explore: Explore, request: RouteRequest): Promise<Given> {
-  const known = [...knownParameters.export, ...exportParameters, 'include_exports', 'use_labels_in_exports'];
+  const known = [...knownParameters.export, ...exportParameters, ...catalogueExportParameters];
   const asked = readParameters(request.query, known, -1);
   const format = request.params['format'] ?? '';
   const described = Object.hasOwn(descriptions, format) ? descriptions[format] : undefined;
@@ -72,7 +77,7 @@ type Asked = { readonly asked: Parameters; readonly name: SpellingName };
 
 async function tableFile(explore: Explore, request: RouteRequest, asked: Parameters): Promise<RouteAnswer> {
   const manner = readManner(request.query, request.params['format'] ?? '');
-  const format = formatNamed(manner.format, { among: allFormats });
+  const format = formatNamed(manner.format, { among: catalogueFormats });
   const { columns, hits } = await find(sourceOf(explore, await listCatalogue(explore), asked), asked);
   const rows = (async function* () {
     yield* hits.map(({ values }) => ({ values }));

@@ -42,10 +42,14 @@ const meanings: Readonly<Record<string, string>> = {
 };
 
 /** A metadata as the templates describe it. */
-type Described = { readonly template: string; readonly name: string; readonly schema: object };
+export type DescribedMeta = {
+  readonly template: string;
+  readonly name: string;
+  readonly schema: { readonly type: string };
+};
 
 /** Every metadata, read off a dataset of which nothing is known: all keys are there. */
-function allMetadata(): readonly Described[] {
+export function allMetadata(): readonly DescribedMeta[] {
   const nothing = {
     ...{ id: '', firstId: '', uid: '', formerIds: [], title: { fr: '' }, theme: [], keyword: [] },
     ...{ language: 'fr', spatial: [], attributions: [], columns: [], condition: [] },

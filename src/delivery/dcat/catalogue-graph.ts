@@ -83,6 +83,7 @@ export function serviceNode(ids: readonly string[], place: DcatPlace): RootNode 
       ['dct:description', said(inBoth('dcat.service.description'))],
       ['dct:publisher', agent(instance, `${publicUrl}/`)],
       ['dcat:endpointURL', link(`${publicUrl}${BASE}`)],
+      ['dcat:endpointDescription', link(`${publicUrl}${BASE}/openapi.json`)],
       ['dct:format', fileType === undefined ? undefined : link(fileType)],
       ['dcat:servesDataset', ids.map((id) => link(datasetIri(place, id)))],
     ),

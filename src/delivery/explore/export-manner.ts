@@ -10,7 +10,7 @@ export type ExportManner = {
   readonly options: ExportOptions;
   readonly labels: boolean;
   /** Of Parquet. */
-  readonly compression: 'snappy' | 'zstd';
+  readonly compression: (typeof compressions)[number];
   readonly compressed: boolean;
   /** What was asked and changes nothing. */
   readonly warnings: readonly string[];
@@ -28,6 +28,11 @@ export const exportParameters = [
     'end_field',
   ],
 ] as const;
+
+/** What may part the cells of CSV. */
+export const delimiters = [';', ',', '\t', '|'] as const satisfies ExportOptions['delimiter'][];
+/** How columns of Parquet may be packed. */
+export const compressions = ['snappy', 'zstd'] as const;
 
 /** The manner of an export from the parameters of its address. */
 export function readManner(query: URLSearchParams, format: string): ExportManner {
@@ -81,14 +86,16 @@ function readSystem(text: string | undefined): number | undefined {
 
 function readCompression(text: string | undefined): ExportManner['compression'] {
   const name = text?.toLowerCase() || 'snappy';
-  if (name === 'snappy' || name === 'zstd') return name;
+  const known = compressions.find((one) => one === name);
+  if (known !== undefined) return known;
   throw invalidParameter('parquet_compression', name);
 }
 
 function readDelimiter(text: string | undefined): ExportOptions['delimiter'] | undefined {
   if (text === undefined || text === '') return undefined;
   const sign = ['\\t', 'tab', 'TAB', ' '].includes(text) ? '\t' : text;
-  if (sign === ';' || sign === ',' || sign === '\t' || sign === '|') return sign;
+  const known = delimiters.find((one) => one === sign);
+  if (known !== undefined) return known;
   throw invalidParameter('delimiter', text);
 }
 

@@ -4,7 +4,7 @@
 import { createHash } from 'node:crypto';
 import { Refusal } from '../../commons/refusal.ts';
 import type { Place } from '../../store/query/place.ts';
-import type { Parameters } from './parameters.ts';
+import { groupedReach, type Parameters, plainReach } from './parameters.ts';
 
 /** A link. */
 export type Link = { readonly rel: string; readonly href: string };
@@ -25,14 +25,12 @@ export type ListPlace = {
 /** Where a cursor stands: how many rows came before, and after which record it goes on. */
 export type Cursor = { readonly offset: number; readonly after?: Place };
 
-const WINDOW = 10_000;
-const GROUPED_WINDOW = 20_000;
 /** Longer than any that we give. */
 const LONGEST = 6_000;
 
 /** Rows that plain offsets reach in a list of this kind. */
 export function windowOf({ groupBy }: Pick<Parameters, 'groupBy'>): number {
-  return groupBy === undefined ? WINDOW : GROUPED_WINDOW;
+  return groupBy === undefined ? plainReach.window : groupedReach.window;
 }
 
 /** Whether the next part of a list is beyond what plain offsets reach, so that its link needs a place. */

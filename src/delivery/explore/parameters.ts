@@ -5,9 +5,9 @@ import { Refusal } from '../../commons/refusal.ts';
 import type { Place } from '../../store/query/place.ts';
 
 /** Languages that the API speaks; data are in French, names of months follow. */
-const languages = ['en', 'fr', 'nl', 'pt', 'it', 'ar', 'de', 'es', 'ca', 'eu', 'sv'] as const;
+export const apiLanguages = ['en', 'fr', 'nl', 'pt', 'it', 'ar', 'de', 'es', 'ca', 'eu', 'sv'] as const;
 /** One of them. */
-export type ApiLanguage = (typeof languages)[number];
+export type ApiLanguage = (typeof apiLanguages)[number];
 
 /** A call, read. Clauses are texts still: `commons/odsql` parses them. */
 export type Parameters = {
@@ -38,12 +38,20 @@ export type Parameters = {
 /** How many rows may be asked at once: `page` of them, the last at `window` at most. */
 type Reach = { readonly page: number; readonly window: number };
 
-const plainReach: Reach = { page: 100, window: 10_000 };
-const groupedReach: Reach = { page: 20_000, window: 20_000 };
+/** Of records. */
+export const plainReach: Reach = { page: 100, window: 10_000 };
+/** Of groups. */
+export const groupedReach: Reach = { page: 20_000, window: 20_000 };
+/** Rows of an answer whose call says no limit. */
+export const PRESET_LIMIT = 10;
 
-const common = ['lang', 'timezone', 'apikey', 'access_token', 'qv1', 'strict', 'version', 'fresh'];
-const filters = ['where', 'refine', 'exclude'];
-const shape = ['select', 'group_by', 'order_by', 'limit', 'offset'];
+/** What older programs send: known, and without effect. */
+export const idleParameters = ['qv1', 'strict', 'fresh'] as const;
+/** A key may be given so. */
+export const keyParameters = ['apikey', 'access_token'] as const;
+const common = ['lang', 'timezone', ...keyParameters, ...idleParameters, 'version'] as const;
+const filters = ['where', 'refine', 'exclude'] as const;
+const shape = ['select', 'group_by', 'order_by', 'limit', 'offset'] as const;
 
 /** Parameters of each kind of call. */
 export const knownParameters = {
@@ -58,7 +66,7 @@ export const knownParameters = {
 export function readParameters(
   query: URLSearchParams,
   known: readonly string[],
-  preset = 10,
+  preset = PRESET_LIMIT,
   endless = false,
 ): Parameters {
   const text = (name: string): string | undefined =>
@@ -76,7 +84,7 @@ export function readParameters(
     exclude: all('exclude'),
     facet: all('facet'),
     ...readWindow(query, { preset, endless, reach: groupBy === undefined ? plainReach : groupedReach }),
-    lang: languages.find((one) => one === lang) ?? 'fr',
+    lang: apiLanguages.find((one) => one === lang) ?? 'fr',
     timezone: readTimezone(query.get('timezone')),
     includeLinks: isYes(query.get('include_links')),
     includeAppMetas: isYes(query.get('include_app_metas')),

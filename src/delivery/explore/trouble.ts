@@ -10,7 +10,7 @@ import type { Explore } from './explore.ts';
 import { type Allowance, allowanceHeaders } from './quota.ts';
 
 /** Our codes by the names that clients know. */
-const names: Readonly<Record<string, string>> = {
+const names = {
   'odsql-syntax': 'ODSQLSyntaxError',
   'odsql-error': 'ODSQLError',
   'parameter-invalid': 'InvalidRESTParameterError',
@@ -19,17 +19,32 @@ const names: Readonly<Record<string, string>> = {
   'window-exceeded': 'InvalidRESTParameterError',
   'cursor-invalid': 'InvalidRESTParameterError',
   'question-too-costly': 'QueryTooCostly',
-};
+} as const;
 
 /** Names of what has no name above, by HTTP status. */
-const byStatus: Readonly<Record<number, string>> = {
+const byStatus = {
   400: 'BadRequest',
   401: 'AuthenticationError',
   403: 'ForbiddenError',
   404: 'NotFoundResource',
   410: 'GoneResource',
   503: 'ServiceUnavailable',
+} as const;
+/** Of what is our own fault. */
+const BUG = 'InternalServerError';
+
+/** A name that programs read in an error, and the status that it comes with. */
+export type NamedTrouble = {
+  readonly name: (typeof names)[keyof typeof names] | (typeof byStatus)[keyof typeof byStatus] | typeof BUG;
+  readonly status: number;
 };
+
+/** Every name of an error. */
+export const namedTroubles: readonly NamedTrouble[] = [
+  ...[...new Set(Object.values(names))].map((name) => ({ name, status: 400 })),
+  ...Object.entries(byStatus).map(([status, name]) => ({ name, status: Number(status) })),
+  { name: BUG, status: 500 },
+];
 
 /** The manners of the family of Explore's addresses, for what no route of its answers: bugs, addresses that are none. */
 export function exploreManners({ quota, limits }: Pick<Explore, 'quota' | 'limits'>): ProgramManners {
@@ -62,8 +77,14 @@ export function refusalAnswer(
   if (refusal !== undefined && unit !== undefined) {
     return { status, headers, json: spent(refusal, request, unit) };
   }
-  const error_code = names[refusal?.code ?? ''] ?? byStatus[status] ?? 'InternalServerError';
+  const error_code = nameOf(refusal?.code ?? '', status);
   return { status, headers, json: { error_code, message: messageOf(refusal, request) } };
+}
+
+function nameOf(code: string, status: number): NamedTrouble['name'] {
+  const known: Readonly<Record<string, NamedTrouble['name']>> = names;
+  const others: Readonly<Record<number, NamedTrouble['name']>> = byStatus;
+  return known[code] ?? others[status] ?? BUG;
 }
 
 /** What limits of calls are counted in. */

@@ -1,7 +1,7 @@
 // Exports of published datasets: the table that an encoder writes, from a dataset and its rows. Columns bear their names
 // or their labels, and what they mean elsewhere; addresses of files are whole.
 
-import { type ExportFormat, exportFormat, exportFormats } from '../../codecs/write.ts';
+import { type ExportFormat, type ExportFormatName, exportFormat, exportFormats } from '../../codecs/write.ts';
 import type { ExportColumn, ExportOptions, ExportRow, ExportTable } from '../../codecs/writing.ts';
 import { type Format, inLocale } from '../../commons/format.ts';
 import type { PublishedColumn, PublishedRow, PublishedValue } from '../../commons/published.ts';
@@ -9,6 +9,15 @@ import type { PublishedDataset } from '../../commons/published-dataset.ts';
 
 const SCHEMA = 'https://schema.org/';
 const TERMS = 'http://purl.org/dc/terms/';
+
+/** A format in which datasets can be had; Parquet is written by the store. */
+export type PublishedFormat = ExportFormatName | 'parquet';
+
+/** All of them. */
+export const publishedFormats: readonly PublishedFormat[] = [
+  ...(Object.keys(exportFormats) as ExportFormatName[]),
+  'parquet',
+];
 
 /** Names of the formats in which a dataset with these columns can be had. */
 export function exportNames(columns: readonly PublishedColumn[]): readonly string[] {

@@ -141,9 +141,10 @@ function narrowingOf(
   for (const one of found)
     for (const value of valuesOf(one, name)) counts.set(value, (counts.get(value) ?? 0) + 1);
   const others = [...query].filter(([other]) => other !== name && other !== PAGE);
+  const collator = new Intl.Collator(t.locale, { numeric: true });
   const isIdle = counts.size === 1 && [...counts.values()][0] === found.length && !query.has(name);
   const shown = [...counts]
-    .toSorted(([a, m], [b, n]) => n - m || a.localeCompare(b, 'fr'))
+    .toSorted(([a, m], [b, n]) => n - m || collator.compare(a, b))
     .filter(([value], at) => at < MOST_CHOICES || query.get(name) === value);
   const choices = (isIdle ? [] : shown).map(([value, count]) => {
     const chosen = query.get(name) === value;

@@ -8,6 +8,7 @@ import { ButtonLink } from '../../../web/ui/button.tsx';
 import { Tabs } from '../../../web/ui/tabs.tsx';
 import type { DatasetView } from '../datasets/view.ts';
 import { DatasetColumns } from './dataset-columns.tsx';
+import { DatasetDescription } from './dataset-description.tsx';
 import { DatasetFacts } from './dataset-facts.tsx';
 import { DatasetHead } from './dataset-head.tsx';
 import { DatasetPrograms } from './dataset-programs.tsx';
@@ -36,7 +37,7 @@ export function DatasetPage({ frame, view, data }: PageProps): VNode {
         <div class="page-head page-head-wide">
           <div>
             <h1>{view.title}</h1>
-            <Description paragraphs={view.description} t={t} />
+            <DatasetDescription paragraphs={view.description} t={t} />
             {isOpen && view.rows > 0 && (
               <div class="actions">
                 <ButtonLink href="#telecharger" icon="download">
@@ -86,32 +87,4 @@ function tabsOf(view: DatasetView, t: Translator) {
     { label: t('datasets.api'), href: '#programmer', current: false },
     { label: t('datasets.fields'), href: '#champs', current: false, count: t.number(view.columns.length) },
   ];
-}
-
-/** Characters of a description that are read at once. */
-const READ_AT_ONCE = 600;
-
-/** The first paragraph stands out; what is long is unfolded. */
-function Description({
-  paragraphs: [first, ...others],
-  t,
-}: {
-  readonly paragraphs: readonly string[];
-  readonly t: Translator;
-}): VNode {
-  const rest = others.map((paragraph) => <p class="dataset-text">{paragraph}</p>);
-  const isLong = others.join('').length > READ_AT_ONCE;
-  return (
-    <>
-      {first !== undefined && <p class={first.length > READ_AT_ONCE ? 'dataset-text' : 'lead'}>{first}</p>}
-      {isLong ? (
-        <details class="dataset-more">
-          <summary>{t('datasets.description.more')}</summary>
-          {rest}
-        </details>
-      ) : (
-        rest
-      )}
-    </>
-  );
 }

@@ -19,6 +19,9 @@ import { duckTypes } from '../../src/store/snapshots/duck-rows.ts';
 /** The moment that `now()` is in these questions. */
 const present = new Date('2026-03-31T12:00:00Z');
 
+/** What is compared is the answer, however slow the machine (milliseconds). */
+export const PATIENCE = 600_000;
+
 /** Makes (or makes anew) the table `name` of rows. */
 export async function tableOf(
   connection: DuckDBConnection,
@@ -42,7 +45,7 @@ export async function tableOf(
     appender.endRow();
   }
   appender.closeSync();
-  return { relation: `"${name}"`, columns, connection };
+  return { relation: `"${name}"`, columns, connection, patience: PATIENCE };
 }
 
 /** Asks both; undefined when the question is refused, which says nothing. Throws where they differ. */

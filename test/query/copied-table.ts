@@ -17,7 +17,7 @@ import {
   relationOf,
 } from '../../src/store/snapshots/held-table.ts';
 import { dropCopy, makeCopy, openCopies } from '../../src/store/snapshots/reading-copy.ts';
-import { tableOf } from './compare-answers.ts';
+import { PATIENCE, tableOf } from './compare-answers.ts';
 
 /** The table, and how it is taken away again. */
 export type CopiedTable = { readonly table: AskedTable; readonly close: () => Promise<void> };
@@ -55,7 +55,7 @@ export async function copiedTableOf(
   const reading = { table, columns, hidden: [], copy };
   return {
     table: {
-      ...{ columns, connection, relation: relationOf(reading) },
+      ...{ columns, connection, relation: relationOf(reading), patience: PATIENCE },
       byWords: (tests) => relationByWords(reading, tests),
     },
     close: async () => {

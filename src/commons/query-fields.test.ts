@@ -136,3 +136,14 @@ test('long texts file as their whole keys do', () => {
     { numRuns: 3000 },
   );
 });
+
+test('numbers are equal however they are written, unless letters are compared', () => {
+  const holds = (operator: FieldOperator, value: string, other: string) =>
+    compareField({ operator, value, as: 'number' }).test(other);
+  for (const written of ['4', '4.0', '4,00', ' 4 ', '4e0']) expect(holds('equals', '4', written)).toBe(true);
+  expect(holds('equals', '4', '14')).toBe(false);
+  expect(holds('equals', '4', 'quatre')).toBe(false);
+  expect(holds('equals', 'quatre', 'Quatre')).toBe(true);
+  expect(holds('strictly-equals', '4', '4.0')).toBe(false);
+  expect(compareField({ operator: 'differs', value: '4', as: 'number' })).toMatchObject({ negative: true });
+});

@@ -58,15 +58,22 @@ export function compareField(node: Pick<FieldNode, 'operator' | 'value' | 'as'>)
   const operator = POSITIVE[node.operator] ?? node.operator;
   const negative = isNegative(node.operator);
   if (operator === 'exists') return { negative, test: () => true };
-  const text = textComparison(node.operator);
+  const text = textComparison(node);
   if (text !== undefined) return { negative, test: textTest(text, node.value) };
   return { negative, test: orderTest(operator, node) };
 }
 
-/** The text comparison behind an operator, its negative's too; undefined for those that compare otherwise. */
-export function textComparison(operator: FieldOperator): TextComparison | undefined {
-  const [, strictly, where] = TEXT_OPERATOR.exec(POSITIVE[operator] ?? operator) ?? [];
+/**
+ * The text comparison behind an operator, its negative's too; undefined for those that compare otherwise. Numbers are
+ * equal however they are written, unless letters are to be compared as they are.
+ */
+export function textComparison(
+  node: Pick<FieldNode, 'operator' | 'value' | 'as'>,
+): TextComparison | undefined {
+  const operator = POSITIVE[node.operator] ?? node.operator;
+  const [, strictly, where] = TEXT_OPERATOR.exec(operator) ?? [];
   if (where === undefined) return undefined;
+  if (operator === 'equals' && node.as === 'number' && numberOf(node.value) !== undefined) return undefined;
   return { where: where as TextComparison['where'], strictly: strictly !== undefined };
 }
 
@@ -146,5 +153,6 @@ function dateTest(operator: FieldOperator, wanted: Period | undefined): (value: 
 function passes(operator: FieldOperator, order: number): boolean {
   if (operator === 'at-least') return order >= 0;
   if (operator === 'at-most') return order <= 0;
+  if (operator === 'equals') return order === 0;
   return operator === 'more' ? order > 0 : order < 0;
 }

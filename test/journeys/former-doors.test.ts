@@ -194,8 +194,8 @@ function chart(options: Row): string {
 
 describe('pages of the old portal', () => {
   const pages: readonly (readonly [path: string, count: number, kept?: string])[] = [
-    [`dataset/${WORKS}/table/?q=pendule`, PENDULUMS, 'vue=tableau'],
-    [`dataset/${WORKS}/table/?refine.domaine=peinture&sort=titre`, 2, 'tri=titre'],
+    [`dataset/${WORKS}/table/?q=pendule`, PENDULUMS, '#tableau'],
+    [`dataset/${WORKS}/table/?refine.domaine=peinture&sort=titre`, 2, 'order_by=%60titre%60+DESC'],
     [`dataset/${WORKS}/table/?disjunctive.domaine&refine.domaine=peinture&refine.domaine=dessin`, 4],
     [`dataset/${WORKS}/table/?exclude.domaine=horlogerie`, 4],
     [`dataset/${WORKS}/map/?location=12,47.2402,6.0241&basemap=jawg.streets`, BESANCON, 'vue=carte'],
@@ -212,18 +212,43 @@ describe('pages of the old portal', () => {
     [`embed/dataset/${WORKS}/images/?q=portrait`, 1],
     ['dataset/liste-et-localisation-des-musees-de-france/table/', 2],
     [`dataset/${MUSEUMS}/table/?refine.region=Bretagne`, 1],
+    [`dataset/${WORKS}/table/?q=NOT pendule`, 4],
+    [`dataset/${WORKS}/table/?q=pendule OR portrait`, PENDULUMS + 1],
+    [`dataset/${WORKS}/map/?q=pendule OR portrait`, PENDULUMS + 1, '#tableau'],
+    [`dataset/${WORKS}/images/?q=NOT pendule`, 4, '#tableau'],
+    [`dataset/${WORKS}/table/?geofilter.distance=47.2402,6.0241,1000`, BESANCON],
+    [`embed/dataset/${WORKS}/map/?geofilter.polygon=(47,6),(47,7),(48,7),(48,6)`, BESANCON],
+    [`dataset/${WORKS}/table/?geofilter.distance=nowhere&refine.couleur=bleu&sort=couleur`, TOTAL],
   ];
   test.each(pages.map(([path, count, kept = '']) => ({ path, count, kept })))(
     '$path leads to the $count records that it showed',
     async ({ path, count, kept }) => {
-      const answer = await world.get(`/explore/${path.replaceAll('"', '%22')}`);
+      const answer = await world.get(`/explore/${encodeURI(path).replaceAll('%25', '%')}`);
       expect(answer.status).toBe(302);
       const address = answer.headers.get('location') ?? '';
       expect(address).toContain(kept);
       expect((await world.get(address)).status).toBe(200);
-      expect((await world.json<SearchAnswer>(address.replace('?', '.json?'))).total).toBe(count);
+      expect(await shownAt(address)).toBe(count);
     },
   );
+
+  /** How many records the page at an address shows. */
+  async function shownAt(address: string): Promise<number> {
+    const [path = ''] = address.split('#');
+    const twin = path.includes('?') ? path.replace('?', '.json?') : `${path}.json`;
+    const json = await world.json<{ total?: number; table?: { total: number } }>(twin);
+    return json.table?.total ?? json.total ?? -1;
+  }
+
+  test('what a page shows is what the API counts', async () => {
+    for (const asked of ['q=portrait', 'refine.domaine=peinture', 'q=NOT pendule&exclude.domaine=dessin']) {
+      const answer = await world.get(`/explore/dataset/${WORKS}/table/?${encodeURI(asked)}`);
+      const path = `/api/records/1.0/search/?dataset=${WORKS}&rows=0&${encodeURI(asked)}`;
+      expect(await shownAt(answer.headers.get('location') ?? ''), asked).toBe(
+        (await world.json<Search>(path)).nhits,
+      );
+    }
+  });
 
   test.each([
     ['', ''],
@@ -249,8 +274,15 @@ describe('pages of the old portal', () => {
   test('only the records of an extract are shown, in English too', async () => {
     const answer = await world.get(`/en/explore/dataset/${MONUMENTS}/table/`);
     const address = answer.headers.get('location') ?? '';
-    expect(address).toMatch(/^\/en\/recherche\?/);
-    const { records } = await world.json<SearchAnswer>(address.replace('?', '.json?'));
+    expect(address).toBe(`/en/donnees/${MONUMENTS}#tableau`);
+    const shown = await shownAt(address);
+    expect(shown).toBe(
+      (await world.json<Search>(`/api/records/1.0/search/?dataset=${MONUMENTS}&rows=0`)).nhits,
+    );
+    const map = await world.get(`/en/explore/dataset/${MONUMENTS}/map/`);
+    const found = map.headers.get('location') ?? '';
+    expect(found).toMatch(/^\/en\/recherche\?/);
+    const { records } = await world.json<SearchAnswer>(found.replace('?', '.json?'));
     expect(records.length).toBeGreaterThan(0);
     for (const { key } of records) expect(key).toMatch(/^PA/);
   });

@@ -179,13 +179,13 @@ export type ReadDataset = {
 export async function readDataset(
   explore: Explore,
   { dataset, register }: { readonly dataset: CatalogueDataset; readonly register: Register },
-  asked: Pick<Parameters, 'where' | 'refine' | 'limit' | 'offset' | 'lang'>,
+  asked: Pick<Parameters, 'where' | 'refine' | 'exclude' | 'orderBy' | 'limit' | 'offset' | 'lang'>,
 ): Promise<ReadDataset> {
   const whole = { ...readParameters(new URLSearchParams(), knownParameters.list), ...asked };
   return await withTable(explore, { id: dataset.id, register }, async (table) => {
     const source = tableSource(explore, table);
     const found = await find(source, whole);
-    const facets = await findFacets(source, { ...whole, where: [], refine: [] });
+    const facets = await findFacets(source, { ...whole, where: [], refine: [], exclude: [] });
     const versions = await explore.tables.versions(dataset.id, register);
     return { dataset, facts: await explore.facts.ofTable(table), versions, found, facets };
   });

@@ -7,6 +7,7 @@ import type { Register } from '../../store/published/register.ts';
 import type { InsideAnswer } from '../../web/inside.ts';
 import type { Explore } from '../explore/explore.ts';
 import { exportFormatsOf } from '../explore/export.ts';
+import { hasPoints } from './dataset-address.ts';
 import {
   countQuestion,
   type FormerAddress,
@@ -93,9 +94,16 @@ async function answered(address: FormerAddress, ask: Ask, known: Known): Promise
       differences: [...differences, refused(address, answer)],
     };
   }
-  const count = countQuestion(address);
-  const rows = rowsOf(count === undefined ? answer : await ask(count));
-  const found = [...differences, ...ignored(answer), ...lost(address, path)];
+  const shown = rowsOf(answer);
+  const count = isCounted(address, path) ? countQuestion(address) : undefined;
+  const counted = count === undefined ? shown : rowsOf(await ask(count));
+  const rows = known.kind === 'file' ? counted : shown;
+  const found = [
+    ...differences,
+    ...ignored(answer),
+    ...lost(address, path),
+    ...(known.kind === 'file' ? [] : otherRows(shown, counted)),
+  ];
   const verdict = found.length === 0 ? 'works' : 'differs';
   return {
     ...known,
@@ -209,6 +217,7 @@ function ofPage({ kind, tab, query }: FormerAddress, { columns }: PublishedDatas
   const dropped = [...new Set(chosen)].filter((name) => !isKnown(name));
   return [
     ...(tab === 'analyze' || query.has('dataChart') ? [{ code: 'chart-undrawn' }] : []),
+    ...(tab === 'map' && !hasPoints({ columns }) ? [{ code: 'map-undrawn' }] : []),
     ...(tab === 'custom' ? [{ code: 'custom-view' }] : []),
     ...dropped.map((name) => ({ code: 'filter-dropped', parameters: { name } })),
   ];
@@ -244,11 +253,21 @@ function lost({ kind, family, query }: FormerAddress, path: string | undefined):
   if (family === 'v1' && kind === 'records' && isOther) {
     return [{ code: 'format-ignored', parameters: { format: format.slice(0, 50) } }];
   }
-  const isSearch = (kind === 'page' || kind === 'embed') && path?.includes('/recherche') === true;
+  const isPage = kind === 'page' || kind === 'embed';
   const sort = query.get('sort') ?? '';
-  return isSearch && sort !== '' && path?.includes('tri=') !== true
+  return isPage && sort !== '' && !/[?&](?:tri|order_by)=/.test(path ?? '')
     ? [{ code: 'order-lost', parameters: { name: sort.slice(0, 100) } }]
     : [];
+}
+
+/** Files say no count, and a search of records may find others than the API does; a place on a map narrows it on purpose. */
+function isCounted({ kind, query }: FormerAddress, path: string | undefined): boolean {
+  return kind === 'file' || (path?.includes('/recherche') === true && !query.has('location'));
+}
+
+function otherRows(shown: number | undefined, counted: number | undefined): readonly Difference[] {
+  if (shown === undefined || counted === undefined || shown === counted) return [];
+  return [{ code: 'rows-differ', parameters: { shown, counted } }];
 }
 
 /** How much an answer finds, by the words of each version and of our pages. */

@@ -185,9 +185,9 @@ function isAllowed(query: URLSearchParams): boolean {
   }
 }
 
-/** A question that counts the rows of a file; undefined for what is no file of a dataset. */
+/** A question that counts the rows of a file or a page; undefined for what is neither, of a dataset. */
 export function countQuestion({ kind, family, dataset = '', query }: FormerAddress): string | undefined {
-  if (kind !== 'file') return undefined;
+  if (kind !== 'file' && kind !== 'page' && kind !== 'embed') return undefined;
   const id = encodeURIComponent(dataset);
   const counted = new URLSearchParams();
   const isKept =

@@ -1,5 +1,5 @@
-// Pages and embeds of the old portal as searches of ours: the dataset and the condition that makes it, the text, the
-// chosen values, the order and the place on the map are kept (reference: v2.0 and the old portal's pages).
+// Pages and embeds of the old portal as pages of ours: as the rows of a dataset, or as a search of its records in which the
+// condition that makes it, the text, the chosen values and the place on the map are kept (reference: the old portal's pages).
 import type { Condition, Criterion } from '../../commons/condition.ts';
 import { writeCondition } from '../../commons/condition-text.ts';
 import type { ExtractTest } from '../../commons/extract.ts';
@@ -7,15 +7,17 @@ import { type FieldRole, type Format, fieldsOf, separatorOf } from '../../common
 import type { PublishedColumn } from '../../commons/published.ts';
 import type { PublishedDataset } from '../../commons/published-dataset.ts';
 import type { FieldOperator } from '../../commons/query.ts';
+import { columnNamed, datasetAddress, hasPoints, isSearchable } from './dataset-address.ts';
 
-/** Layouts of our search by the tabs of the old portal; what has no tab of its own is the list. */
-const layouts: Readonly<Record<string, string>> = {
-  table: 'tableau',
-  analyze: 'tableau',
-  export: 'tableau',
-  map: 'carte',
-  images: 'mosaique',
+/** Where the page of a dataset holds what a tab held. */
+const partsOfPage: Readonly<Record<string, string>> = {
+  information: '',
+  export: '#telecharger',
+  api: '#programmer',
 };
+
+/** Layouts of our search by the tabs of the old portal that showed records by their place or picture. */
+const layouts: Readonly<Record<string, string>> = { map: 'carte', images: 'mosaique' };
 
 /** The tabs that it had. */
 export const formerTabs = [
@@ -29,12 +31,20 @@ export const formerTabs = [
   'custom',
 ] as const;
 
-/** The address of the search here that shows what a tab of the old portal showed. */
-export function searchAddress(
-  tab: string,
-  query: URLSearchParams,
-  { dataset, format }: { readonly dataset: PublishedDataset; readonly format: Format },
-): string {
+/** A dataset and the format of its base. */
+type Shown = { readonly dataset: PublishedDataset; readonly format: Format };
+
+/**
+ * The address here that shows what a tab of the old portal showed: the rows on the page of the dataset; maps and pictures in
+ * the search of records, when it can be asked for the same ones.
+ */
+export function pageAddress(tab: string, query: URLSearchParams, shown: Shown): string {
+  const isSeen = layouts[tab] !== undefined && (tab !== 'map' || hasPoints(shown.dataset));
+  if (isSeen && isSearchable(query, shown.dataset)) return searchAddress(tab, query, shown);
+  return datasetAddress(query, shown.dataset, partsOfPage[tab] ?? '#tableau');
+}
+
+function searchAddress(tab: string, query: URLSearchParams, { dataset, format }: Shown): string {
   const asked = new URLSearchParams();
   const { text, criteria } = readText(query.getAll('q').join(' '), dataset);
   if (text !== '') asked.set('q', text);
@@ -73,14 +83,6 @@ export function catalogueAddress(query: URLSearchParams): string {
 function groupOf(joint: 'and' | 'or', parts: readonly Condition[]): Condition {
   const [only] = parts;
   return parts.length === 1 && only !== undefined ? only : { kind: 'group', joint, negated: false, parts };
-}
-
-/** The column of that name, or of a name that it had. */
-function columnNamed({ columns }: PublishedDataset, name: string): PublishedColumn | undefined {
-  return (
-    columns.find((column) => column.name === name) ??
-    columns.find(({ formerNames }) => formerNames.includes(name))
-  );
 }
 
 /** `field:value` of the text becomes a criterion; the rest is the text. */

@@ -8,7 +8,7 @@ import { findDataset } from '../catalogue/catalogue.ts';
 import { type Explore, programRoutes } from '../explore/explore.ts';
 import { downloadOf } from '../v1/v1-records.ts';
 import { chartFilters } from './data-chart.ts';
-import { catalogueAddress, formerTabs, searchAddress } from './former-pages.ts';
+import { catalogueAddress, formerTabs, pageAddress } from './former-pages.ts';
 
 /** The routes of the doors. */
 export function doorRoutes(explore: Explore): readonly Route<Right>[] {
@@ -49,30 +49,20 @@ export function doorRoutes(explore: Explore): readonly Route<Right>[] {
 /** Not for ever: where a dataset is best seen may change. */
 async function toView(explore: Explore, request: RouteRequest, tab: string): Promise<RouteAnswer> {
   const dataset = await findDataset(explore, request.params['dataset'] ?? '');
-  const part = partsOfPage[tab];
-  if (part !== undefined && (request.query.get('q') ?? '') === '')
-    return toDataset(dataset.id, part, request);
   const open = (await explore.tables.register()).find(dataset.id);
-  if (open === undefined) return toDataset(dataset.id, '', request);
+  if (open === undefined) {
+    return { redirect: `${request.prefix}/donnees/${encodeURIComponent(dataset.id)}`, status: 302 };
+  }
   const { format } = datasetOf(await explore.catalogue(), open.base);
-  const address = searchAddress(tab, chartFilters(request.query), { dataset: open, format });
-  const shown = request.framed === true ? `${address}&${framedParameter}=1` : address;
-  return { redirect: `${request.prefix}${shown}`, status: 302 };
+  const address = pageAddress(tab, chartFilters(request.query), { dataset: open, format });
+  return { redirect: `${request.prefix}${request.framed === true ? framed(address) : address}`, status: 302 };
 }
 
-/** Where the page of a dataset holds what a tab held. */
-const partsOfPage: Readonly<Record<string, string>> = {
-  information: '',
-  export: '#telecharger',
-  api: '#programmer',
-};
-
-/** The chosen values narrow its rows there too. */
-function toDataset(id: string, part: string, { query, prefix, framed }: RouteRequest): RouteAnswer {
-  const kept = [...query].filter(([name, value]) => value !== '' && /^refine\..+$/.test(name));
-  if (framed === true) kept.push([framedParameter, '1']);
-  const asked = kept.length === 0 ? '' : `?${new URLSearchParams(kept)}`;
-  return { redirect: `${prefix}/donnees/${encodeURIComponent(id)}${asked}${part}`, status: 302 };
+/** The page alone, for a frame. */
+function framed(address: string): string {
+  const [path = '', part] = address.split('#');
+  const asked = `${path}${path.includes('?') ? '&' : '?'}${framedParameter}=1`;
+  return part === undefined ? asked : `${asked}#${part}`;
 }
 
 /** Sizes were numbers of pixels, or `download`. */

@@ -122,7 +122,7 @@ async function readRows(
     const read = await readDataset(
       explore,
       { dataset, register },
-      { where: [], refine: [], ...window, offset: 0 },
+      { where: [], refine: [], exclude: [], ...window, offset: 0 },
     );
     return { read, trouble: refusalSentence(error, request.t) };
   }

@@ -51,7 +51,7 @@ export class FieldValues {
     const number = this.#number.get(node.dataset, node.field)?.['number'];
     if (number === undefined) return new Uint32Array(within.length);
     const { negative: _, ...comparison } = compareField(node);
-    const key = JSON.stringify([number, textComparison(node.operator) ?? node.operator, node.value, node.as]);
+    const key = JSON.stringify([number, textComparison(node) ?? node.operator, node.value, node.as]);
     const kept = this.#kept.get(key);
     const found = new Uint32Array(wordsFor(docs));
     const match = matcherOf(node, comparison.test, found);
@@ -106,7 +106,7 @@ function matcherOf(
   const set = (doc: number, docs: number): void => {
     if (doc < docs) setBit(found, doc);
   };
-  const comparison = textComparison(node.operator);
+  const comparison = textComparison(node);
   if (comparison === undefined && (node.operator === 'exists' || node.operator === 'not-exists')) {
     return (part, docs) => {
       for (const doc of part.docs) set(doc, docs);

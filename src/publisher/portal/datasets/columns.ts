@@ -5,7 +5,7 @@ import type { PublishedColumn } from '../../../commons/published.ts';
 import type { CatalogueDataset } from '../../../commons/published-dataset.ts';
 import type { ReadDataset } from '../../../delivery/catalogue/catalogue.ts';
 import type { Translator } from '../../../web/i18n.ts';
-import { addressOf, type DatasetAsk } from './address.ts';
+import { addressOf, type DatasetAsk, everything } from './address.ts';
 import type { ColumnView } from './view.ts';
 
 const FACET_VALUES = 6;
@@ -73,7 +73,7 @@ function facetView(
     values: first.map(({ name, value, count = 0 }) => ({
       label: valueLabel(name, column, t),
       count,
-      href: addressOf(href, { q: '', page: 1, chosen: [{ column: column.name, value }] }),
+      href: addressOf(href, { ...everything, chosen: [{ column: column.name, value }] }),
     })),
     more: values.length > FACET_VALUES,
   };

@@ -1,7 +1,7 @@
 // The rows of a dataset as its page shows them: a page of them, in the columns that say something short.
 import type { PublishedColumn, PublishedValue } from '../../../commons/published.ts';
 import type { ReadDataset } from '../../../delivery/catalogue/catalogue.ts';
-import { addressOf } from './address.ts';
+import { addressOf, keptOf } from './address.ts';
 import { choiceLabel, labelOf } from './columns.ts';
 import type { DatasetPlace } from './dataset.ts';
 import { cellText, holdsYears } from './values.ts';
@@ -15,7 +15,7 @@ const MOST_COLUMNS = 7;
 export function tableOf(read: ReadDataset, place: DatasetPlace, href: string): DatasetView['table'] {
   const { dataset, found } = read;
   const { t, prefix, ask, trouble } = place;
-  const shown = columnsToShow(read, place.leading).map((column) => {
+  const shown = columnsToShow(read, place).map((column) => {
     const values = found.hits.map((hit) => hit.values[column.name]);
     return { ...column, years: holdsYears(column, values) };
   });
@@ -40,11 +40,8 @@ export function tableOf(read: ReadDataset, place: DatasetPlace, href: string): D
           : {}),
       })),
     ),
-    chips: ask.chosen.map((one) => ({
-      label: choiceLabel(dataset, one, t),
-      removeHref: addressOf(href, { ...ask, page: 1, chosen: ask.chosen.filter((other) => other !== one) }),
-    })),
-    kept: ask.chosen.map(({ column, value }) => ({ name: `refine.${column}`, value })),
+    chips: chipsOf(dataset, place, href),
+    kept: keptOf(ask),
     clearHref: `${href}#tableau`,
     paging: {
       first: found.hits.length === 0 ? 0 : first + 1,
@@ -57,11 +54,38 @@ export function tableOf(read: ReadDataset, place: DatasetPlace, href: string): D
   };
 }
 
-/** Columns that say something short in these rows: the first of all, those of leading fields, then as they come. */
+/** What the address asks beside its text, each taken away by its link; an order is told in the address only. */
+function chipsOf(
+  dataset: ReadDataset['dataset'],
+  { ask, t }: DatasetPlace,
+  href: string,
+): DatasetView['table']['chips'] {
+  const without = (less: Partial<typeof ask>): string => addressOf(href, { ...ask, page: 1, ...less });
+  return [
+    ...ask.chosen.map((one) => ({
+      label: choiceLabel(dataset, one, t),
+      removeHref: without({ chosen: ask.chosen.filter((other) => other !== one) }),
+    })),
+    ...ask.excluded.map((one) => ({
+      label: t('datasets.table.without', { choice: choiceLabel(dataset, one, t) }),
+      removeHref: without({ excluded: ask.excluded.filter((other) => other !== one) }),
+    })),
+    ...ask.where.map((clause, at) => ({
+      label: clause,
+      removeHref: without({ where: ask.where.filter((_, other) => other !== at) }),
+    })),
+  ];
+}
+
+/**
+ * Columns that say something short in these rows: the first of all, those that the question names, those of leading
+ * fields, then as they come.
+ */
 function columnsToShow(
   { dataset, found }: ReadDataset,
-  leading: readonly string[],
+  { leading, ask }: Pick<DatasetPlace, 'leading' | 'ask'>,
 ): readonly PublishedColumn[] {
+  const asked = new Set(namesIn(ask));
   const readable = dataset.columns.filter(({ name, kind }) => {
     if (kind === 'geo_shape' || kind === 'json_blob' || kind === 'file') return false;
     const lengths = found.hits.map(({ values }) => lengthOf(values[name])).filter((length) => length > 0);
@@ -69,10 +93,18 @@ function columnsToShow(
     return lengths.length * 3 >= found.hits.length && mean <= 60;
   });
   const [first] = dataset.columns;
-  const rank = ({ field }: PublishedColumn) =>
-    leading.includes(field) ? leading.indexOf(field) : leading.length;
+  const rank = ({ name, field }: PublishedColumn) => {
+    if (asked.has(name)) return -1;
+    return leading.includes(field) ? leading.indexOf(field) : leading.length;
+  };
   const others = readable.filter((column) => column !== first).toSorted((a, b) => rank(a) - rank(b));
   return [...(first === undefined ? [] : [first]), ...others].slice(0, MOST_COLUMNS);
+}
+
+/** Every word that may name a column. */
+function namesIn({ chosen, excluded, where, order }: DatasetPlace['ask']): readonly string[] {
+  const words = [...where, order].flatMap((clause) => clause.match(/[\p{L}\p{N}_]+/gu) ?? []);
+  return [...[...chosen, ...excluded].map(({ column }) => column), ...words];
 }
 
 function lengthOf(value: PublishedValue | undefined): number {

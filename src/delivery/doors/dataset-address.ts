@@ -1,0 +1,79 @@
+// Pages of the old portal as the page of a dataset here: what they asked is said in the words of today's API, so that the
+// page shows the rows that the API gives.
+import type { PublishedColumn } from '../../commons/published.ts';
+import type { PublishedDataset } from '../../commons/published-dataset.ts';
+import { Refusal } from '../../commons/refusal.ts';
+import { readFormerCall } from '../v1/v1-parameters.ts';
+
+/** The column of that name, or of a name that it had. */
+export function columnNamed({ columns }: PublishedDataset, name: string): PublishedColumn | undefined {
+  return (
+    columns.find((column) => column.name === name) ??
+    columns.find(({ formerNames }) => formerNames.includes(name))
+  );
+}
+
+/** The address; `part` is where the page holds what was looked for. What names no column of the dataset is left out. */
+export function datasetAddress(query: URLSearchParams, dataset: PublishedDataset, part: string): string {
+  const asked = readClauses(rowsAsked(query, dataset), dataset);
+  const address = `/donnees/${encodeURIComponent(dataset.id)}`;
+  return `${asked.size === 0 ? address : `${address}?${asked}`}${part}`;
+}
+
+/** What says which rows, and in which order. */
+const ROWS = /^(?:q|query|sort|geofilter\.(?:distance|polygon)|(?:refine|exclude|disjunctive)\.(.+))$/;
+
+function rowsAsked(query: URLSearchParams, dataset: PublishedDataset): URLSearchParams {
+  return new URLSearchParams(
+    [...query].filter(([name, value]) => {
+      const [known, column] = ROWS.exec(name) ?? [];
+      if (known === undefined) return false;
+      const named = known === 'sort' ? value.trim().replace(/^-/, '') : column;
+      return named === undefined || columnNamed(dataset, named) !== undefined;
+    }),
+  );
+}
+
+/** As the page's address says it. A place that is none is left out. */
+function readClauses(query: URLSearchParams, dataset: PublishedDataset): URLSearchParams {
+  const asked = new URLSearchParams();
+  try {
+    const { where = [], refine = [], exclude = [], orderBy } = readFormerCall(query, dataset.columns);
+    for (const clause of refine) asked.append(...chosen('refine', clause));
+    for (const clause of exclude) asked.append(...chosen('exclude', clause));
+    for (const clause of where) asked.append('where', clause);
+    if (orderBy !== undefined) asked.set('order_by', orderBy);
+    return asked;
+  } catch (error) {
+    const places = ['geofilter.distance', 'geofilter.polygon'].filter((name) => query.has(name));
+    if (!(error instanceof Refusal) || places.length === 0) throw error;
+    for (const name of places) query.delete(name);
+    return readClauses(query, dataset);
+  }
+}
+
+/** A clause such as `domaine`:"peinture" as a parameter. */
+function chosen(family: string, clause: string): [name: string, value: string] {
+  const [, name = '', value = ''] = /^`(.+?)`:"(.*)"$/s.exec(clause) ?? [];
+  return [`${family}.${name}`, value.replace(/\\(.)/gs, '$1')];
+}
+
+/** Whether the map of a search has marks for its records. */
+export function hasPoints({ columns }: Pick<PublishedDataset, 'columns'>): boolean {
+  return columns.some(({ kind }) => kind === 'geo_point_2d');
+}
+
+/**
+ * Whether the search of records shows the same rows: words, and values of columns that are compared as texts, as numbers
+ * or by their dates.
+ */
+export function isSearchable(query: URLSearchParams, dataset: PublishedDataset): boolean {
+  const texts = [...query.getAll('q'), ...query.getAll('query')].join(' ');
+  const hasOperators = /\b(?:AND|OR|NOT)\b|[<>#[\]()]|(?:^|\s)-\S/.test(texts);
+  const hasPlace = [...query.keys()].some((name) => name.startsWith('geofilter.'));
+  if (hasOperators || hasPlace) return false;
+  return [...query.keys()].every((name) => {
+    const column = /^(?:refine|exclude)\.(.+)$/.exec(name)?.[1];
+    return column === undefined || columnNamed(dataset, column)?.kind !== 'boolean';
+  });
+}

@@ -162,6 +162,24 @@ describe('version 1', () => {
     expect(csv.trim().split('\r\n')).toHaveLength(3);
   });
 
+  test.each([
+    `/api/records/1.0/download/?dataset=${WORKS}&format=json`,
+    `/explore/dataset/${WORKS}/download?format=json&timezone=Europe/Paris&use_labels_for_header=false`,
+  ])('%s is the array of records of the search', async (path) => {
+    type Records = Search['records'];
+    const query = '&q=reference:99900001000&timezone=Europe/Paris';
+    const [given, rest] = await world.json<Records>(`${path.replace(/&timezone=[^&]*/, '')}${query}`);
+    const [found] = (await search(query)).records;
+    expect(rest).toBeUndefined();
+    expect({ ...given, record_timestamp: '' }).toEqual({ ...found, record_timestamp: '' });
+    expect(given).toMatchObject({
+      datasetid: WORKS,
+      fields: { coordonnees: [47.2402, 6.0241], materiaux_techniques: 'bronze;marbre' },
+      record_timestamp: expect.stringMatching(/^\d{4}-\d\d-\d\dT/),
+    });
+    expect(await world.json<Records>(path)).toHaveLength(TOTAL);
+  });
+
   test('charts are analysed', async () => {
     const points = await world.json<readonly Row[]>(
       `/api/records/1.0/analyze/?dataset=${WORKS}&x=domaine&y.n.func=COUNT`,

@@ -12,6 +12,8 @@ export type ExportManner = {
   /** Of Parquet. */
   readonly compression: (typeof compressions)[number];
   readonly compressed: boolean;
+  /** Whether JSON is the array of records that the oldest API gave. */
+  readonly former?: boolean;
   /** What was asked and changes nothing. */
   readonly warnings: readonly string[];
 };

@@ -3,6 +3,7 @@
 import { Readable } from 'node:stream';
 import { createGzip } from 'node:zlib';
 import { type ExportFormat, exportFormat } from '../../codecs/write.ts';
+import { writeFormerJson } from '../../codecs/write-former-json.ts';
 import type { ExportTable } from '../../codecs/writing.ts';
 import type { Format } from '../../commons/format.ts';
 import { outputsOf } from '../../commons/odsql/answer.ts';
@@ -73,7 +74,7 @@ function tableFile(
   table: OpenTable,
   { asked, manner, format, at, query }: Content & { readonly query: TableQuery },
 ): { readonly written: ExportTable; readonly format: ExportFormat } {
-  const encoding = formatNamed(manner.format, { among: exportFormatsOf(table.columns) });
+  const encoding = encodingOf(manner, table.columns);
   const columns = outputsOf(query, evaluationOf(query, table.columns)).map(({ column }) => column);
   requireDates(manner, columns);
   const dataset = { ...table.dataset, columns };
@@ -84,6 +85,11 @@ function tableFile(
     { options: manner.options, publicUrl, at, scratch, ...labels },
   );
   return { written, format: encoding };
+}
+
+function encodingOf({ format, former }: ExportManner, columns: readonly PublishedColumn[]): ExportFormat {
+  const encoding = formatNamed(format, { among: exportFormatsOf(columns) });
+  return former === true && format === 'json' ? { ...encoding, encode: writeFormerJson } : encoding;
 }
 
 /** What writing a file works with. */

@@ -1,11 +1,9 @@
 // Answers of the oldest API: `nhits`, `parameters`, `records`, `facet_groups` (reference: v1). Points are `[lat, lon]`,
 // several texts are one, what is absent is not there.
+import { formerJson } from '../../codecs/write-former-json.ts';
 import type { ColumnKind, PublishedValue } from '../../commons/published.ts';
 import type { AnswerColumn, Found, Hit } from '../explore/hit.ts';
 import { momentIn, valueJson } from '../explore/values.ts';
-
-/** Between several values of one text. */
-const SEPARATOR = ';';
 
 /** A record as the oldest clients read it. */
 export type FormerRecord = {
@@ -47,11 +45,8 @@ function formerRecord(hit: Hit, { columns, dataset, timezone }: Context): Former
 
 /** A value as it was written then. */
 export function formerValue(value: PublishedValue, kind: ColumnKind, timezone: string): unknown {
-  if (Array.isArray(value)) return value.join(SEPARATOR);
-  if (value === null || typeof value !== 'object') return valueJson(value, kind, timezone);
-  if ('lon' in value) return [value.lat, value.lon];
-  if ('geometry' in value) return value.geometry;
-  return valueJson(value, kind, timezone);
+  const isPlain = value === null || typeof value !== 'object' || 'filename' in value;
+  return isPlain ? valueJson(value, kind, timezone) : formerJson(value);
 }
 
 /** Where a record is: its first point. */

@@ -137,7 +137,7 @@ export async function downloadOf(
   return await exportOf(explore, { id, asked, manner: readFormerManner(query), header });
 }
 
-/** How a file is written: headers are labels when it is asked, and CSV had no byte order mark. */
+/** How a file is written: headers are labels when it is asked, CSV had no byte order mark, JSON is records. */
 function readFormerManner(query: URLSearchParams): ExportManner {
   const plain = new URLSearchParams();
   const copy = (name: string, from: string): void => {
@@ -149,5 +149,5 @@ function readFormerManner(query: URLSearchParams): ExportManner {
   copy('list_separator', 'separator');
   copy('epsg', 'epsg');
   plain.set('with_bom', 'false');
-  return readManner(plain, query.get('format') ?? 'csv');
+  return { ...readManner(plain, query.get('format') ?? 'csv'), former: true };
 }

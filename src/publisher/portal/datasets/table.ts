@@ -54,7 +54,7 @@ export function tableOf(read: ReadDataset, place: DatasetPlace, href: string): D
   };
 }
 
-/** What the address asks beside its text, each taken away by its link; an order is told in the address only. */
+/** What the address asks beside its text, each taken away by its link. */
 function chipsOf(
   dataset: ReadDataset['dataset'],
   { ask, t }: DatasetPlace,
@@ -71,10 +71,23 @@ function chipsOf(
       removeHref: without({ excluded: ask.excluded.filter((other) => other !== one) }),
     })),
     ...ask.where.map((clause, at) => ({
-      label: clause,
+      label: plainly(clause),
       removeHref: without({ where: ask.where.filter((_, other) => other !== at) }),
     })),
+    ...(ask.order === ''
+      ? []
+      : [
+          {
+            label: t('datasets.table.order', { order: plainly(ask.order) }),
+            removeHref: without({ order: '' }),
+          },
+        ]),
   ];
+}
+
+/** A clause without the quotes that plain names do not need. */
+function plainly(clause: string): string {
+  return clause.replace(/`(\w+)`/g, '$1');
 }
 
 /**

@@ -32,7 +32,7 @@ async function change(at: string, to?: number): Promise<number> {
 }
 
 const touched = async (bases: readonly number[], upTo = 1_000_000, today = '2026-03-05') =>
-  (await lastTouch(base.db, { bases, upTo, today }))?.toISOString();
+  (await lastTouch(base.db, { bases, upTo, today }))?.at?.toISOString();
 
 test('it is the last change of the base, of one that it looks up, or of several, and no other', async () => {
   expect(await touched([dataset(0)])).toBeUndefined();
@@ -51,6 +51,8 @@ test('a slow change that is numbered behind a quick one has no time of its own',
   const slow = await change('2026-03-04T13:00:00.000Z', dataset(0));
   expect(await touched([dataset(0)], slow - 1)).toBe('2026-03-04T13:00:05.000Z');
   expect(await touched([dataset(0)])).toBeUndefined();
+  const whole = { bases: [dataset(0)], upTo: 1_000_000, today: '2026-03-05' };
+  expect(await lastTouch(base.db, whole)).toEqual({ seq: slow });
   await change('2026-03-04T13:10:00.000Z', dataset(0));
   expect(await touched([dataset(0)])).toBe('2026-03-04T13:10:00.000Z');
 });

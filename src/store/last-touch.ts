@@ -9,24 +9,30 @@ export type Touched = {
   readonly today: string;
 };
 
+/** A change. */
+export type LastTouch = {
+  readonly seq: number;
+  /** Its time, or the end of an embargo after it; none when two states would bear the same. */
+  readonly at?: Date;
+};
+
 /** Changes looked through for one that was begun later and numbered before: no more are made while one is being written. */
 const BESIDE = 10_000;
 
 /**
- * The time of the last change up to that one which may have touched a record of these bases, or the end of an embargo
- * after it. Undefined without changes, and when one that is numbered before says a later time: two states would then
- * bear the same.
+ * The last change up to that one which may have touched a record of these bases; undefined without any. It has no time when
+ * one that is numbered before it says a later one.
  */
 export async function lastTouch(
   db: Kysely<Schema>,
   { bases, upTo, today }: Touched,
-): Promise<Date | undefined> {
+): Promise<LastTouch | undefined> {
   const touches = sql`(change.dataset is null or change.dataset = any(${[...bases]}::int[]))`;
-  const result = await sql<{ at: Date; overtaken: boolean; ended: string | null }>`
+  const result = await sql<{ seq: number; at: Date; overtaken: boolean; ended: string | null }>`
     with last as (
       select change.seq, change.at from change where change.seq <= ${upTo} and ${touches}
       order by change.seq desc limit 1)
-    select last.at,
+    select last.seq::float8 as seq, last.at,
       exists (select from change where change.seq < last.seq and change.seq > last.seq - ${BESIDE}
         and ${touches} and change.at > last.at) as overtaken,
       (select max(record.withheld ->> 'until') from record
@@ -34,7 +40,8 @@ export async function lastTouch(
           and record.withheld ->> 'until' <= ${today}) as ended
     from last`.execute(db);
   const [found] = result.rows;
-  if (found === undefined || found.overtaken) return undefined;
+  if (found === undefined) return undefined;
+  const { seq, overtaken } = found;
   const ended = found.ended === null ? 0 : Date.parse(found.ended);
-  return new Date(Math.max(found.at.getTime(), ended));
+  return { seq, ...(overtaken ? {} : { at: new Date(Math.max(found.at.getTime(), ended)) }) };
 }

@@ -58,6 +58,12 @@ test('its pages in any order are its export in that order', async () => {
 });
 
 test('what was withdrawn since is in no version', async () => {
+  const files = ['json', 'csv', 'parquet'].map((format) => `${API}/exports/${format}?version=1`);
+  const kept = async () =>
+    await Promise.all(files.map(async (path) => (await world.get(path)).headers.get('etag')));
+  for (const path of files) await world.text(path);
+  const before = await kept();
+  expect(before).not.toContain(null);
   const steward = await world.signIn('steward');
   const gone = await steward.post('/espace/notices/joconde/99900000002/retrait', { motif: 'essai' });
   expect(gone.status).toBe(303);
@@ -65,4 +71,9 @@ test('what was withdrawn since is in no version', async () => {
   const { total_count, results } = await world.json<List>(`${API}/records?version=1&limit=100`);
   expect(total_count).toBe(TOTAL - 1);
   expect(results.map(({ reference }) => reference)).not.toContain('99900000002');
+  // A file that was kept before is not given any more.
+  for (const path of files) {
+    const answer = await world.get(path, { 'if-none-match': before.join(', ') });
+    expect([path, answer.status, (await answer.text()).includes('99900000002')]).toEqual([path, 200, false]);
+  }
 });

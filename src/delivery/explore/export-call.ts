@@ -1,13 +1,14 @@
 // The export of a dataset as version 2.1 is asked for it: `/exports/{format}` with the clauses of a list.
 import { datasetOf } from '../../store/catalogue.ts';
+import { journalHead } from '../../store/journal.ts';
 import type { OpenTable } from '../../store/snapshots/tables.ts';
 import type { RouteRequest } from '../../web/route.ts';
 import type { Explore } from './explore.ts';
-import { exportAnswer } from './export.ts';
+import { type Content, exportAnswer } from './export.ts';
 import { type ExportManner, exportParameters, readManner } from './export-manner.ts';
 import type { Given } from './manners.ts';
 import { knownParameters, type Parameters, readParameters } from './parameters.ts';
-import { datesOf } from './shown-since.ts';
+import { datesOf, lastChange } from './shown-since.ts';
 import { readVersion } from './table-source.ts';
 
 /** The file that a call asks for. */
@@ -35,9 +36,11 @@ export type ExportCall = {
 /** The file; its table stays open until it has been read, or is closed with the refusal. */
 export async function exportOf(explore: Explore, call: ExportCall): Promise<Given> {
   return await oneOfTheFiles(explore, async () => {
-    const table = await explore.tables.open(call.id, readVersion(call.asked.version));
+    const version = readVersion(call.asked.version);
+    const upTo = version === undefined ? undefined : await hiddenUpTo(explore, call.id);
+    const table = await explore.tables.open(call.id, version);
     try {
-      return await fileOf(explore, table, call);
+      return await fileOf(explore, table, { ...call, upTo });
     } catch (error) {
       table.close();
       throw error;
@@ -45,15 +48,25 @@ export async function exportOf(explore: Explore, call: ExportCall): Promise<Give
   });
 }
 
+/**
+ * The last change of what a dataset may show. Whatever is opened afterwards has lost what it hides: a file that is kept under
+ * its number is never given once something else was hidden.
+ */
+async function hiddenUpTo(explore: Explore, id: string): Promise<number> {
+  const dataset = (await explore.tables.register()).find(id);
+  if (dataset?.base === undefined) return 0;
+  return (await lastChange(explore, dataset, await journalHead(explore.db)))?.seq ?? 0;
+}
+
 async function fileOf(
   explore: Explore,
   table: OpenTable,
-  { asked, manner, header }: ExportCall,
+  { asked, manner, header, upTo }: ExportCall & Pick<Content, 'upTo'>,
 ): Promise<Given> {
   const dates = await datesOf(explore, table);
   const at = (dates.modified ?? explore.now()).toISOString();
   const { format } = datasetOf(await explore.catalogue(), table.dataset.base);
-  const answer = await exportAnswer(explore, table, { asked, manner, format, at, header });
+  const answer = await exportAnswer(explore, table, { asked, manner, format, at, header, upTo });
   return {
     answer,
     ...dates,

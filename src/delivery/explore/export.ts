@@ -34,6 +34,8 @@ export type Content = {
   readonly manner: ExportManner;
   readonly format: Format;
   readonly at: string;
+  /** Of a version, the last change that may hide something of it. */
+  readonly upTo?: number | undefined;
 };
 
 /** What the reader has already, and the part that it wants. */

@@ -26,7 +26,8 @@ export function isWhole({
 
 /**
  * What a whole export is made from: the table's expression names its file or its generation, its columns and every
- * record that was hidden since; the last change of its records says the rest.
+ * record that was hidden since; the last change of its records says the rest. The expression of a version names a list of what
+ * is hidden, which changes: `upTo` is the last change that may have, read before the version was opened.
  */
 export function keptKey(
   { dataset, columns, relation, changed, version }: OpenTable,
@@ -34,14 +35,20 @@ export function keptKey(
     asked,
     manner,
     format,
-  }: { readonly asked: Parameters; readonly manner: ExportManner; readonly format: Format },
+    upTo,
+  }: {
+    readonly asked: Parameters;
+    readonly manner: ExportManner;
+    readonly format: Format;
+    readonly upTo?: number | undefined;
+  },
 ): PreparedKey {
   // What changes nothing makes no other file.
   const { warnings: _, ...written } = manner;
   const shown = [
     relation,
     changed,
-    version?.number,
+    ...(version === undefined ? [undefined] : [version.number, upTo ?? 0]),
     columns,
     dataset.title,
     format.schemaType,

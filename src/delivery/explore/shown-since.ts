@@ -1,9 +1,10 @@
 // Since when a dataset shows what it shows, by the journal: what `Last-Modified` says from the first answer of a process on,
 // so that harvesters who go by dates do not read everything again after each restart.
+import type { PublishedDataset } from '../../commons/published-dataset.ts';
 import { datasetOf } from '../../store/catalogue.ts';
 import { lookedUp } from '../../store/changes.ts';
 import { journalHead } from '../../store/journal.ts';
-import { lastTouch } from '../../store/last-touch.ts';
+import { type LastTouch, lastTouch } from '../../store/last-touch.ts';
 import type { OpenTable } from '../../store/snapshots/tables.ts';
 import type { Explore } from './explore.ts';
 
@@ -33,12 +34,21 @@ async function askJournal(
   { dataset }: OpenTable,
   upTo: number,
 ): Promise<Date | undefined> {
-  const datasets = await catalogue();
-  const bases = [datasetOf(datasets, dataset.base).id, ...lookedUp(datasets).datasets];
-  const touched = await lastTouch(db, { bases, upTo, today: now().toISOString().slice(0, 10) });
-  if (touched === undefined) return undefined;
+  const touched = await lastChange({ db, catalogue, now }, dataset, upTo);
+  if (touched?.at === undefined) return undefined;
   // Its words may have been stated since: names of columns, its id.
-  return new Date(Math.max(touched.getTime(), Date.parse(dataset.statedAt ?? '') || 0));
+  return new Date(Math.max(touched.at.getTime(), Date.parse(dataset.statedAt ?? '') || 0));
+}
+
+/** The last change, up to that one, of what a dataset may show. */
+export async function lastChange(
+  { db, catalogue, now }: Pick<Explore, 'db' | 'catalogue' | 'now'>,
+  { base }: Pick<PublishedDataset, 'base'>,
+  upTo: number,
+): Promise<LastTouch | undefined> {
+  const datasets = await catalogue();
+  const bases = [datasetOf(datasets, base).id, ...lookedUp(datasets).datasets];
+  return await lastTouch(db, { bases, upTo, today: now().toISOString().slice(0, 10) });
 }
 
 /** The dates of an answer about a table: of its newest record, and since when it is so. */

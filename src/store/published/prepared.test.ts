@@ -115,3 +115,19 @@ test('a newer snapshot takes the place of the older one, and a file that broke i
   await expect(prepareExport(folder, key({ state: '3' }), broken)).rejects.toThrow('the table is gone');
   expect(readdirSync(folder)).toEqual([]);
 });
+
+test('what has changed takes its versions with it, and what was being made of it is not kept', async () => {
+  const prepared = await openPrepared(folder, 1_000);
+  const others = [key({ dataset: 'a 1' }), key({ dataset: 'a 12', manner: 'json' }), key({ dataset: 'ab' })];
+  for (const one of others) await had(prepared, one);
+  async function* changing(): AsyncGenerator<Buffer> {
+    yield Buffer.from('one ');
+    await prepared.drop('a');
+    yield Buffer.from('two');
+  }
+  const { read } = await prepared.of(key({ dataset: 'a' }), changing);
+  expect((await buffer(read())).toString()).toBe('one two');
+  expect(others.map((one) => prepared.known(one) !== undefined)).toEqual([false, false, true]);
+  expect(prepared.known(key({ dataset: 'a' }))).toBeUndefined();
+  expect(readdirSync(folder)).toHaveLength(1);
+});

@@ -10,7 +10,7 @@ import { Readable } from 'node:stream';
 
 /** What a file is made from. */
 export type PreparedKey = {
-  /** Id of the dataset. */
+  /** Id of the dataset; of a version, that and its number after a space. */
   readonly dataset: string;
   /** All that its table shows: anything that would make another file of the same manner. */
   readonly state: string;
@@ -33,7 +33,7 @@ export type PreparedExports = {
   readonly known: (key: PreparedKey) => { readonly size: number; readonly digest: string } | undefined;
   /** Ids of the datasets of which something is kept. */
   readonly datasets: () => ReadonlySet<string>;
-  /** Removes what is kept of a dataset: it has changed. */
+  /** Removes what is kept of a dataset, of its versions too: it has changed. */
   readonly drop: (dataset: string) => Promise<void>;
 };
 
@@ -53,12 +53,15 @@ type Kept = {
   digest: string;
 };
 
+type Making = { readonly dataset: string; isLate: boolean };
+
 type Room = {
   readonly folder: string;
   readonly most: number;
   /** In the order of their last use. */
   readonly kept: Map<string, Kept>;
-  readonly making: Set<string>;
+  /** What is being made; of a dataset that has changed meanwhile it is not kept. */
+  readonly making: Map<string, Making>;
 };
 
 /** Opens the kept exports in a folder of their own, emptied first of all but snapshots'; at most `most` bytes are kept. */
@@ -67,13 +70,16 @@ export async function openPrepared(folder: string, most: number): Promise<Prepar
   for (const file of await readdir(folder)) {
     if (!file.startsWith(`${OF_SNAPSHOT}.`)) await rm(join(folder, file), { recursive: true });
   }
-  const room: Room = { folder, most, kept: new Map(), making: new Set() };
+  const room: Room = { folder, most, kept: new Map(), making: new Map() };
   return {
     known: (key) => adopted(room).get(nameOf(key)),
     datasets: () => new Set([...adopted(room).values()].map(({ dataset }) => dataset)),
     drop: async (dataset) => {
       adopted(room);
-      await forget(room, (kept) => kept.dataset === dataset);
+      const isOfIt = (one: { readonly dataset: string }): boolean =>
+        one.dataset === dataset || one.dataset.startsWith(`${dataset} `);
+      for (const making of room.making.values()) making.isLate ||= isOfIt(making);
+      await forget(room, isOfIt);
     },
     of: async (key, make) => {
       const [name, state] = [nameOf(key), short(key.state)];
@@ -161,7 +167,8 @@ async function* keeping(
     yield* make();
     return;
   }
-  room.making.add(name);
+  const making: Making = { dataset: key.dataset, isLate: false };
+  room.making.set(name, making);
   const path = join(room.folder, randomUUID());
   const hash = createHash('sha256');
   const facts = { size: 0, whole: false };
@@ -178,7 +185,7 @@ async function* keeping(
   } finally {
     room.making.delete(name);
     await file?.close();
-    if (facts.whole) await keep(room, key, { path, size: facts.size, hash });
+    if (facts.whole && !making.isLate) await keep(room, key, { path, size: facts.size, hash });
     else await rm(`${path}.part`, { force: true });
   }
 }

@@ -66,7 +66,7 @@ describe.skipIf(chromiumPath === undefined)('a catalogue harvested by hand', () 
     await visits.check(here, 'moisson');
     await page.locator('#passages a').first().click();
     expect(await page.locator('.lead').textContent()).toBe(
-      'Appliqué : 1 mis à jour, 1 absent, 10 inchangés.',
+      'Appliqué : 1 mis à jour, 1 absent, 10 inchangés.',
     );
     await visits.check(new URL(page.url()).pathname, 'moisson-passage');
     await visits.check('/espace/moissons', 'moissons');

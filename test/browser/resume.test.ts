@@ -54,9 +54,9 @@ describe.skipIf(chromiumPath === undefined)('old addresses', () => {
     await page.keyboard.press('Enter');
     await page.waitForURL(/#resultat$/);
     expect(await page.getByRole('status').textContent()).toContain(
-      '8 adresses trouvées : 2 répondent comme avant',
+      '8 adresses trouvées : 2 répondent comme avant',
     );
-    expect(await page.locator('tbody tr').first().textContent()).toContain('Répond : 30 lignes');
+    expect(await page.locator('tbody tr').first().textContent()).toContain('Répond : 30 lignes');
     const download = page.waitForEvent('download');
     await page.getByRole('button', { name: 'Télécharger le tableau (CSV)' }).click();
     expect((await download).suggestedFilename()).toBe('reprendre.csv');

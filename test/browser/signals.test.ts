@@ -80,7 +80,7 @@ describe.skipIf(chromiumPath === undefined)('signals by hand', () => {
     await page.getByLabel('Une donnée à ne plus diffuser').check();
     await page.getByLabel('Raison').fill('Demande de la personne représentée');
     await page.getByRole('button', { name: 'Voir ce qui va partir' }).click();
-    await page.getByText('Retirer pour de bon ?').waitFor();
+    await page.getByText('Retirer pour de bon ?').waitFor();
     await visits.keep(page, 'confirmer-390');
     await page.getByRole('button', { name: 'Retirer', exact: true }).click();
     await page.waitForURL(/fait=retrait/);

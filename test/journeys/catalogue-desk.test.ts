@@ -98,7 +98,7 @@ test('a dataset that is not open is stated, and is in the catalogue at once', as
   expect(wrong.status).toBe(422);
   const said = await wrong.text();
   expect(said).toContain('3 champs sont à corriger');
-  expect(said).toMatch(/id="prevu-error".*Dites quand : une année suffit/);
+  expect(said).toMatch(/id="prevu-error".*Dites quand : une année suffit/);
   expect(said).toMatch(/id="contactEmail-error"/);
   expect(said).toMatch(/id="fin-error"/);
   expect(said).toContain('value="Fréquentation des musées"');
@@ -151,7 +151,7 @@ test('whoever is overtaken keeps the text and reads what has changed', async () 
   const late = await save('lampes', { titre: 'Réverbères', version: String(version) });
   expect(late.status).toBe(409);
   const text = await late.text();
-  expect(text).toContain('Changé depuis : Titre.');
+  expect(text).toContain('Changé depuis : Titre.');
   expect(text).toContain('value="Réverbères"');
   expect(text).toContain(`name="version" value="${version + 1}"`);
   expect((await facts('lampes')).typed['titre']).toBe('Lampes de la ville');
@@ -207,7 +207,7 @@ test('hiding a dataset made here takes it from everywhere at once, and shows it 
 test('what is taken away answers 410 with its reason, and comes back as it was', async () => {
   const silent = await act('lampadaires', 'retrait', { raison: ' ' });
   expect(silent.status).toBe(422);
-  expect(await silent.text()).toContain('Retirer ce jeu de données du catalogue ?');
+  expect(await silent.text()).toContain('Retirer ce jeu de données du catalogue ?');
   expect(await steward.text(`${DESK}/lampadaires?retirer=1`)).toContain('id="retrait"');
   await act('lampadaires', 'retrait', { raison: 'Fondu dans le mobilier urbain' });
   for (const path of [
@@ -233,7 +233,7 @@ test('what is taken away answers 410 with its reason, and comes back as it was',
 test('words alone are hidden and shown without touching any base; a stated dataset can be forgotten', async () => {
   await act('frequentation-des-musees', 'visibilite', { visibilite: 'private' });
   expect((await world.get('/donnees/frequentation-des-musees')).status).toBe(404);
-  expect(await steward.text(DESK)).toContain('Ouverture prévue : 15 janvier 2027, caché');
+  expect(await steward.text(DESK)).toContain('Ouverture prévue : 15 janvier 2027, caché');
   expect((await act('frequentation-des-musees', 'versions', { numero: '0' })).status).toBe(404);
   await act('frequentation-des-musees', 'visibilite', { visibilite: 'public' });
   expect(where(await act('frequentation-des-musees', 'versions', { numero: '0' }))).toEqual([303, DESK]);

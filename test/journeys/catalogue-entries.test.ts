@@ -106,7 +106,7 @@ describe('for people', () => {
       '/donnees.json?etat=prevu',
     );
     expect(list.datasets).toEqual([
-      expect.objectContaining({ id: 'frequentation', state: 'Ouverture prévue : 1er janvier 2027' }),
+      expect.objectContaining({ id: 'frequentation', state: 'Ouverture prévue : 1er janvier 2027' }),
     ]);
     expect(list.datasets[0]).not.toHaveProperty('rows');
     const page = await world.text('/donnees');
@@ -117,7 +117,7 @@ describe('for people', () => {
 
   test('the page of a dataset that is not open says where it stands and what to do', async () => {
     const page = await world.text('/donnees/frequentation');
-    expect(page).toContain('Ouverture prévue : 1er janvier 2027');
+    expect(page).toContain('Ouverture prévue : 1er janvier 2027');
     expect(page).toContain('Cette adresse restera la même');
     expect(page).not.toContain('id="telecharger"');
     const twin = await world.json<{ state: object; downloads: unknown[] }>('/donnees/billetterie.json');
@@ -125,7 +125,7 @@ describe('for people', () => {
     expect(twin.downloads).toEqual([]);
     expect(await world.text('/en/donnees/frequentation')).toContain('Opening planned: 1 January 2027');
     const elsewhere = await world.text('/donnees/archives');
-    expect(elsewhere).toContain('dans un autre catalogue : Archives de la ville');
+    expect(elsewhere).toContain('dans un autre catalogue : Archives de la ville');
     expect(elsewhere).toContain('href="https://archives.exemple.fr/donnees/7"');
   });
 

@@ -80,7 +80,7 @@ describe('at the desk', () => {
     const { standing, datasets, runs } = await steward.json<Twin>(`${source}.json`);
     expect([standing, datasets]).toEqual(['active', 12]);
     const report = await steward.text(`${source}/passages/${runs[0]?.id}`);
-    expect(report).toContain('Appliqué : 12 ajoutés.');
+    expect(report).toContain('Appliqué : 12 ajoutés.');
     expect(report).toContain('href="/donnees/jeu-01"');
     expect(await steward.text('/espace/moissons')).toContain('Portail de l’Ardelle');
   });
@@ -125,7 +125,7 @@ describe('later', () => {
     expect(await steward.text(run)).toContain('6 jeux de données sur 12');
     expect((await steward.post(`${run}/application`, {})).status).toBe(303);
     await work();
-    expect(await steward.text(run)).toContain('Appliqué : 6 absents');
+    expect(await steward.text(run)).toContain('Appliqué : 6 absents');
     await steward.post(`${run}/annulation`, {});
     await work();
     expect(await steward.text(run)).toContain('Annulé');
@@ -135,7 +135,7 @@ describe('later', () => {
   test('paused, it waits; ended, its datasets do what was chosen', async () => {
     await steward.post(`${source}/pause`, { pause: '1' });
     expect((await steward.json<Twin>(`${source}.json`)).standing).toBe('paused');
-    expect(await steward.text(`${source}?arreter=1`)).toContain('Que deviennent ses 12 jeux de données ?');
+    expect(await steward.text(`${source}?arreter=1`)).toContain('Que deviennent ses 12 jeux de données ?');
     const answer = await steward.post(`${source}/fin`, { sort: 'retirer' });
     expect(answer.headers.get('location')).toBe('/espace/moissons?fait=fin');
     await work();

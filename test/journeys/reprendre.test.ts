@@ -142,7 +142,7 @@ describe('a text', () => {
   test('is told in one sentence, with its totals, its command and what was left alone', async () => {
     const { sentence, totals, notes, command, addresses } = await resume(program);
     expect(sentence).toBe(
-      '4 adresses trouvées : 2 répondent comme avant, 1 répond avec des différences, 1 ne mène à rien.',
+      '4 adresses trouvées : 2 répondent comme avant, 1 répond avec des différences, 1 ne mène à rien.',
     );
     expect(totals).toEqual({ works: 2, differs: 1, fails: 1 });
     expect(notes).toEqual(['1 adresse d’un autre site est laissée telle quelle.']);
@@ -175,7 +175,7 @@ describe('a text', () => {
       body(`été\n${API}/${WORKS}/records`),
       'multipart/form-data; boundary=x',
     );
-    expect(await sent.text()).toContain('1 adresse trouvée : 1 répond comme avant.');
+    expect(await sent.text()).toContain('1 adresse trouvée : 1 répond comme avant.');
     const binary = await world.send(
       '/reprendre',
       body('\u0000\u0001\u0002\u0003'.repeat(99)),

@@ -33,7 +33,7 @@ async function retract(
   const given = { motif: 'other', raison: 'Zibeline a demandé', ...fields };
   const preview = await client.post(path, { ...given, faire: 'voir' });
   expect(preview.status).toBe(200);
-  expect(await preview.text()).toContain('Retirer pour de bon ?');
+  expect(await preview.text()).toContain('Retirer pour de bon ?');
   const answer = await client.post(path, { ...given, faire: 'retirer' });
   expect(answer.status, await answer.clone().text()).toBe(303);
   await world.settle();

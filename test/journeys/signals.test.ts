@@ -182,7 +182,7 @@ test('late ones stand first, are marked, and are told by the page Santé', async
   expect(late).toBe(1);
   expect((await list(steward, '?etat=late')).total).toBe(1);
   expect(await steward.text('/espace/signalements')).toContain(
-    'En retard : à répondre avant le 1er janvier 2020',
+    'En retard : à répondre avant le 1er janvier 2020',
   );
   expect(await world.text(path)).toContain('nous sommes en retard');
   const health = await (await world.signIn('administrator')).json<{ measures: readonly { code: string }[] }>(

@@ -57,21 +57,20 @@ const LONGEST_PATTERN = 24;
 export function nearPattern({ word, slips }: AskedWord): string | undefined {
   const letters = [...word];
   if (letters.length > LONGEST_PATTERN) return undefined;
-  let forms: ReadonlySet<string> = new Set([letters.join(SEPARATOR)]);
-  for (let slip = 0; slip < slips; slip += 1) {
-    forms = new Set([...forms].flatMap((form) => slipped(form === '' ? [] : form.split(SEPARATOR))));
-  }
-  return ` (?:${[...forms].map((form) => form.replaceAll(SEPARATOR, '')).join('|')}) `;
+  return ` (?:${slipped(letters, slips).join('|')}) `;
 }
 
-const SEPARATOR = '\0';
 const ANY = '[^ ]';
 
-/** One letter missing, another one, or one too many, at each place. */
-function slipped(letters: readonly string[]): readonly string[] {
-  return Array.from({ length: letters.length + 1 }, (_, at) => {
-    const [before, from, behind] = [letters.slice(0, at), letters.slice(at), letters.slice(at + 1)];
-    const wrong = at < letters.length ? [[...before, `${ANY}?`, ...behind]] : [];
-    return [...wrong, [...before, ANY, ...from]].map((form) => form.join(SEPARATOR));
-  }).flat();
+/** One letter too many, another one, or one missing, so often, from left to right: each way is made once. */
+function slipped(letters: readonly string[], slips: number): readonly string[] {
+  if (slips === 0) return [letters.join('')];
+  const forms: string[] = [];
+  for (let at = 0; at <= letters.length; at += 1) {
+    const before = letters.slice(0, at).join('');
+    for (const rest of slipped(letters.slice(at), slips - 1)) forms.push(before + ANY + rest);
+    if (at === letters.length) break;
+    for (const rest of slipped(letters.slice(at + 1), slips - 1)) forms.push(`${before}${ANY}?${rest}`);
+  }
+  return forms;
 }

@@ -2,6 +2,7 @@
 import { expect, it } from 'vitest';
 import { columns } from '../../../test/query/table-questions.ts';
 import { Refusal } from '../refusal.ts';
+import type { Condition, Literal } from './ast.ts';
 import { checkQuery } from './check.ts';
 import { readGeometry } from './geometry-text.ts';
 import { parseQuery, type QueryParameters } from './parse-query.ts';
@@ -44,11 +45,53 @@ it.each<[string, number, (n: number) => Partial<QueryParameters>]>([
   ['clauses of where', 100, (n) => ({ where: times(n, () => 'nombre = 1') })],
   ['values of a facet', 100_000, (n) => ({ facet: [`facet(name="nombre", limit=${n})`] })],
   ['words of search', 20, (n) => ({ where: [`search("${times(n, () => 'mot').join(' ')}")`] })],
+  [
+    'words of all text searches',
+    200,
+    (n) => ({ where: [`"${times(n - 1, () => 'mot').join(' ')}"`, 'titre like "mot"'] }),
+  ],
+  [
+    'words in near spellings',
+    40,
+    (n) => ({ where: times(4, (at) => `search("${'mot '.repeat(at < 3 ? 10 : n - 30)} fin")`) }),
+  ],
 ])('%s: %i, and not one more', (name, most, asked) => {
   const reasons = [most - 1, most, most + 1].map((n) => reasonOf(asked(n)));
   expect(reasons.slice(0, 2), name).toEqual(['read', 'read']);
   expect(reasons[2], name).not.toBe('read');
 });
+
+it.each<[string, number, (n: number) => readonly Condition[]]>([
+  ['words', 200, (n) => [{ kind: 'words', way: 'all', text: times(n, (at) => `m${at}`).join(' ') }]],
+  ['characters', 20_000, (n) => [{ kind: 'words', way: 'contains', text: 'a'.repeat(n), fields: ['titre'] }]],
+  [
+    'terms',
+    6_000,
+    (n) => [
+      { kind: 'is', of: { kind: 'field', name: 'titre' }, value: null, negated: false },
+      { kind: 'among', of: { kind: 'field', name: 'nombre' }, values: times(n - 1, () => '1').map(numeric) },
+    ],
+  ],
+])(
+  'conditions that another API builds have the same bound of %s: %i, and not one more',
+  (name, most, made) => {
+    const reasons = [most - 1, most, most + 1, most * 100].map((n) => {
+      const where = { kind: 'and', conditions: [{ kind: 'or', conditions: made(n) }] } as const;
+      try {
+        checkQuery({ ...parseQuery({ limit: 10, offset: 0 }), where }, columns, new Date());
+        return 'read';
+      } catch (error) {
+        if (error instanceof Refusal) return error.code;
+        throw error;
+      }
+    });
+    expect(reasons, name).toEqual(['read', 'read', 'odsql-error', 'odsql-error']);
+  },
+);
+
+function numeric(raw: string): Literal {
+  return { kind: 'number', value: Number(raw), raw };
+}
 
 it('positions of a geometry: 5,000, and not one more, though the characters of a clause end before', () => {
   const read = (n: number) => readGeometry(`MULTIPOINT(${times(n, () => '1 1').join(',')})`);

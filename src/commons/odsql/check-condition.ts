@@ -105,7 +105,7 @@ function checkWords(condition: Extract<Condition, { kind: 'words' }>, scope: Sco
     textField({ kind: 'field', name }, `${way}()`, scope);
     return resolveField(name, scope);
   });
-  return { ...condition, fields: resolved };
+  return { ...condition, fields: [...new Set(resolved)] };
 }
 
 function checkPlace(condition: Extract<Condition, { field: string }>, scope: Scope): Condition {

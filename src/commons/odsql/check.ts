@@ -3,6 +3,7 @@
 // messages). What comes out is a TableQuery still; `shapeOf` says what its answer is made of.
 import type { PublishedColumn } from '../published.ts';
 import type { Clause, FacetRequest, OrderItem, Refinement, SelectItem, TableQuery } from './ast.ts';
+import { requireBounded } from './bounds.ts';
 import { checkCondition } from './check-condition.ts';
 import { checkExpression, resolveField, type Scope } from './check-expression.ts';
 import { aggregatesIn, checkGroupExpression, checkGroups, keysIn, strayField } from './check-groups.ts';
@@ -18,6 +19,7 @@ const UNORDERED: ReadonlySet<ValueKind> = new Set(['point', 'shape', 'file', 'js
 
 /** The question with its names resolved. `now` is the present moment. */
 export function checkQuery(query: TableQuery, columns: readonly PublishedColumn[], now: Date): TableQuery {
+  requireBounded(query.where);
   checkTimezone(query.timezone);
   const at = (clause: Clause, aggregates = false): Scope => ({
     clause,

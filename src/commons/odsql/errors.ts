@@ -11,6 +11,10 @@ export const odsqlBounds = {
   depth: 60,
   tokens: 6_000,
   operations: 200,
+  /** Of all conditions together, whichever door they come through: these and their values, words, words in near spellings. */
+  terms: 6_000,
+  words: 200,
+  nearWords: 40,
   /** Items of select, keys of group_by, keys of order_by, facets. */
   items: { select: 500, group_by: 10, order_by: 20, facet: 200 },
   /** Refinements and exclusions together, clauses of where. */

@@ -1,26 +1,29 @@
 // `package_search`: what is asked of packages in the words of Solr, as CKAN's clients and harvesters write it: words,
 // `field:value`, `field:"a b"`, `field:(a OR b)`, `field:[a TO b]`, `-` and NOT, AND between all, OR between groups.
+import { Refusal } from '../../commons/refusal.ts';
 import { fold } from '../../commons/words.ts';
 import { readCount, readNames } from './asked.ts';
 import type { Package } from './packages.ts';
 
 /** Packages a page, at most. */
 const MOST = 1_000;
-/** Longer questions are cut. */
-const LONGEST = 5_000;
+/** Of all questions of a call together: everything is looked for in every package (docs/api/limits.md). */
+export const packageBounds = { characters: 20_000, terms: 500, sort: 20, facets: 100 } as const;
 
 /** What `package_search` answers. */
 export function searchPackages(all: readonly Package[], asked: URLSearchParams): object {
   const questions = [...asked.getAll('q'), ...asked.getAll('fq'), ...readNames(asked, 'fq_list')];
-  const tests = questions.map((text) => readQuestion(text.slice(0, LONGEST)));
+  requireFew('q', sum(questions.map(({ length }) => length)), packageBounds.characters);
+  const reading = { terms: 0, texts: new Map<Package, string>() };
+  const tests = questions.map((text) => readQuestion(text, reading));
   const found = all.filter((one) => tests.every((test) => test(one)));
   const sort = asked.get('sort')?.trim() || 'metadata_modified desc';
   const ordered = orderPackages(found, sort);
   const start = readCount(asked, 'start', { preset: 0, most: Number.MAX_SAFE_INTEGER });
   const rows = readCount(asked, 'rows', { preset: 10, most: MOST });
-  const facets = Object.fromEntries(
-    readNames(asked, 'facet.field').map((field) => [field, countValues(found, field)] as const),
-  );
+  const fields = [...new Set(readNames(asked, 'facet.field'))];
+  requireFew('facet.field', fields.length, packageBounds.facets);
+  const facets = Object.fromEntries(fields.map((field) => [field, countValues(found, field)] as const));
   return {
     count: found.length,
     sort,
@@ -43,10 +46,30 @@ function countValues(found: readonly Package[], field: string): Readonly<Record<
   return Object.fromEntries([...counts].toSorted(([a, n], [b, m]) => m - n || (a < b ? -1 : 1)));
 }
 
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, one) => total + one, 0);
+}
+
+function requireFew(name: string, count: number, most: number): void {
+  if (count <= most) return;
+  throw new Refusal('parameter-out-of-range', 400, {
+    ...{ name: `${name} (length)`, value: String(count), low: '0', high: String(most) },
+  });
+}
+
 type Test = (one: Package) => boolean;
 
+/** Words and values that the questions of a call have named so far, and texts of packages that were made already. */
+type Reading = { terms: number; readonly texts: Map<Package, string> };
+
+function countTerms(reading: Reading, terms: readonly string[]): readonly string[] {
+  reading.terms += Math.max(1, terms.length);
+  requireFew('q', reading.terms, packageBounds.terms);
+  return terms;
+}
+
 /** Groups between OR, of which any will do. */
-function readQuestion(text: string): Test {
+function readQuestion(text: string, reading: Reading): Test {
   const groups: Test[][] = [[]];
   let negated = false;
   for (const [, sign = '', field, value = ''] of text.matchAll(
@@ -55,7 +78,7 @@ function readQuestion(text: string): Test {
     if (field === undefined && value === 'OR') groups.push([]);
     else if (field === undefined && value === 'NOT') negated = true;
     else if (field !== undefined || value !== 'AND') {
-      const test = testOf(field, value);
+      const test = testOf(field, value, reading);
       const isNot = negated || sign === '-';
       groups.at(-1)?.push(isNot ? (one) => !test(one) : test);
       negated = false;
@@ -64,19 +87,23 @@ function readQuestion(text: string): Test {
   return (one) => groups.some((group) => group.every((test) => test(one)));
 }
 
-function testOf(field: string | undefined, value: string): Test {
+function testOf(field: string | undefined, value: string, reading: Reading): Test {
   if (field === '*' || value === '*') return () => true;
   if (field === undefined || field === 'text') {
-    const words = wordsOf(bare(value));
-    return (one) => words.every((word) => textOf(one).includes(word));
+    const words = countTerms(reading, wordsOf(bare(value)));
+    return (one) => words.every((word) => textOf(one, reading).includes(word));
   }
   const [, from, to] = /^\[(\S+) TO (\S+)\]$/.exec(value) ?? [];
+  const wanted = countTerms(reading, value.startsWith('(') ? splitAny(value.slice(1, -1)) : [bare(value)]);
   if (from !== undefined && to !== undefined) {
     const isWithin = (text: string) => (from === '*' || text >= from) && (to === '*' || text <= to);
     return (one) => valuesOf(one, field).some(isWithin);
   }
-  const wanted = value.startsWith('(') ? splitAny(value.slice(1, -1)) : [bare(value)];
-  return (one) => wanted.some((text) => valuesOf(one, field).some((known) => fits(known, text)));
+  const folded = wanted.map(fold);
+  return (one) => {
+    const known = valuesOf(one, field).map(fold);
+    return folded.some((text) => known.some((value) => fits(value, text)));
+  };
 }
 
 function splitAny(text: string): readonly string[] {
@@ -90,9 +117,8 @@ function bare(value: string): string {
   return value.replace(/^"(.*)"$/s, '$1').replace(/\\(.)/g, '$1');
 }
 
-/** A value as it is; a name or a title also by its words, a star at the end stands for anything. */
-function fits(known: string, wanted: string): boolean {
-  const [value, asked] = [fold(known), fold(wanted)];
+/** Both folded. A value as it is; a name or a title also by its words, a star at the end stands for anything. */
+function fits(value: string, asked: string): boolean {
   return asked.endsWith('*') ? value.startsWith(asked.slice(0, -1)) : value === asked;
 }
 
@@ -102,8 +128,13 @@ function wordsOf(text: string): readonly string[] {
     .filter(Boolean);
 }
 
-function textOf({ name, title, notes, tags, author }: Package): string {
-  return fold([name, title, notes, author ?? '', ...tags.map((tag) => tag.name)].join(' '));
+function textOf(one: Package, { texts }: Reading): string {
+  const made = texts.get(one);
+  if (made !== undefined) return made;
+  const { name, title, notes, tags, author } = one;
+  const text = fold([name, title, notes, author ?? '', ...tags.map((tag) => tag.name)].join(' '));
+  texts.set(one, text);
+  return text;
 }
 
 function valuesOf(one: Package, field: string): readonly string[] {
@@ -139,14 +170,21 @@ function valuesOf(one: Package, field: string): readonly string[] {
 
 /** `field asc, field desc`; packages that are alike stand by name. */
 function orderPackages(found: readonly Package[], sort: string): readonly Package[] {
-  const keys = sort.split(',').map((part) => part.trim().split(/\s+/));
-  return found.toSorted((a, b) => {
-    for (const [field = '', direction] of keys) {
-      const name = field === 'title_string' ? 'title' : field;
-      const [x = '', y = ''] = [valuesOf(a, name)[0], valuesOf(b, name)[0]];
-      const order = name === 'title' ? x.localeCompare(y, 'fr') : x < y ? -1 : x > y ? 1 : 0;
-      if (order !== 0) return direction?.toLowerCase() === 'desc' ? -order : order;
-    }
-    return a.name < b.name ? -1 : 1;
+  const keys = sort.split(',').map((part) => {
+    const [field = '', direction] = part.trim().split(/\s+/);
+    return { field: field === 'title_string' ? 'title' : field, down: direction?.toLowerCase() === 'desc' };
   });
+  requireFew('sort', keys.length, packageBounds.sort);
+  const placed = found.map((one) => ({ one, at: keys.map(({ field }) => valuesOf(one, field)[0] ?? '') }));
+  const collator = new Intl.Collator('fr');
+  return placed
+    .toSorted((a, b) => {
+      for (const [index, { field, down }] of keys.entries()) {
+        const [x = '', y = ''] = [a.at[index], b.at[index]];
+        const order = field === 'title' ? collator.compare(x, y) : x < y ? -1 : x > y ? 1 : 0;
+        if (order !== 0) return down ? -order : order;
+      }
+      return a.one.name < b.one.name ? -1 : 1;
+    })
+    .map(({ one }) => one);
 }

@@ -154,8 +154,12 @@ function readJoined(text: string, columns: readonly PublishedColumn[], depth: nu
 }
 
 function readPart(part: string, columns: readonly PublishedColumn[]): Condition {
-  const [, column, operator, value] = /^("[^"]*"|[^".]+?)__([a-z_]+)(?:\.(.*))?$/s.exec(part.trim()) ?? [];
-  if (column === undefined || operator === undefined) throw invalid('or', part);
+  // Parted by hand: a pattern would try every pair of underscores of a long run of them.
+  const [, before, value] = /^("[^"]*"[^".]*|[^".]+)(?:\.(.*))?$/s.exec(part.trim()) ?? [];
+  const at = before?.lastIndexOf('__') ?? 0;
+  const [column, operator] = [before?.slice(0, at), before?.slice(at + 2)];
+  if (at <= 0 || column === undefined || operator === undefined || !/^[a-z_]+$/.test(operator))
+    throw invalid('or', part);
   const isPlain = value === undefined || !/^".*"$/s.test(value);
   const text = isPlain ? (value ?? '') : value.slice(1, -1);
   return conditionOf(columnNamed(column, columns, 'or'), operator, text);

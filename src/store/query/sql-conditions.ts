@@ -81,11 +81,9 @@ function words(condition: Extract<Condition, { kind: 'words' }>, making: Making)
   if (way === 'startswith') return anyOf((fields ?? []).map((name) => startsWith(name, text, making)));
   if (way === 'contains') return anyOf((fields ?? []).map((name) => contains(name, text, making)));
   const lines = fields?.map((name) => quoted(name, '__fold')) ?? ['"_words"'];
-  return allOf(
-    askedWords(way, text).map((word) =>
-      anyOf(lines.map((line) => sqlHasWord(line, word, making.parameters))),
-    ),
-  );
+  // Lines have a space at both ends: behind one another they are one, and a word is looked for, and made a pattern, once.
+  const line = lines.length === 1 ? lines.join() : `concat(${lines.join(', ')})`;
+  return allOf(askedWords(way, text).map((word) => sqlHasWord(line, word, making.parameters)));
 }
 
 function startsWith(name: string, text: string, making: Making): string {

@@ -112,7 +112,7 @@ type Check = CompiledField['check'];
 
 /** Reading a date or a point and looking up terms take longer than remembering; a pattern does not. */
 function isCostly({ type, vocabulary }: Field): boolean {
-  return vocabulary !== undefined || ['date', 'period', 'point', 'shape'].includes(type);
+  return vocabulary !== undefined || ['date', 'datetime', 'period', 'point', 'shape'].includes(type);
 }
 
 const nothing: readonly ValueTrouble[] = [];

@@ -18,6 +18,13 @@ const texts: Readonly<Record<FieldTypeName, fc.Arbitrary<string>>> = {
   date: fc
     .date({ min: new Date('1000-01-01'), max: new Date('2025-01-01'), noInvalidDate: true })
     .map((day) => day.toISOString().slice(0, 10)),
+  datetime: fc
+    .tuple(
+      fc.date({ min: new Date('1000-01-01'), max: new Date('2500-01-01'), noInvalidDate: true }),
+      fc.constantFrom('Z', '', '+01:00', '-03:30', '+00', '+0200'),
+      fc.constantFrom(16, 19, 23),
+    )
+    .map(([at, clock, length]) => `${at.toISOString().slice(0, length)}${clock}`),
   period: fc
     .tuple(fc.integer({ min: 1, max: 4 }), fc.integer({ min: 2, max: 20 }))
     .map(([q, c]) => `${q}e quart ${c}e siècle`),

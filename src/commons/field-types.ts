@@ -3,6 +3,7 @@
 // their tidy form is the text itself, and intervals are derived beside it (commons/dates).
 import { compareKeys, sortKey } from './collation.ts';
 import type { DayNumber } from './dates/day-number.ts';
+import { readMoment, showMoment } from './dates/moment.ts';
 import { readDate } from './dates/read.ts';
 import type { Field, FieldTypeName } from './format.ts';
 import { readPoint, readShape } from './places/read-point.ts';
@@ -43,6 +44,7 @@ export const fieldTypes: Readonly<Record<FieldTypeName, FieldType>> = {
   number: { read: readNumber, compare: byNumber, show: showNumber },
   boolean: { read: readBoolean, compare: byText, show: showBoolean },
   date: dated,
+  datetime: { read: readInstant, compare: byInstant, show: showMoment },
   period: dated,
   point: { read: readPosition, compare: byText, show: asStored },
   shape: { read: readArea, compare: byText, show: asStored },
@@ -129,6 +131,17 @@ function byDate(a: string, b: string): number {
   if (first === undefined || second === undefined)
     return Number(first === undefined) - Number(second === undefined);
   return first.from - second.from || first.to - second.to;
+}
+
+function readInstant(text: string): FieldReading {
+  const moment = readMoment(text);
+  return moment === undefined ? { problem: 'moment-unreadable' } : { value: moment.tidy };
+}
+
+function byInstant(a: string, b: string): number {
+  const [first, second] = [readMoment(a)?.instant ?? '', readMoment(b)?.instant ?? ''];
+  if (first === '' || second === '') return Number(first === '') - Number(second === '');
+  return first < second ? -1 : Number(first > second);
 }
 
 /** Programs that know only doubles write 4 as "4.0". */

@@ -24,6 +24,7 @@ export const fieldTypeNames = [
   'number',
   'boolean',
   'date',
+  'datetime',
   'period',
   'point',
   'shape',

@@ -180,6 +180,7 @@ const kinds: Partial<Record<FieldTypeName, ColumnKind>> = {
   number: 'double',
   boolean: 'boolean',
   date: 'date',
+  datetime: 'datetime',
   point: 'geo_point_2d',
   shape: 'geo_shape',
   image: 'file',

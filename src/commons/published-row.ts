@@ -1,6 +1,7 @@
 // The only maker of a published row: from what `project` gives the public, through the columns of a published dataset,
 // to values of their kinds. Pure. What cannot be read as its kind is null: a number that is none, a date of no calendar.
 import { dayOfMonth, monthOf, yearOf } from './dates/day-number.ts';
+import { readMoment } from './dates/moment.ts';
 import { singleDay, wholeMonth, years } from './dates/period.ts';
 import { readPeriod } from './dates/read.ts';
 import { type DeriveContext, effectiveValues, exactPoint } from './derive.ts';
@@ -134,16 +135,9 @@ function pair(number: number): string {
   return String(number).padStart(2, '0');
 }
 
-/** ISO 8601 in UTC; a time without zone is UTC already. */
+/** ISO 8601 in UTC; a time without a clock is UTC already. */
 function instantOf(text: string): string | null {
-  const match =
-    /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?)\s*(Z|[+-]\d{2}:?\d{2})?)?$/i.exec(
-      text.trim(),
-    );
-  if (match === null) return null;
-  const [, day = '', time = '00:00', zone = 'Z'] = match;
-  const at = new Date(`${day}T${time}${zone.toUpperCase()}`);
-  return Number.isNaN(at.getTime()) ? null : at.toISOString();
+  return readMoment(text)?.instant ?? null;
 }
 
 function jsonOf(text: string): PublishedValue {

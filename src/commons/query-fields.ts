@@ -50,7 +50,7 @@ export function isNegative(operator: FieldOperator): boolean {
 /** How the values of a field of this type compare with `at-least` and its kin. */
 export function comparedAs(type: FieldTypeName): FieldNode['as'] {
   if (type === 'integer' || type === 'number') return 'number';
-  return type === 'date' || type === 'period' ? 'date' : 'text';
+  return type === 'date' || type === 'datetime' || type === 'period' ? 'date' : 'text';
 }
 
 /** What a condition tests. A condition with an empty value, or one that cannot be read as its type, passes nothing. */

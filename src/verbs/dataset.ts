@@ -53,7 +53,10 @@ async function propose(
   );
   const { rows, created, rejected, warnings } = outcome;
   return {
-    lines: [t('verb.dataset.created', { dataset: words.name, rows, created, rejected, warnings })],
+    lines: [
+      ...losses(proposal, t),
+      t('verb.dataset.created', { dataset: words.name, rows, created, rejected, warnings }),
+    ],
     json: { proposal, dataset: words.name, import: outcome },
   };
 }
@@ -93,7 +96,7 @@ function proposalLines({ rows, columns, key }: FormatProposal, t: Translator): r
 }
 
 function columnLine(
-  { name, code, type, many, unit, facet, role, take, isPublic, personal }: ColumnProposal,
+  { name, code, type, many, unit, facet, role, take, isPublic, personal, ...counts }: ColumnProposal,
   t: Translator,
 ): string {
   const found = personal.map(({ kind, count }) => `${t(`formats.personal.${kind}`)} ${t.number(count)}`);
@@ -103,6 +106,28 @@ function columnLine(
     role,
     facet ? t('verb.dataset.facet') : undefined,
     isPublic ? undefined : `${t('verb.dataset.private')} (${found.join(', ')})`,
+    ...lossesOf(counts, t),
   ].filter((part) => part !== undefined);
   return take ? `${name} → ${code}: ${parts.join(', ')}` : `${name}: ${t('verb.dataset.aside')}`;
+}
+
+/** The columns of which something is not published, a line each. */
+function losses({ columns }: FormatProposal, t: Translator): readonly string[] {
+  return columns.flatMap((column) => {
+    const lost = column.take ? lossesOf(column, t) : [];
+    return lost.length === 0
+      ? []
+      : [`${column.name} (${t.find(`formats.type.${column.type}`) ?? column.type}): ${lost.join(', ')}`];
+  });
+}
+
+/** What the type does not publish, counted before it is applied. */
+function lossesOf(
+  { unreadable, hoursLost }: Pick<ColumnProposal, 'unreadable' | 'hoursLost'>,
+  t: Translator,
+): readonly string[] {
+  return [
+    ...(unreadable === 0 ? [] : [t('formats.unreadable', { count: unreadable })]),
+    ...(hoursLost === 0 ? [] : [t('formats.hours-lost', { count: hoursLost })]),
+  ];
 }

@@ -5,7 +5,10 @@ import { dayNumber, isRealDay, LATEST_YEAR } from './day-number.ts';
 import { type Period, singleDay, wholeMonth, years } from './period.ts';
 
 const YEAR_FIRST = /^(\d{4})[-/.](\d{1,2})(?:[-/.](\d{1,2})(?:[t ]\d\d[:h].*)?)?$/;
-const DAY_FIRST = /^(\d{1,2}) ?[-/. ] ?(\d{1,2}) ?[-/. ] ?(\d{4})$/;
+/** With the time of the day that programs write after it. */
+const DAY_FIRST =
+  /^(\d{1,2}) ?[-/. ] ?(\d{1,2}) ?[-/. ] ?(\d{4})(?:[t ] ?\d{1,2}[:h]\d\d[\d:.,]*(?: ?(?:z|utc|gmt|[+-][\d:]{2,5}))?)?$/;
+const STAMP = /^(\d{4})(\d\d)(\d\d)t\d{4}(?:\d\d)?z?$/;
 const MONTH_FIRST = /^(\d{1,2}) ?[-/.] ?(\d{4})$/;
 const COMPACT = /^(\d{4})(\d\d)(\d\d)$/;
 const IN_WORDS =
@@ -69,6 +72,8 @@ function readFigures(text: string): Period | 'impossible' | undefined {
   if (yearFirst !== null) return readYearFirst(yearFirst);
   const dayFirst = DAY_FIRST.exec(text);
   if (dayFirst !== null) return dayIn(Number(dayFirst[3]), Number(dayFirst[2]), Number(dayFirst[1]));
+  const stamp = STAMP.exec(text);
+  if (stamp !== null) return dayIn(Number(stamp[1]), Number(stamp[2]), Number(stamp[3]));
   const monthFirst = MONTH_FIRST.exec(text);
   return monthFirst === null ? undefined : monthIn(Number(monthFirst[2]), Number(monthFirst[1]));
 }

@@ -3,7 +3,7 @@
 // only remembered while it may still be a key.
 import type { GivenCell } from '../values.ts';
 import { type PersonalKind, personalIn, personalKinds } from './personal.ts';
-import { canRead, isWebAddress, type Reading, readings } from './readings.ts';
+import { canRead, hasHours, isWebAddress, type Reading, readings } from './readings.ts';
 
 /** What parts several values in one cell, most telling first. */
 export const separators = [';', '|', ','] as const;
@@ -43,6 +43,8 @@ export type ColumnSurvey = {
   readonly reads: Readonly<Record<Reading, number>>;
   /** Cells that are surely addresses of the web. */
   readonly web: number;
+  /** Cells with a day and a time that is not midnight. */
+  readonly hours: number;
   readonly partings: Readonly<Record<Separator, Parting>>;
   /** Cells in which something of a person stands, by its shape. */
   readonly personal: Readonly<Record<PersonalKind, number>>;
@@ -69,7 +71,7 @@ const REMEMBERED_LENGTH = 80;
 
 /** Begins the survey of a column. */
 export function surveyColumn(name: string): ColumnSurveyor {
-  const counts = { filled: 0, lists: 0, longestList: 0, longest: 0, length: 0, lines: 0, web: 0 };
+  const counts = { filled: 0, lists: 0, longestList: 0, longest: 0, length: 0, lines: 0, web: 0, hours: 0 };
   const reads = zeros(readings);
   const personal = zeros(personalKinds);
   const alive = new Set<Reading>(readings);
@@ -91,15 +93,16 @@ export function surveyColumn(name: string): ColumnSurveyor {
     for (const reading of taken) reads[reading] += 1;
     for (const kind of found) personal[kind] += 1;
     if (isWebAddress(text)) counts.web += 1;
+    if (hasHours(text)) counts.hours += 1;
     parting.add(text);
     if (found.length === 0) addExample(examples, text);
     if (counts.filled % TRIED === 0) giveUp(alive, reads, counts.filled);
   };
   const finish = (): ColumnSurvey => {
     for (const reading of readings) if (!alive.has(reading)) reads[reading] = 0;
-    const { filled, lists, longestList, longest, length, lines, web } = counts;
+    const { filled, lists, longestList, longest, length, lines, web, hours } = counts;
     return {
-      ...{ name, filled, lists, longestList, longest, lines, web, reads, personal, examples },
+      ...{ name, filled, lists, longestList, longest, lines, web, hours, reads, personal, examples },
       meanLength: filled === 0 ? 0 : length / filled,
       values: known.values(),
       repeated: known.repeated(),

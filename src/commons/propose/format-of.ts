@@ -83,7 +83,7 @@ function fieldOf(column: ColumnProposal, isKey: boolean): Field {
   };
 }
 
-const sortable: ReadonlySet<Field['type']> = new Set(['integer', 'number', 'date', 'period']);
+const sortable: ReadonlySet<Field['type']> = new Set(['integer', 'number', 'date', 'datetime', 'period']);
 const searched: ReadonlySet<Field['type']> = new Set(['text', 'long-text', 'term', 'period']);
 
 /** Personal data are in no index; a key is found as it is. */
@@ -109,7 +109,7 @@ const placed: ReadonlySet<string> = new Set([
   'address',
   'country',
 ]);
-const figured: ReadonlySet<Field['type']> = new Set(['integer', 'number', 'date', 'period']);
+const figured: ReadonlySet<Field['type']> = sortable;
 
 function personalOf({ personal, isPublic, purpose, basis }: ColumnProposal): NonNullable<Field['personal']> {
   const found = Object.fromEntries(personal.map(({ kind, count }) => [kind, count]));

@@ -1,5 +1,6 @@
-// The type of a column, guessed from what its values can be read as and from what its name says. A guess is made when
-// nearly all values agree; those that don't are counted, shown, and reported by the import: none is lost.
+// The type of a column, guessed from what its values can be read as and from what its name says. A type that publishes
+// nothing of what it cannot read is guessed when at most 2 % of the values are so; they are counted, shown before the
+// dataset is made, and reported by the import: none is lost silently.
 import type { FieldTypeName } from '../format.ts';
 import type { ColumnSurvey, Parting, Separator } from './column-survey.ts';
 import type { Header } from './headers.ts';
@@ -13,11 +14,15 @@ export type Guess = {
   readonly separator?: Separator;
   /** Values that the type cannot read. */
   readonly unreadable: number;
+  /** Values with a time of the day that the type does not publish. */
+  readonly hoursLost: number;
   /** Few different values, each several times: worth filtering by. */
   readonly isList: boolean;
 };
 
-/** This part of the values must be read by a type. */
+/** Of a type that leaves out what it cannot read, this part of the values must be read. */
+const READ = 0.98;
+/** This part must be read by a type that publishes the others as they are. */
 const NEARLY_ALL = 0.95;
 const MOSTLY = 0.8;
 const LONG = 300;
@@ -48,7 +53,7 @@ export function guessType(column: ColumnSurvey, header: Header): Guess {
   const type = column.filled === 0 ? 'text' : typeOf(column, header, several !== undefined);
   const isList = isListOfTerms(column, type, several);
   const reading = readingOf[type];
-  const unreadable = reading === undefined ? 0 : column.filled - readBy(column, type, reading);
+  const unreadable = reading === undefined ? 0 : column.filled - column.reads[reading];
   return {
     type: type === 'text' && isList ? 'term' : type,
     many: several !== undefined && canBeMany.has(type),
@@ -56,6 +61,7 @@ export function guessType(column: ColumnSurvey, header: Header): Guess {
       ? {}
       : { separator: several.separator }),
     unreadable,
+    hoursLost: type === 'date' ? column.hours : 0,
     isList,
   };
 }
@@ -67,33 +73,34 @@ const readingOf: Partial<Record<FieldTypeName, Reading>> = {
   number: 'number',
   boolean: 'boolean',
   date: 'date',
+  datetime: 'datetime',
   period: 'period',
   point: 'point',
   url: 'url',
   email: 'email',
 };
 
-function readBy({ reads }: ColumnSurvey, type: FieldTypeName, reading: Reading): number {
-  return type === 'date' ? reads.date + reads.year : reads[reading];
-}
-
 function typeOf(column: ColumnSurvey, { words }: Header, several: boolean): FieldTypeName {
-  const share = (...wanted: readonly Reading[]): number =>
-    wanted.reduce((sum, reading) => sum + column.reads[reading], 0) / column.filled;
+  const share = (reading: Reading): number => column.reads[reading] / column.filled;
   const code = namesCodes(words);
   if (share('email') >= NEARLY_ALL || (personalColumn(words, false) === 'email' && share('email') >= 0.5))
     return 'email';
   if (column.web >= column.filled * MOSTLY && share('url') >= MOSTLY) return 'url';
   if (isWeb.test(words) && share('url') >= MOSTLY) return 'url';
   if (share('boolean') === 1) return 'boolean';
-  if (share('point') >= NEARLY_ALL) return 'point';
-  if (isYear.test(words) && share('year', 'date') >= NEARLY_ALL) return 'date';
-  if (share('date') >= NEARLY_ALL && !code) return 'date';
-  if (!code && share('integer') >= NEARLY_ALL) return 'integer';
-  if (!code && share('number') >= NEARLY_ALL) return 'number';
+  if (share('point') >= READ) return 'point';
+  if (!code && share('datetime') >= READ && column.hours > column.filled * (1 - READ)) return 'datetime';
+  if (share('date') >= READ && (isYear.test(words) || (!code && hasDays(column)))) return 'date';
+  if (!code && share('integer') >= READ) return 'integer';
+  if (!code && share('number') >= READ) return 'number';
   if (several) return 'text';
   if (isDated.test(words) && share('period') >= MOSTLY) return 'period';
   return isLong(column) ? 'long-text' : 'text';
+}
+
+/** Years alone are numbers as well as dates; days and months among them decide. */
+function hasDays({ reads, filled }: ColumnSurvey): boolean {
+  return reads.date - reads.year > filled * (1 - NEARLY_ALL);
 }
 
 function isLong({ longest, meanLength, lines, filled }: ColumnSurvey): boolean {

@@ -47,8 +47,10 @@ export function partColumns(
   return new Map(chosen.filter(([, at]) => at >= 0));
 }
 
+const dated: ReadonlySet<Column['guess']['type']> = new Set(['date', 'datetime', 'period']);
+
 function isDate({ guess, header }: Column): boolean {
-  if (guess.type !== 'date' && guess.type !== 'period') return false;
+  if (!dated.has(guess.type)) return false;
   return isDay.test(header.words) && !isUpkeep.test(header.words);
 }
 

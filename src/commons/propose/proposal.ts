@@ -31,7 +31,10 @@ export type ColumnProposal = {
   /** Every row has a value, no two the same, and it can stand in an address. */
   readonly mayBeKey: boolean;
   readonly filled: number;
+  /** Values that the type cannot read: the field keeps them as they are, open data have none. */
   readonly unreadable: number;
+  /** Values with a time of the day, which a date does not publish. */
+  readonly hoursLost: number;
   /** Different values, when they are few enough to be counted. */
   readonly different?: number;
   readonly examples: readonly string[];

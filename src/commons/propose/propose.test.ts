@@ -45,6 +45,9 @@ const many = (count: number, make: (at: number) => string): string[] =>
 test.each([
   ['Année', ['2009', '2010', '2011'], 'date'],
   ['date_maj', ['01/02/2003', '2015-11-16 00:00:00', '2019/02/14 00:00:00+00'], 'date'],
+  ['Année de création', ['2009', '01/01/2016 00:00', '2011'], 'date'],
+  ['date_logged', ['2019/02/15 14:47:27.701+00', '2019/02/16 00:00:00+00', '2019/02/17 9:00'], 'datetime'],
+  ['begin', ['2024-03-02T23:30:00Z', '2024-03-03T19:00:00+01:00'], 'datetime'],
   ['entrees', ['1 204', '0', '98000'], 'integer'],
   ['ecrans', ['4.0', '1.0', '12.0'], 'integer'],
   ['note moyenne', ['3,5', '4', '2.25'], 'number'],
@@ -60,6 +63,20 @@ test.each([
   ['objet', ['tableau', 'buffet d’orgue', 'retable'], 'text'],
 ] as const)('%s %j is of type %s', (name, values, type) => {
   expect(column(propose({ [name]: values }), name).type).toBe(type);
+});
+
+test('what the type does not publish is counted; too much of it, and the column is a text', () => {
+  const years = (unread: number) => many(100, (at) => (at < unread ? `${at}ème` : '2019'));
+  const kept = column(propose({ annee: [...years(2), '31/12/2016 23:00'] }), 'annee');
+  expect(kept).toMatchObject({ type: 'date', unreadable: 2, hoursLost: 1 });
+  expect(column(propose({ annee: years(3) }), 'annee').type).toBe('period');
+  const totals = many(100, (at) => (at < 3 ? 'nc' : `${at}`));
+  expect(column(propose({ total: totals }), 'total').type).toBe('text');
+});
+
+test('dates after many years are counted, however late they come', () => {
+  const annee = many(1_000, (at) => (at < 900 ? '2019' : '01/01/2016 00:00'));
+  expect(column(propose({ annee }), 'annee')).toMatchObject({ type: 'date', unreadable: 0 });
 });
 
 test('a label is read from a technical name, a unit from its brackets', () => {

@@ -72,6 +72,7 @@ function plainProposal({ survey, header, guess }: Column) {
     ...(unit === undefined ? {} : { unit }),
     filled: survey.filled,
     unreadable: guess.unreadable,
+    hoursLost: guess.hoursLost,
     ...(survey.values === undefined ? {} : { different: survey.values.size }),
   };
 }

@@ -61,7 +61,7 @@ function columnOf(field: Field, format: Format): ColumnProposal {
     ...(personal?.purpose === undefined ? {} : { purpose: personal.purpose }),
     ...(personal?.basis === undefined ? {} : { basis: personal.basis }),
     mayBeKey: code === format.key.field,
-    ...{ filled: 0, unreadable: 0, examples: [] },
+    ...{ filled: 0, unreadable: 0, hoursLost: 0, examples: [] },
   };
 }
 

@@ -43,6 +43,7 @@ function ColumnGroup({ rows, ...props }: ColumnProps & { readonly rows: number }
           <p>{t('formats.different', { count: column.different })}</p>
         )}
         {column.unreadable > 0 && <p>{t('formats.unreadable', { count: column.unreadable })}</p>}
+        {column.hoursLost > 0 && <p>{t('formats.hours-lost', { count: column.hoursLost })}</p>}
         {column.aside !== undefined && <p>{t(`formats.aside.${column.aside}`)}</p>}
         {column.examples.length > 0 && (
           <ul class="proposal-examples">

@@ -5,7 +5,14 @@ import { type Format, inLocale } from '../../commons/format.ts';
 import type { Body } from '../../commons/record.ts';
 import type { Projected } from '../../commons/visibility.ts';
 import { imageViews } from './images.ts';
-import { datasetOfRecord, type Presenter, recordHref, roleValue, roleValues } from './presenter.ts';
+import {
+  datasetOfRecord,
+  dateShown,
+  type Presenter,
+  recordHref,
+  roleValue,
+  roleValues,
+} from './presenter.ts';
 import { qualityOf } from './quality.ts';
 import { type IsHit, snippetOf, titleParts } from './snippet.ts';
 import type { RecordCard, SizeMetres } from './view-parts.ts';
@@ -37,7 +44,7 @@ export function cardOf(record: Projected, context: CardContext): RecordCard {
     ...(isHit === undefined ? {} : { titleParts: titleParts(isHit, title) }),
     ...known({
       maker: makersOf(values, format),
-      date: roleValue(values, format, 'date'),
+      date: dateShown(values, format, presenter),
       technique: roleValues(values, format, 'technique').join(', ') || undefined,
       dimensionsText: roleValue(values, format, 'dimensions'),
       holder: whereOfRecord(values, format),

@@ -78,7 +78,7 @@ function fieldValue(text: string, field: Field, presenter: Presenter): FieldValu
   return { text, href: facetHref(presenter, facet, facetValue(term, facet, field, presenter)) };
 }
 
-const figures: ReadonlySet<Field['type']> = new Set(['integer', 'number', 'boolean']);
+const figures: ReadonlySet<Field['type']> = new Set(['integer', 'number', 'boolean', 'datetime']);
 
 /** "4.0" is 4 screens; what is no figure stands as it was given. */
 function shownFigure(text: string, field: Field, { t }: Presenter): string {

@@ -14,7 +14,7 @@ import type { RouteAnswer } from '../../web/route.ts';
 import { makersOf } from './cards.ts';
 import { communeLink } from './commune-link.ts';
 import { resolve } from './portal.ts';
-import { datasetOfRecord, type Presenter, recordHref, roleValue } from './presenter.ts';
+import { datasetOfRecord, dateShown, type Presenter, recordHref } from './presenter.ts';
 import { type Asked, readAsked, searchHref, whereOf, writeAsked } from './search-address.ts';
 import { presenterFor, readForViewer, type Visit } from './visit.ts';
 
@@ -129,7 +129,7 @@ function singleFeature(
   if (record === undefined) return [];
   const { format } = datasetOfRecord(presenter, record);
   const values = effectiveValues(record, format, presenter.derive);
-  const detail = [makersOf(values, format), roleValue(values, format, 'date')].filter(Boolean).join(', ');
+  const detail = [makersOf(values, format), dateShown(values, format, presenter)].filter(Boolean).join(', ');
   const properties = {
     count: 1,
     dataset: record.dataset,

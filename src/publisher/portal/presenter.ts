@@ -1,5 +1,6 @@
 // What every view of the portal is made with: the catalogue, the language, addresses, and looked-up values.
 // One presenter serves one request.
+import { readMoment, showMoment } from '../../commons/dates/moment.ts';
 import type { DeriveContext } from '../../commons/derive.ts';
 import {
   type Field,
@@ -80,6 +81,14 @@ export function fieldLabel(field: Field, producer: string, locale: Locale): stri
 /** The first value of those that play `role`. */
 export function roleValue(values: Body, format: Format, role: FieldRole): string | undefined {
   return firstValue(values, fieldsOf(format, role));
+}
+
+/** The date of a record as it is shown: its text, a moment in words. */
+export function dateShown(values: Body, format: Format, { t }: Pick<Presenter, 't'>): string | undefined {
+  const code = fieldsOf(format, 'date').find((one) => valuesOf(values, one).length > 0);
+  const text = code === undefined ? undefined : valuesOf(values, code)[0];
+  const isMoment = format.fields.some((field) => field.code === code && field.type === 'datetime');
+  return text === undefined || !isMoment ? text : showMoment(readMoment(text)?.tidy ?? text, t.locale);
 }
 
 /** All values of the first field playing `role` that has any. */

@@ -14,6 +14,7 @@ import { locatorOf } from './locator.ts';
 import { paragraphs } from './paragraphs.ts';
 import {
   datasetOfRecord,
+  dateShown,
   nothingAsked,
   nounOf,
   type Presenter,
@@ -71,7 +72,7 @@ export function recordView(record: Projected, context: RecordContext): RecordVie
     citation: citationOf(record, values, presenter),
     ...known({ mention: firstMention(record, format), trail: context.trail }),
     jsonLd: jsonLdOf(record, { format, values, presenter }),
-    summary: summaryOf(values, format, record.key),
+    summary: summaryOf(values, record, presenter),
   };
 }
 
@@ -82,7 +83,7 @@ function citationOf(record: Projected, values: Body, presenter: Presenter): stri
   const parts = [
     roleValue(values, format, 'maker'),
     titleOf(values, format, record.key),
-    roleValue(values, format, 'date'),
+    dateShown(values, format, presenter),
     whereOfRecord(values, format),
     roleValue(values, format, 'inventory'),
   ];
@@ -116,7 +117,7 @@ function cartelOf(
   return {
     makers: roleValues(values, format, 'maker').map((name) => makerOf(name, format, presenter)),
     ...known({
-      date: roleValue(values, format, 'date'),
+      date: dateShown(values, format, presenter),
       technique: roleValues(values, format, 'technique').join(', ') || undefined,
       dimensionsText: roleValue(values, format, 'dimensions'),
       sizeMetres: sizeOf(values, format),
@@ -179,11 +180,12 @@ function firstMention(record: Projected, format: Format): string | undefined {
   return image === undefined ? undefined : mentionOf(image, record, format);
 }
 
-function summaryOf(values: Body, format: Format, key: string): string {
+function summaryOf(values: Body, record: Projected, presenter: Presenter): string {
+  const { format } = datasetOfRecord(presenter, record);
   const parts = [
-    titleOf(values, format, key),
+    titleOf(values, format, record.key),
     roleValue(values, format, 'maker'),
-    roleValue(values, format, 'date'),
+    dateShown(values, format, presenter),
     whereOfRecord(values, format),
   ];
   return parts

@@ -1,4 +1,5 @@
 // Values of a published row as they are read in a cell: one short line, numbers and dates in the reader's language.
+import { readMoment, showMoment } from '../../../commons/dates/moment.ts';
 import type { PublishedColumn, PublishedValue } from '../../../commons/published.ts';
 import type { Translator } from '../../../web/i18n.ts';
 
@@ -14,13 +15,19 @@ export function cellText(value: PublishedValue | undefined, column: ReadColumn, 
 
 function readText(value: PublishedValue | undefined, { kind, years }: ReadColumn, t: Translator): string {
   if (value === undefined || value === null) return '';
-  if (typeof value === 'string') return kind === 'date' || kind === 'datetime' ? t.date(value) : value;
+  if (typeof value === 'string')
+    return kind === 'datetime' ? momentText(value, t) : kind === 'date' ? t.date(value) : value;
   if (typeof value === 'boolean') return t(value ? 'datasets.yes' : 'datasets.no');
   if (typeof value === 'number') return years ? String(value) : t.number(value);
   if ('join' in value) return value.join(', ');
   if ('lat' in value) return `${t.number(round(value.lat))} ; ${t.number(round(value.lon))}`;
   if ('filename' in value) return value.filename;
   return 'geometry' in value ? value.geometry.type : JSON.stringify(value.json);
+}
+
+/** By the clock of UTC, in which moments are published. */
+function momentText(value: string, t: Translator): string {
+  return showMoment(readMoment(value)?.tidy ?? value, t.locale);
 }
 
 /** Whole numbers without a unit, all of four figures in these rows, are years more often than quantities: not grouped. */

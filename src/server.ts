@@ -43,6 +43,7 @@ import { openExplore } from './open-explore.ts';
 import { advancedRoutes } from './publisher/portal/advanced-routes.tsx';
 import { datasetRoutes } from './publisher/portal/dataset-routes.tsx';
 import type { FormerAddresses } from './publisher/portal/former-addresses.ts';
+import { interfacesRoutes } from './publisher/portal/interfaces-routes.tsx';
 import { keepShapes } from './publisher/portal/kept-shapes.ts';
 import { reprendreRoutes, resumptionOf } from './publisher/portal/reprendre-routes.tsx';
 import { portalRoutes } from './publisher/portal/routes.tsx';
@@ -208,8 +209,7 @@ async function assemble(
     ...assetRoutes<Right>(join(config.root, 'build', 'public'), 'portal.read'),
     ...portalRoutes(portal),
     ...advancedRoutes(portal),
-    ...datasetRoutes({ explore, frame }),
-    ...reprendreRoutes(resumptionOf(portal, { explore, ask })),
+    ...pagesOfDatasets(config, { portal, explore, ask }),
     ...programAddresses(explore),
     ...resourceRoutes({ explore, files }),
     ...themeRoutes({ db, files, frame }),
@@ -223,6 +223,19 @@ async function assemble(
     ...deskOfDatasets(config, { db, url: platform.url, files, clock: now, catalogue, frame }),
   ];
   return { routes, members, frame, programs: exploreManners(explore), keyUses: explore.keyUses };
+}
+
+/** The pages of published datasets, and those that tell how programs ask for them. */
+function pagesOfDatasets(
+  limits: Config,
+  { portal, explore, ask }: { readonly portal: Portal; readonly explore: Explore; readonly ask: AskInside },
+): readonly Route<Right>[] {
+  const { frame } = portal;
+  return [
+    ...datasetRoutes({ explore, frame }),
+    ...interfacesRoutes({ explore, frame, limits }),
+    ...reprendreRoutes(resumptionOf(portal, { explore, ask })),
+  ];
 }
 
 /** The desk of datasets: tables that become one, imports, what the catalogue says of them, resources beside them. */

@@ -8,7 +8,7 @@ import { runImport } from '../src/manufactory/imports/verbs.ts';
 import type { World } from './world.ts';
 
 /** Its id. */
-const CONCERTS = 'concerts-d-ete';
+export const CONCERTS = 'concerts-d-ete';
 
 const header = 'Numéro;Titre;Genre;Entrées;Tarif;Gratuit;Jour;Latitude;Longitude';
 const rows = Array.from({ length: 24 }, (_, at) =>

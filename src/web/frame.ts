@@ -65,6 +65,12 @@ function footerColumns({ t, prefix }: RouteRequest): readonly FooterColumn[] {
         { label: t('web.nav.collections'), href: `${prefix}/recherche` },
         { label: t('web.nav.map'), href: `${prefix}/recherche?vue=carte` },
         { label: t('web.nav.data'), href: `${prefix}/donnees` },
+      ],
+    },
+    {
+      title: t('web.footer.reuse'),
+      links: [
+        { label: t('web.footer.api'), href: `${prefix}/api` },
         { label: t('web.footer.resume'), href: `${prefix}/reprendre` },
       ],
     },

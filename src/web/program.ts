@@ -10,9 +10,9 @@ export type ProgramManners = {
   readonly refuse: (refusal: Refusal | undefined, request: RouteRequest) => RouteAnswer;
 };
 
-/** Whether a path is for programs: such a path is taken as it is. */
+/** Whether a path is for programs: such a path is taken as it is. `/api` itself is a page about them. */
 export function isForPrograms(path: string): boolean {
-  return path === '/api' || path.startsWith('/api/');
+  return /^\/api\/./.test(path);
 }
 
 /** The request as its program makes it: whoever is signed in beside it in a browser reads as everybody. */

@@ -22,6 +22,9 @@ export const programAddresses: readonly string[] = [
   '/signaler.json?notice=joconde/99900000001',
   '/signaler.json?notice=museofile/M9901',
   '/signaler.json?jeu=base-joconde-extrait',
+  '/api',
+  '/api.json',
+  ...Object.values(datasets).map((id) => `/api.json?jeu=${id}`),
   '/api/explore/v2.1/openapi.json',
   '/api/explore/v2.1/swagger.json',
   '/api/retraits',
@@ -142,6 +145,7 @@ export const programProbes = (words: readonly string[]): readonly string[] => [
   ...['clocks', 'canaribase', 'Clocks', 'canarifiche', 'canari-fiche'].flatMap((id) => [
     `/donnees/${id}`,
     `/donnees/${id}.json`,
+    `/api.json?jeu=${id}`,
     `/api/retraits?dataset=${id}`,
     `/signaler?jeu=${id}`,
     `/signaler.json?jeu=${id}`,

@@ -75,6 +75,7 @@ export function datasetListView(all: readonly Listed[], ask: ListAsk): DatasetLi
       ...chosen.map(({ name, value }) => ({ label: labelOf(name, value, t), removeHref: without(name) })),
     ],
     resumeHref: `${prefix}/reprendre`,
+    interfacesHref: `${prefix}/api`,
     downloads: [
       { label: 'API Explore 2.1', href: '/api/explore/v2.1/catalog/datasets' },
       { label: 'CSV', href: '/api/explore/v2.1/catalog/exports/csv' },

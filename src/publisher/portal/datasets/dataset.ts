@@ -4,6 +4,7 @@ import { inLocale } from '../../../commons/format.ts';
 import type { CatalogueDataset } from '../../../commons/published-dataset.ts';
 import type { Resource } from '../../../commons/resource.ts';
 import type { ReadDataset } from '../../../delivery/catalogue/catalogue.ts';
+import { BASE } from '../../../delivery/explore/explore.ts';
 import { exportFormatsOf } from '../../../delivery/explore/export.ts';
 import type { RepeatedBy } from '../../../store/harvested.ts';
 import { frequencyText } from '../../../web/frequency-words.ts';
@@ -41,13 +42,15 @@ export type DatasetPlace = {
 export function datasetView(read: ReadDataset, place: DatasetPlace): DatasetView {
   const { dataset, facts, found, versions } = read;
   const { t, prefix, publicUrl, ask, repeated } = place;
-  const api = `${publicUrl}/api/explore/v2.1/catalog/datasets/${dataset.id}`;
+  const api = `${publicUrl}${BASE}/catalog/datasets/${dataset.id}`;
   const href = `${prefix}/donnees/${dataset.id}`;
   const state = stateView(dataset, place);
   const page = {
     ...wordsOf(dataset, place),
     href,
     reportHref: `${prefix}/signaler?jeu=${dataset.id}`,
+    interfacesHref: `${prefix}/api?jeu=${dataset.id}`,
+    openApiHref: `${BASE}/openapi.json`,
     rows: facts.records,
     ...(facts.modified === undefined ? {} : { updatedAt: facts.modified }),
     table: tableOf(read, place, href),

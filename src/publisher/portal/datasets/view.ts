@@ -54,8 +54,9 @@ export type DatasetListView = {
   readonly narrowings: readonly CatalogueNarrowing[];
   readonly clearHref: string;
   readonly chips: readonly { readonly label: string; readonly removeHref: string }[];
-  /** Where old addresses are taken up. */
+  /** Where old addresses are taken up, and what interfaces there are. */
   readonly resumeHref: string;
+  readonly interfacesHref: string;
   /** Catalogue in formats for programs. */
   readonly downloads: readonly { readonly label: string; readonly href: string }[];
 };
@@ -161,6 +162,9 @@ export type DatasetView = {
   readonly feeds: readonly FeedView[];
   readonly downloads: readonly { readonly label: string; readonly note: string; readonly href: string }[];
   readonly reportHref: string;
+  /** The page of interfaces with examples on this dataset, and the description that programs read. */
+  readonly interfacesHref: string;
+  readonly openApiHref: string;
   /** The same rows in four languages. */
   readonly examples: readonly { readonly language: string; readonly code: string }[];
 };

@@ -154,6 +154,9 @@ function Doors({ view, t }: { readonly view: DatasetListView; readonly t: Transl
           </li>
         ))}
         <li>
+          <a href={view.interfacesHref}>{t('datasets.api.link')}</a>
+        </li>
+        <li>
           <a href={view.resumeHref}>{t('datasets.resume')}</a>
         </li>
       </ul>

@@ -8,6 +8,10 @@ export function DatasetPrograms({ view, t }: DatasetPartProps): VNode {
   return (
     <Section block id="programmer" title={t('datasets.api')}>
       <p class="lead">{t('datasets.api.lead')}</p>
+      <p class="ways">
+        <a href={view.interfacesHref}>{t('datasets.api.more')}</a>
+        <a href={view.openApiHref}>{t('datasets.api.openapi')}</a>
+      </p>
       {view.examples.map(({ language, code }) => (
         <figure class="code">
           <figcaption>{language}</figcaption>

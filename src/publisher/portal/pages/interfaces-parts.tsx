@@ -1,0 +1,31 @@
+// What every part of the page of interfaces is given, and how it shows an example.
+import type { VNode } from 'preact';
+import type { Translator } from '../../../web/i18n.ts';
+import type { Example } from '../interfaces/questions.ts';
+import type { InterfacesView } from '../interfaces/view.ts';
+
+/** What a part of the page is given. */
+export type InterfacesPartProps = { readonly view: InterfacesView; readonly t: Translator };
+
+/** An example as a link that asks it; a dash where nothing here can be asked so. */
+export function Asked({
+  example,
+  t,
+}: {
+  readonly example: Example | undefined;
+  readonly t: Translator;
+}): VNode {
+  if (example === undefined) {
+    return (
+      <span class="quiet">
+        <span aria-hidden="true">—</span>
+        <span class="unseen">{t('api.example.none')}</span>
+      </span>
+    );
+  }
+  return (
+    <a class="interface-example" href={example.href}>
+      <code>{example.text}</code>
+    </a>
+  );
+}

@@ -86,6 +86,14 @@ test('a withheld field is hidden until its embargo ends, with the images that it
   expect(codes({ kind: 'public' }, { withheld: { fields: ['IMG'], until: '2026-05-31' } })).toBe('ID IMG');
 });
 
+test('with a withheld field go the parts of its text', () => {
+  const opened = { ...format, fields: format.fields.map(({ visibility: _, ...field }) => field) };
+  const context = { visibility: 'public', today: '2026-06-01' } as const;
+  const withheld = { ...version, withheld: { fields: ['PLACE'] } };
+  expect(project(withheld, opened, { kind: 'public' }, context)?.values).not.toHaveProperty('TOWN');
+  expect(project(version, opened, { kind: 'public' }, context)?.values).toHaveProperty('TOWN');
+});
+
 test('a new version hides more when a field goes or narrows, not when one comes or opens', () => {
   const without = { ...format, fields: format.fields.filter(({ code }) => code !== 'IMG') };
   const opened = { ...format, fields: format.fields.map(({ visibility: _, ...field }) => field) };

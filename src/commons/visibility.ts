@@ -37,7 +37,7 @@ export function project(
   const level = strictest(context.visibility, version.visibility);
   if (!maySee(viewer, level, version.producer)) return undefined;
   if (version.state !== 'published' && viewer.kind === 'public') return undefined;
-  const withheld = withheldFields(version, context.today);
+  const withheld = withParts(withheldFields(version, context.today), format);
   const values: Record<string, Body[string]> = {};
   const hidden: string[] = [];
   // Most fields of a format are absent, and what an object lacks is slow to find out, a hundred times a record.
@@ -111,6 +111,13 @@ function withheldFields(version: Version, today: string): ReadonlySet<string> {
   if (withheld === undefined) return nothing;
   if (withheld.until !== undefined && withheld.until <= today) return new Set();
   return new Set(withheld.fields);
+}
+
+/** These fields, and those that are parts of their texts. */
+export function withParts(codes: ReadonlySet<string>, format: Format): ReadonlySet<string> {
+  if (codes.size === 0) return codes;
+  const parts = format.fields.filter(({ derived }) => derived?.kind === 'split' && codes.has(derived.from));
+  return parts.length === 0 ? codes : new Set([...codes, ...parts.map(({ code }) => code)]);
 }
 
 /** Whether `next` keeps from somebody what `before` showed: a field gone, or of a stricter level. */

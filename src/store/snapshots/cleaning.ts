@@ -6,8 +6,10 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { type Kysely, sql } from 'kysely';
+import type { Format } from '../../commons/format.ts';
 import { relationColumns } from '../../commons/odsql/relation.ts';
 import type { PublishedColumn } from '../../commons/published.ts';
+import { withParts } from '../../commons/visibility.ts';
 import { literal, quoted } from '../duckdb.ts';
 import { type FileStore, filePath } from '../files.ts';
 import { journalHead } from '../journal.ts';
@@ -72,24 +74,37 @@ async function lossesOf(
     where retraction.dataset = ${dataset} and retraction.record is not null and retraction.undone is null
       and change.seq > ${cleaned}`.execute(db);
   const { byId } = await catalogue();
-  const pictures = byId.get(dataset)?.format.roles.image ?? [];
-  const losses: Loss[] = own.rows.map(({ record, fields, images }) => ({
-    record,
-    fields: images ? pictures : fields,
-  }));
+  const format = byId.get(dataset)?.format;
+  const losses: Loss[] = own.rows.map(({ record, fields, images }) => {
+    const lost = images ? (format?.roles.image ?? []) : fields;
+    return { record, fields: lost === null || format === undefined ? lost : tellingFields(lost, format) };
+  });
   for (const { code, derived } of byId.get(dataset)?.format.fields ?? []) {
     if (derived?.kind !== 'lookup') continue;
     const target = [...byId.values()].find(({ name }) => name === derived.dataset);
+    const sources = target === undefined ? [derived.field] : sourcesOf(derived.field, target.format);
     const looked = await sql<{ record: number }>`
       select distinct link.source as record from retraction join change on change.id = retraction.change
       join record target on target.id = retraction.record
       join link on link.dataset = target.dataset and link.key = target.key and link.field = ${derived.by}
       join record source on source.id = link.source and source.dataset = ${dataset}
       where retraction.dataset = ${target?.id ?? null} and retraction.undone is null and change.seq > ${cleaned}
-        and (retraction.fields is null or ${derived.field} = any(retraction.fields))`.execute(db);
+        and (retraction.fields is null or retraction.fields && ${sources}::text[])`.execute(db);
     losses.push(...looked.rows.map(({ record }) => ({ record, fields: [code] })));
   }
   return losses;
+}
+
+/** A field, and that of whose text it is a part. */
+function sourcesOf(code: string, { fields }: Format): readonly string[] {
+  const derived = fields.find((field) => field.code === code)?.derived;
+  return derived?.kind === 'split' ? [code, derived.from] : [code];
+}
+
+/** Those fields, the parts of their texts, and what is generated, which may tell of any: that there was an image, a place. */
+function tellingFields(fields: readonly string[], format: Format): readonly string[] {
+  const generated = format.fields.filter(({ derived }) => derived?.kind === 'generated');
+  return [...withParts(new Set(fields), format), ...generated.map(({ code }) => code)];
 }
 
 type Rewriting = { readonly upto: number; readonly losses: readonly Loss[]; readonly dropped: boolean };

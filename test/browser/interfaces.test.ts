@@ -47,7 +47,7 @@ describe.skipIf(chromiumPath === undefined)('interfaces for programs', () => {
     const page = await visits.open({ width, dark });
     await page.goto('/api');
     await page.evaluate(() => {
-      for (const one of document.querySelectorAll('details')) one.open = true;
+      for (const one of document.querySelectorAll<HTMLDetailsElement>('main details')) one.open = true;
     });
     await visits.inspect(page, `interfaces-${width}${dark ? '-sombre' : ''}`);
     await page.context().close();

@@ -38,6 +38,18 @@ test('every dependency has its line in docs/dependencies.md and an exact version
   expect(Object.entries(all).filter(([, version]) => !/^\d/.test(version))).toEqual([]);
 });
 
+test('the guide to taking over a portal names every extract under all its ids', () => {
+  type Extract = { readonly id: string; readonly formerIds?: readonly string[] };
+  const extracts = filesBelow(['formats'], 'extracts.json').flatMap(
+    (path) => JSON.parse(textOf(path)) as readonly Extract[],
+  );
+  const written = textOf('docs/guide/reprendre.md');
+  expect(extracts.length).toBeGreaterThan(4);
+  expect(extracts.filter(({ id }) => !written.includes(`\`${id}\``))).toEqual([]);
+  const former = extracts.flatMap(({ formerIds = [] }) => formerIds);
+  expect(former.filter((id) => !written.includes(`\`${id}\``))).toEqual([]);
+});
+
 test('the lockfile names no host', () => {
   expect(textOf('package-lock.json')).not.toMatch(/"resolved":/);
 });

@@ -41,6 +41,7 @@ import { memberRoutes } from './members/routes.tsx';
 import { healthRoutes } from './observatory/health/routes.tsx';
 import { openExplore } from './open-explore.ts';
 import { advancedRoutes } from './publisher/portal/advanced-routes.tsx';
+import { chartRoutes } from './publisher/portal/chart-routes.tsx';
 import { datasetRoutes } from './publisher/portal/dataset-routes.tsx';
 import type { FormerAddresses } from './publisher/portal/former-addresses.ts';
 import { interfacesRoutes } from './publisher/portal/interfaces-routes.tsx';
@@ -233,6 +234,7 @@ function pagesOfDatasets(
   const { frame } = portal;
   return [
     ...datasetRoutes({ explore, frame }),
+    ...chartRoutes({ explore, frame }),
     ...interfacesRoutes({ explore, frame, limits }),
     ...reprendreRoutes(resumptionOf(portal, { explore, ask })),
   ];

@@ -75,6 +75,10 @@ export const programAddresses: readonly string[] = [
     `${API}/${id}/records?select=count(*)&group_by=region`,
     `${API}/${id}/records?select=count(*),count(distinct%20region)`,
     `${API}/${id}/facets`,
+    ...['', '.json', '.svg'].flatMap((ending) => [
+      `/donnees/${id}/graphique${ending}`,
+      `/donnees/${id}/graphique${ending}?x=region&tri=x&y=nombre`,
+    ]),
     `${API}/${id}/exports`,
     `${API}/${id}/attachments`,
     `/api/v2/catalog/datasets/${id}/records?rows=100`,
@@ -99,6 +103,13 @@ export const programAddresses: readonly string[] = [
   ]),
 ];
 
+/** A chart of the old portal along a field. */
+const dataChart = (field: string): string => {
+  const chart = { type: 'column', func: 'SUM', yAxis: field };
+  const queries = [{ charts: [chart], xAxis: field, seriesBreakdown: field }];
+  return encodeURIComponent(Buffer.from(JSON.stringify({ queries })).toString('base64'));
+};
+
 /** Addresses that name what is hidden: whatever they answer, it is the same where there is nothing. */
 export const programProbes = (words: readonly string[]): readonly string[] => [
   ...Object.values(datasets).flatMap((id) => [
@@ -108,6 +119,8 @@ export const programProbes = (words: readonly string[]): readonly string[] => [
       `${API}/${id}/records?limit=1&where=suggest(%22${word.slice(0, 7)}%22)`,
     ]),
     `${API}/${id}/records?where=search(*,%22canari%22)`,
+    `/donnees/${id}/graphique.json?q=canari`,
+    `/explore/embed/dataset/${id}/analyze/?q=canari`,
     `/api/records/1.0/search/?dataset=${id}&q=canari*`,
     `/explore/dataset/${id}/table/?q=canari`,
     ...hiddenFields.flatMap((field) => [
@@ -123,6 +136,14 @@ export const programProbes = (words: readonly string[]): readonly string[] => [
       `/api/records/1.0/search/?dataset=${id}&q=${field}:canari`,
       `/api/records/1.0/search/?dataset=${id}&sort=${field}&facet=${field}`,
       `/explore/dataset/${id}/table/?refine.${field}=x`,
+      `/explore/dataset/${id}/analyze/?refine.${field}=x&dataChart=${dataChart(field)}`,
+      ...[
+        `x=${field}`,
+        `y=somme.${field}`,
+        `selon=${field}`,
+        `refine.${field}=x`,
+        `where=${field}%3D%22canari%22`,
+      ].flatMap((asked) => [`/donnees/${id}/graphique?${asked}`, `/donnees/${id}/graphique.json?${asked}`]),
       ...['contains=canari', 'isnotnull', 'sort=asc', 'groupby'].map(
         (operator) => `/api/resources/${id}/data/?${field}__${operator}`,
       ),
@@ -146,6 +167,8 @@ export const programProbes = (words: readonly string[]): readonly string[] => [
     `/donnees/${id}`,
     `/donnees/${id}.json`,
     `/api.json?jeu=${id}`,
+    `/donnees/${id}/graphique`,
+    `/donnees/${id}/graphique.svg`,
     `/api/retraits?dataset=${id}`,
     `/signaler?jeu=${id}`,
     `/signaler.json?jeu=${id}`,

@@ -217,9 +217,13 @@ describe('pages of the old portal', () => {
     [`dataset/${WORKS}/table/?disjunctive.domaine&refine.domaine=peinture&refine.domaine=dessin`, 4],
     [`dataset/${WORKS}/table/?exclude.domaine=horlogerie`, 4],
     [`dataset/${WORKS}/map/?location=12,47.2402,6.0241&basemap=jawg.streets`, BESANCON, 'vue=carte'],
-    [`dataset/${WORKS}/analyze/?dataChart=eyJxdWVyaWVzIjpbXX0%3D`, TOTAL],
-    [`dataset/${WORKS}/analyze/?dataChart=${chart({ 'refine.domaine': 'peinture' })}`, 2],
-    [`embed/dataset/${WORKS}/analyze/?dataChart=${chart({ q: 'pendule' })}&static=false`, PENDULUMS],
+    [`dataset/${WORKS}/analyze/?dataChart=eyJxdWVyaWVzIjpbXX0%3D`, TOTAL, '/graphique'],
+    [`dataset/${WORKS}/analyze/?dataChart=${chart({ 'refine.domaine': 'peinture' })}`, 2, 'x=domaine'],
+    [
+      `embed/dataset/${WORKS}/analyze/?dataChart=${chart({ q: 'pendule' })}&static=false`,
+      PENDULUMS,
+      'integre=1',
+    ],
     [`dataset/${WORKS}/analyze/?q=portrait&dataChart=${chart({ q: 'pendule' })}`, 1],
     [`dataset/${WORKS}/analyze/?dataChart=${encodeURIComponent('%%% no chart')}`, TOTAL],
     [`dataset/${WORKS}/images/`, TOTAL, 'vue=mosaique'],
@@ -254,8 +258,8 @@ describe('pages of the old portal', () => {
   async function shownAt(address: string): Promise<number> {
     const [path = ''] = address.split('#');
     const twin = path.includes('?') ? path.replace('?', '.json?') : `${path}.json`;
-    const json = await world.json<{ total?: number; table?: { total: number } }>(twin);
-    return json.table?.total ?? json.total ?? -1;
+    const json = await world.json<{ total?: number; rows?: number; table?: { total: number } }>(twin);
+    return json.table?.total ?? json.rows ?? json.total ?? -1;
   }
 
   test('what a page shows is what the API counts', async () => {

@@ -50,6 +50,15 @@ async function one(address: string): Promise<Line & { readonly codes: readonly s
   return { ...line, codes: line.differences.map(({ code }) => code) };
 }
 
+/** A chart of a column that is not here, in a form and with a function that are not. */
+const lostChart = encodeURIComponent(
+  Buffer.from(
+    JSON.stringify({
+      queries: [{ charts: [{ type: 'pie', func: 'STDDEV', yAxis: 'x' }], xAxis: 'couleur' }],
+    }),
+  ).toString('base64'),
+);
+
 describe('an address of the old portal', () => {
   test.each<[string, number | undefined]>([
     [`${API}/${WORKS}/records?limit=20&where=titre like "Pendule"`, PENDULUMS],
@@ -94,7 +103,13 @@ describe('an address of the old portal', () => {
     [`${API}/${WORKS}/records?rows=10&couleur=bleu`, 'differs', ['parameter-ignored', 'parameter-ignored']],
     [`${HOST}/api/records/1.0/search/?dataset=${WORKS}&format=xls`, 'differs', ['format-ignored']],
     [`${HOST}/explore/embed/dataset/${WORKS}/map/?location=5,46.5,2.5`, 'works', []],
-    [`${HOST}/explore/dataset/${WORKS}/analyze/?dataChart=e30`, 'differs', ['chart-undrawn']],
+    [`${HOST}/explore/dataset/${WORKS}/analyze/?dataChart=e30`, 'works', []],
+    [`${HOST}/explore/dataset/${WORKS}/analyze/?dataChart=AAAA`, 'differs', ['chart-unreadable']],
+    [
+      `${HOST}/explore/embed/dataset/${WORKS}/analyze/?dataChart=${lostChart}&refine.couleur=bleu`,
+      'differs',
+      ['chart-column', 'chart-function', 'chart-form', 'filter-dropped'],
+    ],
     [
       `${HOST}/explore/dataset/${WORKS}/table/?refine.couleur=bleu&sort=couleur`,
       'differs',
@@ -221,7 +236,7 @@ describe('bad input', () => {
       `${API}/${'x'.repeat(5_000)}/records`,
       `${API}/%00/records`,
       `${API}/%/records`,
-      `${HOST}/explore/dataset/${WORKS}/table/?dataChart=${'A'.repeat(5_000)}`,
+      `${HOST}/explore/dataset/${WORKS}/analyze/?dataChart=${'A'.repeat(5_000)}`,
     ];
     const { addresses, totals } = await resume(hostile.join('\n'));
     expect(addresses).toHaveLength(hostile.length);

@@ -15,9 +15,14 @@ export function columnNamed({ columns }: PublishedDataset, name: string): Publis
 
 /** The address; `part` is where the page holds what was looked for. What names no column of the dataset is left out. */
 export function datasetAddress(query: URLSearchParams, dataset: PublishedDataset, part: string): string {
-  const asked = readClauses(rowsAsked(query, dataset), dataset);
+  const asked = rowClauses(query, dataset);
   const address = `/donnees/${encodeURIComponent(dataset.id)}`;
   return `${asked.size === 0 ? address : `${address}?${asked}`}${part}`;
+}
+
+/** Which rows, and in which order, in the parameters of a page of ours: `refine.f`, `exclude.f`, `where`, `order_by`. */
+export function rowClauses(query: URLSearchParams, dataset: PublishedDataset): URLSearchParams {
+  return readClauses(rowsAsked(query, dataset), dataset);
 }
 
 /** What says which rows, and in which order. */

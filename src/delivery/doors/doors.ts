@@ -7,6 +7,7 @@ import type { Register } from '../../store/published/register.ts';
 import type { InsideAnswer } from '../../web/inside.ts';
 import type { Explore } from '../explore/explore.ts';
 import { exportFormatsOf } from '../explore/export.ts';
+import { chartFilters } from './data-chart.ts';
 import { hasPoints } from './dataset-address.ts';
 import {
   countQuestion,
@@ -16,6 +17,7 @@ import {
   namesIn,
   readFormerAddress,
 } from './former-address.ts';
+import { formerChart } from './former-charts.ts';
 
 export { type FormerAddress, type FormerKind, readFormerAddress };
 
@@ -207,20 +209,27 @@ function formatUnoffered(
 }
 
 /** What pages and embeds do otherwise, whatever they find. */
-function ofPage({ kind, tab, query }: FormerAddress, { columns }: PublishedDataset): readonly Difference[] {
+function ofPage({ kind, tab, query }: FormerAddress, dataset: PublishedDataset): readonly Difference[] {
+  const { columns } = dataset;
   if (kind !== 'page' && kind !== 'embed') return [];
   const isKnown = (name: string): boolean =>
     columns.some((column) => column.name === name || column.formerNames.includes(name));
-  const chosen = [...query].flatMap(([name, value]) =>
+  const chosen = [...(tab === 'analyze' ? chartFilters(query) : query)].flatMap(([name, value]) =>
     value === '' ? [] : (/^(?:refine|exclude)\.(.+)$/.exec(name)?.[1] ?? []),
   );
   const dropped = [...new Set(chosen)].filter((name) => !isKnown(name));
   return [
-    ...(tab === 'analyze' || query.has('dataChart') ? [{ code: 'chart-undrawn' }] : []),
+    ...(tab === 'analyze' ? chartDifferences(query, dataset) : []),
     ...(tab === 'map' && !hasPoints({ columns }) ? [{ code: 'map-undrawn' }] : []),
     ...(tab === 'custom' ? [{ code: 'custom-view' }] : []),
     ...dropped.map((name) => ({ code: 'filter-dropped', parameters: { name } })),
   ];
+}
+
+/** What its chart had and ours has not; filters are told by their names. */
+function chartDifferences(query: URLSearchParams, dataset: PublishedDataset): readonly Difference[] {
+  const { losses } = formerChart(query, dataset);
+  return losses.filter((loss) => loss !== 'filter').map((loss) => ({ code: `chart-${loss}` }));
 }
 
 /** Why an answer is none, in its own words. */

@@ -8,6 +8,7 @@ import { findDataset } from '../catalogue/catalogue.ts';
 import { type Explore, programRoutes } from '../explore/explore.ts';
 import { downloadOf } from '../v1/v1-records.ts';
 import { chartFilters } from './data-chart.ts';
+import { chartAddress, formerChart } from './former-charts.ts';
 import { catalogueAddress, formerTabs, pageAddress } from './former-pages.ts';
 
 /** The routes of the doors. */
@@ -54,7 +55,10 @@ async function toView(explore: Explore, request: RouteRequest, tab: string): Pro
     return { redirect: `${request.prefix}/donnees/${encodeURIComponent(dataset.id)}`, status: 302 };
   }
   const { format } = datasetOf(await explore.catalogue(), open.base);
-  const address = pageAddress(tab, chartFilters(request.query), { dataset: open, format });
+  const address =
+    tab === 'analyze'
+      ? chartAddress(open.id, formerChart(request.query, open))
+      : pageAddress(tab, chartFilters(request.query), { dataset: open, format });
   return { redirect: `${request.prefix}${request.framed === true ? framed(address) : address}`, status: 302 };
 }
 

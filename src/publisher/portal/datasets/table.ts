@@ -86,7 +86,7 @@ function chipsOf(
 }
 
 /** A clause without the quotes that plain names do not need. */
-function plainly(clause: string): string {
+export function plainly(clause: string): string {
   return clause.replace(/`(\w+)`/g, '$1');
 }
 

@@ -78,6 +78,7 @@ export function DatasetPage({ frame, view, data }: PageProps): VNode {
 function tabsOf(view: DatasetView, t: Translator) {
   return [
     { label: t('datasets.table'), href: '#tableau', current: false },
+    ...(view.rows === 0 ? [] : [{ label: t('chart.title'), href: chartHref(view), current: false }]),
     { label: t('datasets.files'), href: '#telecharger', current: false },
     ...(view.resources.length === 0
       ? []
@@ -87,4 +88,11 @@ function tabsOf(view: DatasetView, t: Translator) {
     { label: t('datasets.api'), href: '#programmer', current: false },
     { label: t('datasets.fields'), href: '#champs', current: false, count: t.number(view.columns.length) },
   ];
+}
+
+/** The chart of the rows that were asked for. */
+function chartHref({ href, table }: DatasetView): string {
+  const asked = new URLSearchParams(table.kept.map(({ name, value }) => [name, value]));
+  if (table.q !== '') asked.set('q', table.q);
+  return `${href}/graphique${asked.size === 0 ? '' : `?${asked}`}`;
 }

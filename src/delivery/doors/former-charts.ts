@@ -45,7 +45,8 @@ function withLosses(ask: ChartAsk, lost: readonly ChartLoss[]): ChartAsk {
 
 /** Words and places become conditions, as on the page of the dataset; what names no column is left out. */
 function narrowing(query: URLSearchParams, dataset: PublishedDataset): ChartAsk {
-  const said = new URLSearchParams([...query].filter(([, value]) => value !== ''));
+  const isSaid = ([name, value]: [string, string]) => value !== '' || name.startsWith('disjunctive.');
+  const said = new URLSearchParams([...query].filter(isSaid));
   for (const [name, value] of query) if (name.startsWith('q.')) said.append('q', value);
   const { where, refine, exclude } = readChartAsk(rowClauses(said, dataset));
   const names = [...said.keys()].flatMap((name) => /^(?:refine|exclude)\.(.+)$/.exec(name)?.[1] ?? []);

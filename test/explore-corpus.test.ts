@@ -151,6 +151,28 @@ describe('addresses seen in public code', () => {
   });
 
   test.each([
+    // The header of the ministry's file of January 2024, and public programs that read it.
+    [
+      'musees-de-france-base-museofile',
+      'ref latitude longitude adrl1_m an_creat artiste atout autnom categ cp_m dmaj dompal dpt hist interet lieu_m nomoff phare prot_bat prot_esp refmer region tel_m themes url_m ville_m geolocalisation_latlong',
+    ],
+    // What the base still holds of the file of 2019.
+    [
+      'liste-et-localisation-des-musees-de-france',
+      'ref_musee nom_du_musee adr cp ville nomdep new_regions region_administrative telephone1 sitweb coordonnees_finales',
+    ],
+    [
+      'liste-des-immeubles-proteges-au-titre-des-monuments-historiques',
+      'ref etud reg dpt_lettre com insee tico adrs stat affe ppro autr scle departement_en_lettres coordonnees_au_format_wgs84',
+    ],
+    ['base-joconde-extrait', 'ref domn deno titr autr peri tech museo nomoff localisation nom_officiel_musee'],
+  ])('%s answers under the names that its columns had: %s', async (id, names) => {
+    const asked = names.split(' ');
+    const [first] = (await list(`${id}/records?limit=1&select=${asked.join(',')}`)).results;
+    expect(Object.keys(first ?? {})).toEqual(asked);
+  });
+
+  test.each([
     'liste-des-immeubles-proteges-au-titre-des-monuments-historiques/exports/csv?lang=fr&refine=region:"Bourgogne-Franche-Comté"&timezone=Europe/Berlin&use_labels=true&delimiter=;',
     'liste-et-localisation-des-musees-de-france/exports/json',
     'festivals-global-festivals-_-pl/exports/csv?lang=fr&timezone=Europe%2FBerlin&use_labels=true&delimiter=%3B',

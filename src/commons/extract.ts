@@ -36,6 +36,8 @@ const ColumnSchema = Type.Object(
     description: Type.Optional(Text),
     /** By default what the field's type says. */
     kind: Type.Optional(Type.Enum(columnKinds)),
+    /** Of a point, one of its degrees as a column of its own, which has a name. */
+    part: Type.Optional(Type.Enum(['latitude', 'longitude'])),
     /** Whether several values are a list; else they are joined by the field's separator into one text. */
     many: Type.Optional(Type.Boolean()),
     facet: Type.Optional(

@@ -38,11 +38,32 @@ describe('an extract', () => {
       ['coordonnees_wgs84', 'geo_point_2d', false],
       ['total', 'int', false],
     ]);
-    expect(columns[0]?.formerNames).toEqual(['Reference']);
+    expect(columns[0]?.formerNames).toEqual(['Reference', 'ref']);
     expect(columns[3]?.formerNames).toEqual(['NB', 'nb']);
     expect(licence?.title).toBe('Licence Ouverte v2.0 (Etalab)');
     expect(uid).toMatch(/^da_[0-9a-z]{6}$/);
     expect(publishedExtract(extract, base).uid).toBe(uid);
+  });
+
+  it('gives the degrees of a point as columns, and answers to codes and to names of older files once', () => {
+    const older = [
+      ...fields.map((field) =>
+        field.code === 'POINT' ? { ...field, aliases: ['coordonnees_finales', 'ref', 'Position X'] } : field,
+      ),
+    ];
+    const { columns } = publishedExtract(
+      { ...extract, columns: ['REF', 'POINT', { field: 'POINT', name: 'latitude', part: 'latitude' }] },
+      { ...base, format: { ...format, fields: older } },
+    );
+    expect(columns.map(({ name, kind, formerNames }) => [name, kind, formerNames])).toEqual([
+      ['reference', 'text', ['Reference', 'ref']],
+      [
+        'coordonnees_wgs84',
+        'geo_point_2d',
+        ['Coordonnées (WGS84)', 'coordonnées (wgs84)', 'point', 'coordonnees_finales'],
+      ],
+      ['latitude', 'double', []],
+    ]);
   });
 
   it('gives no column of a field that the public may not read', () => {

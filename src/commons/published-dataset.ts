@@ -130,7 +130,7 @@ function plainNameOf({ column, code }: Field): string {
 function extractColumns(extract: Extract, format: Format): readonly PublishedColumn[] {
   const readable = new Map(readableFields(format, publicViewer, '').map((field) => [field.code, field]));
   const names = new Set<string>();
-  return extract.columns.flatMap((given) => {
+  const columns = extract.columns.flatMap((given) => {
     const column = typeof given === 'string' ? { field: given } : given;
     const field = readable.get(column.field);
     if (field === undefined) return [];
@@ -142,16 +142,36 @@ function extractColumns(extract: Extract, format: Format): readonly PublishedCol
     const reason = `${published.name} is given twice`;
     throw new Refusal('extract-invalid', 422, { where: extract.id, path: '/columns', reason });
   });
+  return withFormerNames(columns, readable);
+}
+
+/** Codes, and names of older files written as a portal writes them, keep answering where no column has them. */
+function withFormerNames(
+  columns: readonly PublishedColumn[],
+  fields: ReadonlyMap<string, Field>,
+): readonly PublishedColumn[] {
+  const taken = new Set(columns.flatMap(({ name, formerNames }) => [name, ...formerNames]));
+  return columns.map((column) => {
+    if (column.part !== undefined) return column;
+    const portal = (fields.get(column.field)?.aliases ?? []).filter((alias) => /^[a-z0-9_]+$/.test(alias));
+    const before = [plainName(column.field), ...portal].filter((name) => {
+      const isFree = !taken.has(name);
+      taken.add(name);
+      return isFree;
+    });
+    return before.length === 0 ? column : { ...column, formerNames: [...column.formerNames, ...before] };
+  });
 }
 
 function columnOf(column: ExtractColumn, field: Field): PublishedColumn {
   const given = field.column ?? field.code;
   const name = column.name ?? plainNameOf(field);
-  const kind = column.kind ?? kindOf(field);
+  const kind = column.kind ?? (column.part === undefined ? kindOf(field) : 'double');
   const many = column.many === true && kind === 'text';
   const description = column.description ?? (column.label === undefined ? field.label : field.help);
   const facet = facetOf(column, field);
-  const former = [given, given.toLowerCase(), ...(column.formerNames ?? [])];
+  const own = column.part === undefined ? [given, given.toLowerCase()] : [];
+  const former = [...own, ...(column.formerNames ?? [])];
   return {
     name,
     kind,
@@ -159,6 +179,7 @@ function columnOf(column: ExtractColumn, field: Field): PublishedColumn {
     label: column.label ?? (field.column === undefined ? field.label : { fr: field.column }),
     ...(description === undefined ? {} : { description }),
     field: field.code,
+    ...(column.part === undefined ? {} : { part: column.part }),
     ...(facet === undefined ? {} : { facet }),
     sortable: !many && !unsortable.has(kind) && field.type !== 'long-text',
     formerNames: [...new Set(former)].filter((other) => other !== name),

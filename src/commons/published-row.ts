@@ -67,6 +67,7 @@ type Reading = { readonly record: Projected; readonly values: Body; readonly con
 function publishedValue(column: PublishedColumn, field: Field, reading: Reading): PublishedValue {
   if (column.kind === 'file') return fileOf(field, reading);
   if (column.kind === 'geo_point_2d') return pointOf(field, reading);
+  if (column.part !== undefined) return degreesOf(pointOf(field, reading), column.part);
   const given = textsOf(field, reading);
   if (given.length === 0) return null;
   if (column.kind === 'text') return column.many ? given : given.join(separatorOf(field));
@@ -155,6 +156,10 @@ function pointOf(field: Field, { values, context }: Reading): PublishedPoint | n
   const own = text === undefined ? undefined : (readPoint(text).point ?? anywhere(text));
   const point = own ?? (plays ? exactPoint(values, context.format) : undefined);
   return point === undefined ? null : { lon: degrees(point.lon), lat: degrees(point.lat) };
+}
+
+function degreesOf(point: PublishedPoint | null, part: 'latitude' | 'longitude'): number | null {
+  return (part === 'latitude' ? point?.lat : point?.lon) ?? null;
 }
 
 /** Degrees that lie outside France are degrees still. */

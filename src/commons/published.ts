@@ -28,6 +28,8 @@ export type PublishedColumn = {
   readonly description?: Label;
   /** Code of the field in the dataset's format. */
   readonly field: string;
+  /** Of a point, the one of its degrees that the column holds. */
+  readonly part?: 'latitude' | 'longitude';
   /** Whether it is offered as a facet; `separator` parts the steps of a hierarchical one. */
   readonly facet?: { readonly separator?: string; readonly disjunctive?: boolean };
   readonly sortable: boolean;

@@ -165,7 +165,10 @@ describe('addresses seen in public code', () => {
       'liste-des-immeubles-proteges-au-titre-des-monuments-historiques',
       'ref etud reg dpt_lettre com insee tico adrs stat affe ppro autr scle departement_en_lettres coordonnees_au_format_wgs84',
     ],
-    ['base-joconde-extrait', 'ref domn deno titr autr peri tech museo nomoff localisation nom_officiel_musee'],
+    [
+      'base-joconde-extrait',
+      'ref domn deno titr autr peri tech museo nomoff localisation nom_officiel_musee',
+    ],
   ])('%s answers under the names that its columns had: %s', async (id, names) => {
     const asked = names.split(' ');
     const [first] = (await list(`${id}/records?limit=1&select=${asked.join(',')}`)).results;
@@ -183,6 +186,24 @@ describe('addresses seen in public code', () => {
     expect(answer.status).toBe(200);
     expect(answer.headers.get('content-disposition')).toMatch(/^attachment; filename="/);
     expect((await answer.arrayBuffer()).byteLength).toBeGreaterThan(100);
+  });
+
+  test('several regions of the extracts mean any of them, as their old pages said', async () => {
+    for (const id of ['base-joconde-extrait', 'musees-de-france-base-museofile']) {
+      const count = async (...regions: readonly string[]) =>
+        (await list(`${id}/records?limit=0${regions.map((one) => `&refine=region:"${one}"`).join('')}`))
+          .total_count;
+      const facets = (await (await ask(`${id}/facets?facet=region`)).json()) as {
+        facets: readonly { facets: readonly { name: string }[] }[];
+      };
+      const [one = '', two = ''] = facets.facets[0]?.facets.map(({ name }) => name) ?? [];
+      expect(await count(one, two), id).toBe((await count(one)) + (two === '' ? 0 : await count(two)));
+      const { fields } = (await (await ask(id)).json()) as {
+        fields: readonly { name: string; annotations: Row }[];
+      };
+      const marked = fields.filter(({ annotations }) => 'disjunctive' in annotations).map(({ name }) => name);
+      expect(marked, id).toEqual(expect.arrayContaining(['region', 'departement']));
+    }
   });
 
   test('records/1.0/search of the oldest programs', async () => {

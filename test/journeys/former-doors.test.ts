@@ -123,6 +123,21 @@ describe('version 1', () => {
     ]);
   });
 
+  test('a facet that is disjunctive lists all its values, and each chosen one is refined', async () => {
+    const { facet_groups } = await search(
+      'rows=0&facet=domaine&disjunctive.domaine=true&refine.domaine=peinture&refine.domaine=dessin',
+    );
+    const states = Object.fromEntries(
+      facet_groups?.[0]?.facets.map(({ name, state }) => [name, state]) ?? [],
+    );
+    expect(states).toMatchObject({ peinture: 'refined', dessin: 'refined', horlogerie: 'displayed' });
+  });
+
+  test('a facet bears the name that it was asked under', async () => {
+    const { facet_groups } = await search('rows=0&facet=domn');
+    expect(facet_groups?.map(({ name }) => name)).toEqual(['domn']);
+  });
+
   test('order is descending; a minus turns it round', async () => {
     const ids = async (sort: string) =>
       (await search(`rows=100&sort=${sort}`)).records.map(({ recordid }) => recordid);
@@ -197,6 +212,16 @@ describe('version 1', () => {
     );
     expect(found.nhits).toBeGreaterThan(0);
     expect(found.datasets[0]).toHaveProperty('datasetid');
+    const documented = [
+      ...['publisher', 'modified', 'issued', 'accrualperiodicity', 'language', 'license', 'granularity'],
+      ...['dataquality', 'theme', 'keyword', 'created', 'creator', 'contributor', 'spatial', 'temporal'],
+    ];
+    const facets = await world.json<Search>(
+      `/api/datasets/1.0/search/?rows=0${documented.map((name) => `&facet=${name}`).join('')}`,
+    );
+    const groups = facets.facet_groups?.map(({ name }) => name) ?? [];
+    expect(documented).toEqual(expect.arrayContaining(groups));
+    expect(groups).toEqual(expect.arrayContaining(['publisher', 'modified', 'issued', 'license']));
     const one = await world.json<{ metas: Row; fields: readonly Row[] }>(`/api/datasets/1.0/${WORKS}/`);
     expect(one.metas['records_count']).toBe(TOTAL);
     expect(one.fields.length).toBeGreaterThan(50);

@@ -216,6 +216,8 @@ export type FacetSort = (typeof facetSorts)[number];
 /** A facet to be counted; what is absent follows the column. */
 export type FacetRequest = {
   readonly field: string;
+  /** The name that it was asked under, when its column has another; the answer bears it. */
+  readonly name?: string;
   readonly disjunctive?: boolean;
   readonly hierarchical?: boolean;
   readonly separator?: string;
@@ -232,6 +234,8 @@ export type TableQuery = {
   readonly refine: readonly Refinement[];
   readonly exclude: readonly Refinement[];
   readonly facets: readonly FacetRequest[];
+  /** Facets of which several refinements mean any of them, whatever their columns say. */
+  readonly disjunctive?: readonly string[];
   readonly limit: number;
   readonly offset: number;
   readonly timezone: string;

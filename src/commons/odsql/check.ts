@@ -45,6 +45,7 @@ export function checkQuery(query: TableQuery, columns: readonly PublishedColumn[
     refine: query.refine.map((one) => checkRefinement(one, at('refine'))),
     exclude: query.exclude.map((one) => checkRefinement(one, at('exclude'))),
     facets: query.facets.map((one) => checkFacet(one, at('facet'))),
+    ...(query.disjunctive === undefined ? {} : { disjunctive: knownFields(query.disjunctive, columns) }),
   };
 }
 
@@ -159,7 +160,18 @@ function checkFacet(facet: FacetRequest, scope: Scope): FacetRequest {
   if (facet.limit !== undefined && (facet.limit < -1 || facet.limit > 100_000)) {
     throw queryRefusal(scope.clause, 'limit-invalid', 'The limit of a facet lies between -1 and 100000.');
   }
-  return { ...facet, field: facetable(facet.field, scope) };
+  const field = facetable(facet.field, scope);
+  return { ...facet, field, ...(field === facet.field ? {} : { name: facet.field }) };
+}
+
+/** Those of these names that are columns, by the names of today. */
+function knownFields(asked: readonly string[], columns: readonly PublishedColumn[]): readonly string[] {
+  return asked.flatMap((one) => {
+    const column =
+      columns.find(({ name }) => name === one) ??
+      columns.find(({ formerNames }) => formerNames.includes(one));
+    return column === undefined ? [] : [column.name];
+  });
 }
 
 function facetable(name: string, scope: Scope): string {

@@ -26,6 +26,8 @@ export type Counted = { readonly value: string | number | boolean; readonly coun
 /** How a facet is counted and shown. */
 export type FacetPlan = {
   readonly field: string;
+  /** As it was asked. */
+  readonly name: string;
   readonly kind: ValueKind;
   readonly many: boolean;
   /** Between the steps of a path, as the column writes it; absent when there are none. */
@@ -57,6 +59,7 @@ export function planFacets(query: TableQuery, { names }: Evaluation): readonly F
     const refined = said(query.refine);
     return {
       field: request.field,
+      name: request.name ?? request.field,
       kind,
       many,
       ...(separator === undefined ? {} : { separator }),
@@ -135,7 +138,7 @@ function compareCounted(a: Counted['value'], b: Counted['value']): number {
 
 /** A facet as it is answered, from the list of each of its parents. */
 export function facetAnswer(plan: FacetPlan, lists: ReadonlyMap<string, readonly Counted[]>): FacetAnswer {
-  return { name: plan.field, values: valuesBelow('', plan, lists) };
+  return { name: plan.name, values: valuesBelow('', plan, lists) };
 }
 
 function valuesBelow(

@@ -12,6 +12,7 @@ export type QueryParameters = {
   readonly refine?: readonly string[] | undefined;
   readonly exclude?: readonly string[] | undefined;
   readonly facet?: readonly string[] | undefined;
+  readonly disjunctive?: readonly string[] | undefined;
   readonly limit: number;
   readonly offset: number;
   /** UTC when absent. */
@@ -44,6 +45,7 @@ export function parseQuery(parameters: QueryParameters): TableQuery {
     refine: (parameters.refine ?? []).map((text) => parseRefine(text, 'refine')),
     exclude: (parameters.exclude ?? []).map((text) => parseRefine(text, 'exclude')),
     facets: (parameters.facet ?? []).map(parseFacet),
+    ...(parameters.disjunctive === undefined ? {} : { disjunctive: parameters.disjunctive }),
     limit: parameters.limit,
     offset: parameters.offset,
     timezone: parameters.timezone ?? 'UTC',

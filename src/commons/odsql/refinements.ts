@@ -42,7 +42,12 @@ export function dateText(value: PublishedValue, kind: ValueKind, zone: Zone): st
 }
 
 /** Whether values of a facet widen each other: the question may say so, else the column does. */
-export function isDisjunctive(field: string, { facets }: TableQuery, names: Names): boolean {
+export function isDisjunctive(
+  field: string,
+  { facets, disjunctive = [] }: TableQuery,
+  names: Names,
+): boolean {
+  if (disjunctive.includes(field)) return true;
   const asked = facets.find((facet) => facet.field === field)?.disjunctive;
   return asked ?? names.columns.get(field)?.facet?.disjunctive === true;
 }

@@ -44,6 +44,9 @@ const shapes: Readonly<Record<string, Shape>> = {
   'custom.planned': { kind: 'date' },
 };
 
+/** Templates of which a name alone says as much. */
+const SHORT = /^(?:default|custom|dcat)\.(.+)$/;
+
 /** Names that older programs have for some. */
 const formerNames: Readonly<Record<string, readonly string[]>> = { dataset_id: ['datasetid'] };
 
@@ -57,9 +60,16 @@ export function catalogueTable(datasets: readonly DatasetJson[]): {
   return { columns: names.map(columnOf), rows: datasets.map(rowOf) };
 }
 
+/** The facets that a catalogue offers, under the names that programs look for. */
+export function offeredFacets(columns: readonly PublishedColumn[]): readonly string[] {
+  return columns
+    .filter(({ facet }) => facet !== undefined)
+    .map(({ name }) => `\`${name.replace(/^default\./, '')}\``);
+}
+
 function columnOf(name: string): PublishedColumn {
   const { kind = 'text', many = false, facet = false } = technical[name] ?? shapes[name] ?? {};
-  const short = /^(?:default|custom)\.(.+)$/.exec(name)?.[1];
+  const short = SHORT.exec(name)?.[1];
   return {
     name,
     kind,

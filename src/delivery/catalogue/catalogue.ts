@@ -18,7 +18,7 @@ import { knownParameters, type Parameters, readParameters } from '../explore/par
 import { listJson, placed, selfLink } from '../explore/records.ts';
 import { tableSource, withTable } from '../explore/table-source.ts';
 import { besideJson } from '../resources/resources.ts';
-import { catalogueTable } from './catalogue-table.ts';
+import { catalogueTable, offeredFacets } from './catalogue-table.ts';
 import { type DatasetJson, datasetJson } from './dataset-json.ts';
 import type { DatasetFacts } from './metas.ts';
 
@@ -160,7 +160,9 @@ async function selected(explore: Explore, json: DatasetJson, asked: Parameters):
 export async function catalogueFacets(explore: Explore, request: RouteRequest): Promise<Given> {
   const asked = readParameters(request.query, knownParameters.facets);
   const datasets = await catalogueDatasets(explore, asked.lang);
-  const facets = await findFacets(catalogueSource(datasets, explore.now()), asked);
+  const source = catalogueSource(datasets, explore.now());
+  const facet = asked.facet.length === 0 ? offeredFacets(source.columns) : asked.facet;
+  const facets = await findFacets(source, { ...asked, facet });
   const json = { links: [selfLink(explore, request)], facets: facetsJson(facets) };
   return { answer: { json }, warnings: asked.warnings, modified: newest(datasets) };
 }

@@ -19,6 +19,8 @@ export type Parameters = {
   readonly refine: readonly string[];
   readonly exclude: readonly string[];
   readonly facet: readonly string[];
+  /** Facets of which several chosen values mean any of them, by their names. */
+  readonly disjunctive?: readonly string[] | undefined;
   /** -1 = all, of an export. */
   readonly limit: number;
   readonly offset: number;

@@ -34,6 +34,8 @@ const known = [
 const families = /^(refine|exclude|disjunctive|y|x|extrakey|maxpoints|periodic)(\.|$)/;
 
 const ROWS = 10_000;
+/** More than any dataset has facets of. */
+const MOST_DISJUNCTIVE = 100;
 
 /** Reads a call about a dataset with these columns. `rows` of an export is all unless it says less. */
 export function readFormerCall(
@@ -51,10 +53,11 @@ export function readFormerCall(
   return {
     ...base,
     select: fieldsOf(query),
-    where: [...textClauses(query, columns), ...placeClauses(query, columns), ...eitherClauses(query)],
+    where: [...textClauses(query, columns), ...placeClauses(query, columns)],
     orderBy: orderOf(query),
     refine: refinements(query, 'refine'),
     exclude: refinements(query, 'exclude'),
+    disjunctive: disjunctiveOf(query),
     facet: query
       .getAll('facet')
       .flatMap((names) => names.split(','))
@@ -115,11 +118,11 @@ function orderOf(query: URLSearchParams): string | undefined {
 }
 
 /** Facets of which several chosen values mean any of them. */
-function disjunctiveOf(query: URLSearchParams): ReadonlySet<string> {
+function disjunctiveOf(query: URLSearchParams): readonly string[] {
   const names = [...query].flatMap(([name, value]) =>
     name.startsWith('disjunctive.') && value !== 'false' ? [name.slice('disjunctive.'.length)] : [],
   );
-  return new Set(names);
+  return [...new Set(names)].slice(0, MOST_DISJUNCTIVE);
 }
 
 function chosen(
@@ -132,27 +135,7 @@ function chosen(
 }
 
 function refinements(query: URLSearchParams, family: 'refine' | 'exclude'): readonly string[] {
-  const either = family === 'refine' ? manyChosen(query) : new Map();
-  return chosen(query, family)
-    .filter(([field]) => !either.has(field))
-    .map(([field, value]) => `${named(field)}:${quoted(value)}`);
-}
-
-/** Several values of a disjunctive facet, by its field. */
-function manyChosen(query: URLSearchParams): ReadonlyMap<string, readonly string[]> {
-  const disjunctive = disjunctiveOf(query);
-  const groups = Map.groupBy(chosen(query, 'refine'), ([field]) => field);
-  return new Map(
-    [...groups]
-      .filter(([field, values]) => disjunctive.has(field) && values.length > 1)
-      .map(([field, values]) => [field, values.map(([, value]) => value)]),
-  );
-}
-
-function eitherClauses(query: URLSearchParams): readonly string[] {
-  return [...manyChosen(query)].map(
-    ([field, values]) => `(${values.map((value) => `${named(field)} = ${quoted(value)}`).join(' OR ')})`,
-  );
+  return chosen(query, family).map(([field, value]) => `${named(field)}:${quoted(value)}`);
 }
 
 function placeClauses(query: URLSearchParams, columns: readonly PublishedColumn[]): readonly string[] {

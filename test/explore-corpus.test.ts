@@ -65,9 +65,11 @@ const companies: Made = {
   id: 'declarations-des-entrepreneurs-de-spectacles-vivants',
   ending: 'csv',
   otherwise: [
-    'numero_de_recepisse;raison_sociale;siren_siret;categorie',
-    'PLATESV-R-2024-000001;Compagnie du Lac;12345678900011;2',
-    'PLATESV-R-2024-000002;Théâtre du Port;98765432100022;1',
+    'numero_de_recepisse;raison_sociale;siren_siret;categorie;date_de_depot',
+    'PLATESV-R-2024-000001;Compagnie du Lac;12345678900011;2;2024-01-01',
+    'PLATESV-R-2024-000002;Théâtre du Port;98765432100022;1;2024-03-31',
+    'PLATESV-R-2024-000003;Théâtre du Port;98765432100022;2;2023-03-12',
+    'PLATESV-R-2024-000004;Compagnie du Lac;12345678900011;3;2023-01-01',
   ].join('\n'),
 };
 
@@ -211,6 +213,37 @@ describe('addresses seen in public code', () => {
       '/api/records/1.0/search/?dataset=base-joconde-extrait&rows=50&refine.domaine=peinture',
     );
     expect(found.nhits).toBe(2);
+  });
+
+  test('charts over dates are cut by precision, by period and by their parts', async () => {
+    const dates = ['2024-01-01', '2024-03-31', '2023-03-12', '2023-01-01'].map((day) => new Date(day));
+    const wanted = (keyOf: (date: Date) => unknown) => {
+      const counts = Map.groupBy(dates, (date) => JSON.stringify(keyOf(date)));
+      return [...counts].map(([key, mine]) => ({ x: JSON.parse(key) as unknown, n: mine.length }));
+    };
+    const year = (date: Date) => date.getUTCFullYear();
+    const month = (date: Date) => date.getUTCMonth() + 1;
+    const day = (date: Date) => date.getUTCDate();
+    const weekday = (date: Date) => (date.getUTCDay() + 6) % 7;
+    const monday = (date: Date) => new Date(date.getTime() - weekday(date) * 86_400_000);
+    const whole = (date: Date) => ({ year: year(date), month: month(date), day: day(date) });
+    const x = 'x=date_de_depot';
+    const cases: readonly (readonly [string, (date: Date) => unknown])[] = [
+      [x, whole],
+      [`${x}&precision=year`, (date) => ({ year: year(date) })],
+      [`${x}&x.date_de_depot.precision=month`, (date) => ({ year: year(date), month: month(date) })],
+      [`${x}&periodic=month`, (date) => ({ month: month(date) })],
+      [`${x}&periodic=month&precision=day`, (date) => ({ month: month(date), day: day(date) })],
+      [`${x}&periodic=weekday&precision=day`, (date) => ({ weekday: weekday(date) })],
+      [`${x}&precision=week`, (date) => whole(monday(date))],
+      [`${x}.year&${x}.month`, (date) => ({ year: year(date), month: month(date) })],
+    ];
+    for (const [query, keyOf] of cases) {
+      const path = `/api/records/1.0/analyze/?dataset=${companies.id}&y.n.func=COUNT&${query}`;
+      const points = await world.json<readonly Row[]>(path);
+      expect(points, query).toHaveLength(wanted(keyOf).length);
+      expect(points, query).toEqual(expect.arrayContaining(wanted(keyOf)));
+    }
   });
 
   test('the plugin of QGIS: repeated where, ids of datasets, geographic ones', async () => {

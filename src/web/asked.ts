@@ -24,13 +24,25 @@ export type Marks = { readonly json: boolean; readonly english: boolean; readonl
 
 /** Reads language and `.json` from an address. */
 export function readMarks(url: string): Marks {
-  const [path = '/', query] = splitOnce(url, '?');
-  if (isForPrograms(path)) return { json: false, english: false, path: url };
+  const [asked = '/', query] = splitOnce(url, '?');
+  const path = withoutDoubles(asked);
+  if (isForPrograms(path)) {
+    return { json: false, english: false, path: query === undefined ? path : `${path}?${query}` };
+  }
   const english = /^\/en(\/|$)/.test(path) && !isForPrograms(path.slice(3));
   const bare = english ? path.slice(3) || '/' : path;
   const json = bare.endsWith('.json') && !bare.startsWith('/assets/');
   const plain = json ? bare.slice(0, -5).replace(/^\/index$/, '/') || '/' : bare;
   return { json, english, path: query === undefined ? plain : `${plain}?${query}` };
+}
+
+/**
+ * Public programs hold addresses of the former portal with `//` in them, which it took for `/`. No other address has any:
+ * `//host` would be another site to a browser, and stays an address that is not here.
+ */
+function withoutDoubles(path: string): string {
+  const single = path.replace(/\/{2,}/g, '/');
+  return isForPrograms(single) || /^\/explore(\/|$)/.test(single) ? single : path;
 }
 
 function splitOnce(text: string, separator: string): [string, string?] {

@@ -80,6 +80,8 @@ describe('version 1', () => {
     ['', TOTAL],
     ['rows=50&refine.domaine=horlogerie', PENDULUMS],
     ['q=pendule', PENDULUMS],
+    ['q=pendul', PENDULUMS],
+    ['q="pendul"', 0],
     ['q=titre:pendule AND millesime_de_creation:1801', 1],
     ['q=domaine==peinture', 2],
     ['exclude.domaine=horlogerie', 4],
@@ -206,6 +208,89 @@ describe('version 1', () => {
     expect(crossed).toContainEqual({ x: { domaine: 'horlogerie', ville: 'Besançon' }, n: PENDULUMS });
   });
 
+  const analyse = (query: string) =>
+    world.json<readonly Row[]>(`/api/records/1.0/analyze/?dataset=${WORKS}&${query}`);
+
+  test('points come in the order of x, or as sort says, and as many as are wanted', async () => {
+    const xs = async (query: string) =>
+      (await analyse(`x=domaine&y.n.func=COUNT&${query}`)).map(({ x }) => x);
+    const all = await xs('');
+    expect(all).toEqual(all.toSorted());
+    expect(await xs('sort=-x')).toEqual(all);
+    expect(await xs('sort=x')).toEqual(all.toReversed());
+    expect(await xs('sort=x.domaine&maxpoints=1')).toEqual([all.at(-1)]);
+    expect(await xs('sort=n&maxpoints=1')).toEqual(['horlogerie']);
+    expect((await xs('sort=-n')).at(-1)).toBe('horlogerie');
+    expect(await xs('maxpoints=0&sort=nothing')).toEqual(all);
+    const answer = await world.get(
+      `/api/records/1.0/analyze/?dataset=${WORKS}&x=domaine&y.n.func=COUNT&sort=nothing&precision=day&maxpoints=3`,
+    );
+    expect(answer.headers.get('warning')).toBe('299 - "Unknown sort: nothing"');
+  });
+
+  test('a cumulative series adds up in the order of the points', async () => {
+    const plain = await analyse('x=domaine&y.n.func=COUNT&sort=n');
+    const summed = await analyse('x=domaine&y.n.func=COUNT&y.n.cumulative=true&sort=n');
+    let sum = 0;
+    expect(summed.map(({ n }) => n)).toEqual(plain.map(({ n }) => (sum += Number(n))));
+  });
+
+  test('deviations, sums of squares and expressions are told by group', async () => {
+    const year = 'millesime_de_creation';
+    const years = (await search(`rows=-1&fields=domaine,${year}`)).records.flatMap(({ fields }) =>
+      fields['domaine'] === 'horlogerie' && /^\d{4}$/.test(String(fields[year]))
+        ? [Number(fields[year])]
+        : [],
+    );
+    expect(years.length).toBeGreaterThan(2);
+    const place =
+      'y.la.expr=latitude&y.la.func=SUMSQUARES&y.d.func=STDDEV&y.d.expr=latitude*2-latitude&y.t.func=SUM&y.t.expr=(latitude%2B1)*2';
+    const [point] = await world.json<readonly Row[]>(
+      `/api/records/1.0/analyze/?dataset=${MUSEUMS}&x=region&sort=-x&maxpoints=1&${place}`,
+    );
+    const found = await world.json<Search>(
+      `/api/records/1.0/search/?dataset=${MUSEUMS}&rows=-1&refine.region=${encodeURIComponent(String(point?.['x']))}`,
+    );
+    const values = found.records.flatMap(({ fields }) =>
+      'latitude' in fields ? [Number(fields['latitude'])] : [],
+    );
+    const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+    const spread = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length;
+    expect(Number(point?.['la'])).toBeCloseTo(
+      values.reduce((sum, value) => sum + value ** 2, 0),
+      5,
+    );
+    expect(Number(point?.['d'])).toBeCloseTo(Math.sqrt(spread), 4);
+    expect(Number(point?.['t'])).toBeCloseTo(
+      values.reduce((sum, value) => sum + (value + 1) * 2, 0),
+      5,
+    );
+  });
+
+  test.each([
+    'y.n.func=AVG',
+    'y.n.func=NOPE&y.n.expr=latitude',
+    'y.n.func=AVG&y.n.expr=sqrt(latitude)',
+    'y.n.func=AVG&y.n.expr=latitude),count(*',
+    'y.n.func=AVG&y.n.expr=(latitude',
+    'y.n.func=AVG&y.n.expr=inconnue',
+    'precision=century&x=date_de_mise_a_jour',
+  ])('%s is refused', async (query) => {
+    const path = `/api/records/1.0/analyze/?dataset=${MUSEUMS}&x=region&${encodeURI(query)}`;
+    expect((await world.get(path)).status).toBe(400);
+  });
+
+  test('an analysis is CSV or a script when that is asked', async () => {
+    const csv = await world.text(
+      `/api/records/1.0/analyze/?dataset=${WORKS}&x=domaine&y.n.func=COUNT&sort=n&maxpoints=1&format=csv`,
+    );
+    expect(csv).toBe(`x;n\r\nhorlogerie;${PENDULUMS}\r\n`);
+    const script = await world.text(
+      `/api/records/1.0/analyze/?dataset=${WORKS}&x=domaine&format=jsonp&callback=draw`,
+    );
+    expect(script).toMatch(/^\/\*\*\/draw\(\[/);
+  });
+
   test('datasets are searched and described', async () => {
     const found = await world.json<{ nhits: number; datasets: readonly Row[] }>(
       '/api/datasets/1.0/search/?q=horlogerie OR monuments&rows=5&facet=publisher'.replaceAll(' ', '%20'),
@@ -234,6 +319,38 @@ function chart(options: Row): string {
   const queries = [{ charts, xAxis: 'domaine', maxpoints: 50, config: { dataset: WORKS, options } }];
   return encodeURIComponent(Buffer.from(JSON.stringify({ queries, timescale: '' })).toString('base64'));
 }
+
+describe('addresses with a double slash', () => {
+  test.each([
+    `//api/records/1.0/search/?dataset=${WORKS}&rows=1`,
+    `//api/explore/v2.1//catalog/datasets/${WORKS}/records?limit=1`,
+    `//explore/dataset/${WORKS}/download?format=csv`,
+  ])('%s answers as with one', async (path) => {
+    const [double, single] = await Promise.all([world.text(path), world.text(path.replace(/\/{2,}/g, '/'))]);
+    expect(double).toBe(single);
+  });
+
+  test('a page leads to a place of this site', async () => {
+    const answer = await world.get(`//explore//dataset/${WORKS}//table/?q=pendule`);
+    expect(answer.status).toBe(302);
+    expect(answer.headers.get('location')).toMatch(/^\/(?!\/)/);
+  });
+
+  test.each([
+    '//evil.example',
+    '//evil.example/explore/',
+    '//explore//evil.example',
+    '//explore/dataset//evil.example/table/',
+    '//api//evil.example',
+    '/explore/dataset/%2F%2Fevil.example/table/',
+    '/%5Cevil.example/explore/',
+    '//evil.example/espace',
+  ])('%s leads nowhere else', async (path) => {
+    const answer = await world.get(path);
+    expect(answer.status).toBe(404);
+    expect(answer.headers.get('location')).toBeNull();
+  });
+});
 
 describe('pages of the old portal', () => {
   const pages: readonly (readonly [path: string, count: number, kept?: string])[] = [

@@ -1,8 +1,10 @@
 // Pages of the old portal as the page of a dataset here: what they asked is said in the words of today's API, so that the
 // page shows the rows that the API gives.
+import { named, quoted } from '../../commons/odsql/write.ts';
 import type { PublishedColumn } from '../../commons/published.ts';
 import type { PublishedDataset } from '../../commons/published-dataset.ts';
 import { Refusal } from '../../commons/refusal.ts';
+import type { Parameters } from '../explore/parameters.ts';
 import { readFormerCall } from '../v1/v1-parameters.ts';
 
 /** The column of that name, or of a name that it had. */
@@ -43,10 +45,12 @@ function rowsAsked(query: URLSearchParams, dataset: PublishedDataset): URLSearch
 function readClauses(query: URLSearchParams, dataset: PublishedDataset): URLSearchParams {
   const asked = new URLSearchParams();
   try {
-    const { where = [], refine = [], exclude = [], orderBy } = readFormerCall(query, dataset.columns);
+    const call = readFormerCall(query, dataset.columns);
+    const { where, exclude, orderBy } = call;
+    const { refine, either } = refinements(call, dataset);
     for (const clause of refine) asked.append(...chosen('refine', clause));
     for (const clause of exclude) asked.append(...chosen('exclude', clause));
-    for (const clause of where) asked.append('where', clause);
+    for (const clause of [...where, ...either]) asked.append('where', clause);
     if (orderBy !== undefined) asked.set('order_by', orderBy);
     return asked;
   } catch (error) {
@@ -55,6 +59,23 @@ function readClauses(query: URLSearchParams, dataset: PublishedDataset): URLSear
     for (const name of places) query.delete(name);
     return readClauses(query, dataset);
   }
+}
+
+/** Values of which the call, but not the column, says that any of them is meant are a condition; the others stay as they are. */
+function refinements(
+  { refine, disjunctive = [] }: Pick<Parameters, 'refine' | 'disjunctive'>,
+  dataset: PublishedDataset,
+): { readonly refine: readonly string[]; readonly either: readonly string[] } {
+  const groups = [...Map.groupBy(refine, (clause) => chosen('refine', clause)[0].slice('refine.'.length))];
+  const isEither = ([name, clauses]: (typeof groups)[number]): boolean =>
+    clauses.length > 1 &&
+    disjunctive.includes(name) &&
+    columnNamed(dataset, name)?.facet?.disjunctive !== true;
+  const either = groups.filter(isEither).map(([name, clauses]) => {
+    const tests = clauses.map((clause) => `${named(name)} = ${quoted(chosen('refine', clause)[1])}`);
+    return `(${tests.join(' OR ')})`;
+  });
+  return { refine: groups.filter((group) => !isEither(group)).flatMap(([, clauses]) => clauses), either };
 }
 
 /** A clause such as `domaine`:"peinture" as a parameter. */

@@ -48,7 +48,7 @@ export function readFormerAddress(
   { pathname, searchParams: query }: Pick<URL, 'pathname' | 'searchParams'>,
   pages: readonly string[],
 ): FormerAddress | undefined {
-  const path = pathname.replace(/\/+$/, '') || '/';
+  const path = pathname.replace(/\/{2,}/g, '/').replace(/\/+$/, '') || '/';
   const parts = path.split('/').slice(1).map(decoded);
   const known =
     versionTwo(parts, query) ?? versionOne(parts, query) ?? formerPage(parts) ?? ourPage(parts, pages);

@@ -17,8 +17,8 @@ const columns = [
 ];
 
 test.each([
-  ['louvre', '"louvre"'],
-  ['pendule bronze', '("pendule" AND "bronze")'],
+  ['louvre', '"louvre*"'],
+  ['pendule bronze', '("pendule*" AND "bronze*")'],
   ['"musée des horloges"', '"musée des horloges"'],
   ['titre:pendule', '`titre` like "pendule"'],
   ['TITR:"à colonnes"', '`titre` like "à colonnes"'],
@@ -40,12 +40,14 @@ test.each([
   ],
   ['date_de_creation>#now(years=-1)', '`date_de_creation` > now(years=-1)'],
   ['ouvert:true OR NOT titre:x', '(`ouvert` = true OR NOT (`titre` like "x"))'],
-  ['pendule -bronze', '("pendule" AND NOT ("bronze"))'],
+  ['pendule -bronze', '("pendule*" AND NOT ("bronze*"))'],
+  ['film*', '"film*"'],
+  ['"film"', '"film"'],
   ['#null(titre)', '`titre` is null'],
   ['#startswith(titre, "Pen")', 'startswith(`titre`, "Pen")'],
-  ['inconnu:valeur', '"inconnu valeur"'],
-  ['(pendule', '"pendule"'],
-  ['a" OR 1=1 --', '"a OR 1 1 --"'],
+  ['inconnu:valeur', '"inconnu* valeur*"'],
+  ['(pendule', '"pendule*"'],
+  ['a" OR 1=1 --', '"a* OR* 1* 1* --"'],
 ])('%s means %s', (q, clause) => {
   expect(whereOfText(q, columns)).toBe(clause);
   expect(() => parseWhere(clause)).not.toThrow();

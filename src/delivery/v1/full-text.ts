@@ -1,5 +1,6 @@
 // The `q` of the oldest API as a where clause of today's: words, phrases, field:value, comparisons, ranges, AND OR NOT,
-// #null #exact #startswith #search. What cannot be read so is taken as words to be found: it was never refused.
+// #null #exact #startswith #search. What cannot be read so is taken as words to be found: it was never refused. A word is
+// found by its beginning (film: films, filmography), a phrase in quotes as it is (reference: v1, full text).
 import { named, quoted } from '../../commons/odsql/write.ts';
 import type { ColumnKind, PublishedColumn } from '../../commons/published.ts';
 
@@ -19,7 +20,7 @@ export function whereOfText(q: string, columns: readonly PublishedColumn[]): str
   const clause = tokens === undefined ? undefined : readEither(reader);
   if (clause !== undefined && reader.at === reader.tokens.length) return clause;
   const words = q.replace(/[^\p{L}\p{N}*'-]+/gu, ' ').trim();
-  return words === '' ? undefined : quoted(words);
+  return words === '' ? undefined : quoted(words.split(' ').map(begun).join(' '));
 }
 
 function tokensOf(q: string): readonly Token[] | undefined {
@@ -95,7 +96,12 @@ function readOne(reader: Reader): string | undefined {
 
 function wordClause(word: string): string {
   const negated = /^-(?=.)/.test(word);
-  return negated ? `NOT (${quoted(word.slice(1))})` : quoted(word);
+  return negated ? `NOT (${quoted(begun(word.slice(1)))})` : quoted(begun(word));
+}
+
+/** The word as the beginning of others; what ends with a sign is left as it is. */
+function begun(word: string): string {
+  return /[\p{L}\p{N}]$/u.test(word) ? `${word}*` : word;
 }
 
 const operators: ReadonlySet<string> = new Set([':', '=', '==', '<', '>', '<=', '>=']);

@@ -31,7 +31,7 @@ const known = [
     'dataChart',
   ],
 ];
-const families = /^(refine|exclude|disjunctive|y|x|extrakey|maxpoints|periodic)(\.|$)/;
+const families = /^(refine|exclude|disjunctive|y|x|extrakey|maxpoints|periodic|precision)(\.|$)/;
 
 const ROWS = 10_000;
 /** More than any dataset has facets of. */

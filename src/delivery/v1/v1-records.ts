@@ -98,10 +98,13 @@ export function echoOf(
 
 /** The answer in the form asked: JSON, JSON within a call, GeoJSON. */
 function shaped(json: Search, query: URLSearchParams): RouteAnswer {
-  const format = query.get('format') ?? 'json';
+  return scripted(/^geojsonp?$/.test(query.get('format') ?? '') ? asFeatures(json.records) : json, query);
+}
+
+/** The answer, within a call when `format` is JSON for a script. Refuses a `callback` that is no name. */
+export function scripted(json: unknown, query: URLSearchParams): RouteAnswer {
   const callback = query.get('callback');
-  if (format === 'geojson') return { json: asFeatures(json.records) };
-  if (callback === null || format !== 'jsonp') return { json };
+  if (callback === null || !/^(?:geo)?jsonp$/.test(query.get('format') ?? '')) return { json };
   if (!/^[\w$.]{1,100}$/.test(callback))
     throw new Refusal('parameter-invalid', 400, { name: 'callback', value: callback.slice(0, 100) });
   // A comment before it keeps the answer from being taken for anything but a script.

@@ -11,6 +11,7 @@ import { pathSeparator } from './paths.ts';
 import type { Commune, CommuneIndex } from './places/communes.ts';
 import type { Point } from './places/geometry.ts';
 import { readPoint } from './places/read-point.ts';
+import { placeOfShape, publishedShape } from './published-shape.ts';
 import { type Body, firstValue, type ImageRights, imageRights, valuesOf } from './record.ts';
 import type { Projected } from './visibility.ts';
 
@@ -173,11 +174,18 @@ function positionOf(values: Body, format: Format, commune: Commune | undefined):
 /** The record's own point: given in WGS84, else in the system that it names. */
 export function exactPoint(values: Body, format: Format): Point | undefined {
   const given = firstValue(values, fieldsOf(format, 'point'));
-  const own = given === undefined ? undefined : readPoint(given).point;
+  const own = given === undefined ? undefined : placeOfText(given);
   if (own !== undefined) return own;
   const source = firstValue(values, fieldsOf(format, 'pointSource'));
   if (source === undefined) return undefined;
   return readPoint(source, firstValue(values, fieldsOf(format, 'pointSystem'))).point;
+}
+
+/** A point as it is given, a shape by its place. */
+function placeOfText(text: string): Point | undefined {
+  if (!text.startsWith('{')) return readPoint(text).point;
+  const shape = publishedShape(text);
+  return shape === null ? undefined : placeOfShape(shape);
 }
 
 /** The fields that a record has, in the order of its format. */

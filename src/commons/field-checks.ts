@@ -7,6 +7,7 @@ import { type Field, separatorOf } from './format.ts';
 import type { SeaTest } from './places/land.ts';
 import { readPoint } from './places/read-point.ts';
 import { type CompiledRule, compileRule, type RuleContext, type ValueCheck } from './rules.ts';
+import { withoutUnit } from './units.ts';
 import type { VocabularyIndex } from './vocabulary.ts';
 
 /** Something wrong with a value. */
@@ -81,8 +82,9 @@ const SPACES = /[ \t\u00a0\u202f\u2007]{2,}|[\t\u00a0\u202f\u2007]/g;
 const ALL_SPACES = /[\s\u00a0\u202f\u2007]{2,}|[\t\r\n\u00a0\u202f\u2007]/g;
 const LINE_ENDS = /\r\n?/g;
 
-/** Long texts keep their lines; in others a line end is a space. Files write the same point with spaces or without. */
+/** Texts kept as given lose outer spaces only. Long texts keep their lines; in others a line end is a space. Files write the same point with spaces or without. */
 function tidierOf(field: Field): Tidy {
+  if (field.asGiven === true) return (text) => text.trim();
   if (field.type === 'point') return (text) => text.trim().replace(/\s*([,;])\s*/g, '$1');
   if (field.type !== 'long-text') return (text) => text.trim().replace(ALL_SPACES, ' ');
   return (text) => text.trim().replace(LINE_ENDS, '\n').replace(SPACES, ' ');
@@ -152,8 +154,9 @@ function checkOf(field: Field, rules: readonly CompiledRule[], context: FieldChe
 
 function typeCheck(field: Field, today: DayNumber): Check {
   const { read } = fieldTypes[field.type];
+  const isFigure = field.type === 'integer' || field.type === 'number';
   return (value) => {
-    const reading = read(value, today);
+    const reading = read(isFigure ? withoutUnit(value, field.unit) : value, today);
     if (!('problem' in reading)) return nothing;
     const { problem: code, proposal } = reading;
     return [{ code, severity: 'warning', value, ...(proposal === undefined ? {} : { proposal }) }];

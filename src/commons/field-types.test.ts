@@ -83,7 +83,8 @@ describe('reading', () => {
       problem: 'email-malformed',
       proposal: 'a@b.fr',
     });
-    expect(fieldTypes.shape.read('48.1,2.1')).toEqual({ problem: 'shape-unreadable' });
+    expect(fieldTypes.shape.read('48.1')).toEqual({ problem: 'coordinates-unreadable' });
+    expect(fieldTypes.shape.read('48.1,2.1')).toEqual({ value: '48.1,2.1' });
   });
 
   test('a reference may be the address of a record, an image the name among others', () => {

@@ -7,6 +7,7 @@ import { readMoment, showMoment } from './dates/moment.ts';
 import { readDate } from './dates/read.ts';
 import type { Field, FieldTypeName } from './format.ts';
 import { readPoint, readShape } from './places/read-point.ts';
+import { publishedShape } from './published-shape.ts';
 import { isEmail, readUrl } from './shapes.ts';
 import { fold } from './words.ts';
 
@@ -195,8 +196,9 @@ function sixDecimals(degrees: number): string {
   return String(Number(degrees.toFixed(6)));
 }
 
-/** A ring of points as the bases write it, or GeoJSON of any system of axes. */
+/** A ring of points as the bases write it, GeoJSON, or a point among shapes. */
 function readArea(text: string): FieldReading {
+  if (publishedShape(text) !== null) return { value: text };
   const { ring, problem } = readShape(text);
   if (ring !== undefined && ring.length >= 3) return { value: text };
   const pairs = text.match(/[+-]?\d{1,3}(?:\.\d+)?\s*,\s*[+-]?\d{1,3}(?:\.\d+)?/g) ?? [];

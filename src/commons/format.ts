@@ -9,6 +9,9 @@ const LabelSchema = Type.Object(
   { additionalProperties: false },
 );
 
+/** What a format, and a dataset made here, may be called: as in the addresses of older portals. */
+export const formatName = /^[a-z0-9][a-z0-9_-]{1,149}$/;
+
 const LevelSchema = Type.Union([
   Type.Literal('public'),
   Type.Literal('members'),
@@ -89,6 +92,8 @@ const FieldSchema = Type.Object(
     termSeparators: Type.Optional(Type.String()),
     /** A character that stands for a line break in the text. */
     lineBreak: Type.Optional(Type.String({ maxLength: 1 })),
+    /** Runs of spaces, no-break spaces and line ends are kept as the file has them; without it each is one space. */
+    asGiven: Type.Optional(Type.Boolean()),
     required: Type.Optional(Type.Boolean()),
     recommended: Type.Optional(Type.Boolean()),
     vocabulary: Type.Optional(Type.String()),
@@ -134,7 +139,8 @@ const RoleSchema = Type.Optional(Type.Array(Type.String()));
 /** `format.json`. */
 export const FormatSchema = Type.Object(
   {
-    name: Type.String({ pattern: '^[a-z][a-z0-9-]{1,40}$' }),
+    /** Its dataset is called so, in addresses too. */
+    name: Type.String({ pattern: formatName.source }),
     title: LabelSchema,
     description: Type.Optional(LabelSchema),
     /** What the collection is called in lists of holdings: "Œuvres et objets". */

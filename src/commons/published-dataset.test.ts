@@ -19,6 +19,7 @@ const format = {
   name: 'works',
   title: label('Œuvres'),
   fields,
+  key: { field: 'REF' },
   roles: {},
 } as unknown as Format;
 const base = { name: 'works', format, visibility: 'public' } as const;

@@ -91,7 +91,7 @@ export function publishedExtract(extract: Extract, base: Base): PublishedDataset
 export function publishedWhole(base: Base): PublishedDataset {
   const { format, name } = base;
   const shown = readableFields(format, publicViewer, '').filter(
-    (field) => field.deprecated !== true && isPublishable(field),
+    (field) => field.deprecated !== true && isPublishable(field) && !isRowKey(field, format),
   );
   const { title, description, publication = {} } = format;
   const columns = withNames(shown);
@@ -103,6 +103,11 @@ export function publishedWhole(base: Base): PublishedDataset {
     ...(description === undefined ? {} : { description }),
   };
   return publishedExtract(extract, base);
+}
+
+/** The digest of the row is how it is kept here, no column of the table. */
+function isRowKey({ code }: Field, { key }: Format): boolean {
+  return key.ofRow !== undefined && code === key.field;
 }
 
 /** Names that are the same once accents and signs are gone are numbered; names that fields had keep answering. */

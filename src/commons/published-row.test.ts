@@ -36,6 +36,7 @@ const format = {
   name: 'works',
   title: { fr: 'Œuvres' },
   fields,
+  key: { field: 'REF' },
   roles: { point: ['POINT'], pointSource: ['XY'], pointSystem: ['ZONE'], image: ['IMG'] },
 } as unknown as Format;
 const base = { name: 'works', format, visibility: 'public' } as const;

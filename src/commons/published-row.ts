@@ -18,6 +18,7 @@ import type {
 import type { PublishedDataset } from './published-dataset.ts';
 import { publishedShape } from './published-shape.ts';
 import { type Body, type RecordImage, valuesOf } from './record.ts';
+import { withoutUnit } from './units.ts';
 import type { Projected } from './visibility.ts';
 import { fold } from './words.ts';
 
@@ -71,7 +72,9 @@ function publishedValue(column: PublishedColumn, field: Field, reading: Reading)
   const given = textsOf(field, reading);
   if (given.length === 0) return null;
   if (column.kind === 'text') return column.many ? given : given.join(separatorOf(field));
-  return readers[column.kind](given[0] ?? '');
+  const [text = ''] = given;
+  const isFigure = column.kind === 'int' || column.kind === 'double';
+  return readers[column.kind](isFigure ? withoutUnit(text, field.unit) : text);
 }
 
 /** What the record says, or what the platform itself knows of it. */
@@ -149,12 +152,17 @@ function jsonOf(text: string): PublishedValue {
   }
 }
 
-/** The given point; for the field that plays the part of one, also that of the record's own system of coordinates. */
+/**
+ * The given point, to the last decimal of its degrees; for the field that plays the part of one, also that of the record's
+ * own system of coordinates.
+ */
 function pointOf(field: Field, { values, context }: Reading): PublishedPoint | null {
   const [text] = valuesOf(values, field.code);
   const plays = fieldsOf(context.format, 'point').includes(field.code);
-  const own = text === undefined ? undefined : (readPoint(text).point ?? anywhere(text));
-  const point = own ?? (plays ? exactPoint(values, context.format) : undefined);
+  const reading = readPoint(text ?? '');
+  const given = (reading.system === 'wgs84' ? reading.point : undefined) ?? anywhere(text ?? '');
+  if (given !== undefined) return { lon: given.lon, lat: given.lat };
+  const point = reading.point ?? (plays ? exactPoint(values, context.format) : undefined);
   return point === undefined ? null : { lon: degrees(point.lon), lat: degrees(point.lat) };
 }
 
@@ -169,7 +177,7 @@ function anywhere(text: string): PublishedPoint | undefined {
   return Math.abs(lat) <= 90 && Math.abs(lon) <= 180 ? { lat, lon } : undefined;
 }
 
-/** A tenth of a metre. */
+/** A tenth of a metre: computed from another system, the rest is no knowledge. */
 function degrees(value: number): number {
   return Number(value.toFixed(6));
 }

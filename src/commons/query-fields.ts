@@ -7,6 +7,7 @@ import { readPeriod } from './dates/read.ts';
 import { fieldTypes } from './field-types.ts';
 import type { FieldTypeName } from './format.ts';
 import type { FieldNode, FieldOperator } from './query.ts';
+import { readMeasure } from './units.ts';
 import { fold } from './words.ts';
 
 /** How one condition is tested: a record holds when some value passes `test`, or when none does if `negative`. */
@@ -130,7 +131,7 @@ function numberTest(operator: FieldOperator, wanted: number | undefined): (value
 }
 
 function numberOf(text: string): number | undefined {
-  const reading = fieldTypes.number.read(text);
+  const reading = fieldTypes.number.read(readMeasure(text)?.number ?? text);
   return 'value' in reading ? Number(reading.value) : undefined;
 }
 

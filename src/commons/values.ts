@@ -1,6 +1,6 @@
 // The validation that import and desk share: cells by field code -> key, producer, source values and findings.
 // A format is compiled once (`compileFormat`); then a record costs a few microseconds, because what was found about a
-// value is remembered by value. Values are kept as given but for outer spaces, runs of spaces and empty parts.
+// value is remembered by value. Values are kept as given but for outer spaces, runs of spaces (unless the field keeps them) and empty parts.
 // An absent field says nothing; a present empty one erases.
 import type { DayNumber } from './dates/day-number.ts';
 import { yearOf } from './dates/day-number.ts';

@@ -3,6 +3,7 @@
 import { join } from 'node:path';
 import { importPlatform } from '../first-light.ts';
 import { type ImportCommand, type ImportOutcome, runImport } from '../manufactory/imports/verbs.ts';
+import { baseCalled } from '../store/published/base-called.ts';
 import { findSource } from '../store/sources.ts';
 import type { Translator } from '../web/i18n.ts';
 import { createOutward } from '../web/outward.ts';
@@ -30,7 +31,9 @@ export const importVerb: Verb = {
       {
         paths: positionals,
         ...(await sourceOf(context.config, options['source'])),
-        ...(options['dataset'] === undefined ? {} : { dataset: String(options['dataset']) }),
+        ...(options['dataset'] === undefined
+          ? {}
+          : { dataset: await baseCalled(platform, String(options['dataset'])) }),
         ...(mode === undefined ? {} : { mode }),
         dryRun: options['dryRun'] === true,
         previewOnly: options['preview'] === true,

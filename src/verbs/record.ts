@@ -13,6 +13,7 @@ import {
   withdrawRecord,
 } from '../manufactory/records/records.ts';
 import { retractBase, retractRecord } from '../manufactory/records/retract.ts';
+import { baseCalled } from '../store/published/base-called.ts';
 import type { Verb, VerbInput } from './verb.ts';
 
 /** Whoever may run commands may write every record; the journal names nobody. */
@@ -30,8 +31,10 @@ export const recordVerb: Verb = {
   ],
   run: async ({ config, openPlatform, t }, input) => {
     const { db, catalogue, clock } = await importPlatform(config, await openPlatform());
-    const outcome = await act({ db, catalogue, clock, formats: keepFormats(clock) }, input);
-    const action = input.positionals[0] ?? '';
+    const [action = '', asked = '', ...key] = input.positionals;
+    const dataset = await baseCalled({ db, catalogue }, asked);
+    const room = { db, catalogue, clock, formats: keepFormats(clock) };
+    const outcome = await act(room, { ...input, positionals: [action, dataset, ...key] });
     const line =
       'seq' in outcome ? t('verb.record.done', { action, seq: outcome.seq }) : t('verb.record.unchanged');
     return { lines: [line], json: { action, ...outcome } };

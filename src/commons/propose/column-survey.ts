@@ -1,6 +1,7 @@
 // What a column of a table holds, learned value by value: how many there are and differ, what can read them, what parts
 // them, what looks like a person's. Memory is bounded: a column that repeats is counted by value, one that does not is
 // only remembered while it may still be a key.
+import { readMeasure } from '../units.ts';
 import type { GivenCell } from '../values.ts';
 import { type PersonalKind, personalIn, personalKinds } from './personal.ts';
 import { canRead, hasHours, isWebAddress, type Reading, readings } from './readings.ts';
@@ -43,6 +44,8 @@ export type ColumnSurvey = {
   readonly reads: Readonly<Record<Reading, number>>;
   /** Cells that are surely addresses of the web. */
   readonly web: number;
+  /** Numbers with a unit after them, by unit: how many, and how many of them are whole. */
+  readonly units: ReadonlyMap<string, { readonly count: number; readonly whole: number }>;
   /** Cells with a day and a time that is not midnight. */
   readonly hours: number;
   readonly partings: Readonly<Record<Separator, Parting>>;
@@ -78,6 +81,7 @@ export function surveyColumn(name: string): ColumnSurveyor {
   const examples: string[] = [];
   const known = createValues();
   const parting = createPartings();
+  const units = createUnits();
   const add = (cell: GivenCell): void => {
     const text = textOf(cell);
     if (text === '') return;
@@ -95,6 +99,7 @@ export function surveyColumn(name: string): ColumnSurveyor {
     if (isWebAddress(text)) counts.web += 1;
     if (hasHours(text)) counts.hours += 1;
     parting.add(text);
+    units.add(text);
     if (found.length === 0) addExample(examples, text);
     if (counts.filled % TRIED === 0) giveUp(alive, reads, counts.filled);
   };
@@ -107,9 +112,24 @@ export function surveyColumn(name: string): ColumnSurveyor {
       values: known.values(),
       repeated: known.repeated(),
       partings: parting.finish(),
+      units: units.found,
     };
   };
   return { add, finish };
+}
+
+/** A text that ends with a digit or begins without one is left at once. */
+function createUnits() {
+  const found = new Map<string, { count: number; whole: number }>();
+  const add = (text: string): void => {
+    const measure = /^[+-]?\d.*\D$/s.test(text) ? readMeasure(text) : undefined;
+    if (measure === undefined) return;
+    const known = found.get(measure.unit) ?? { count: 0, whole: 0 };
+    known.count += 1;
+    if (canRead('integer', measure.number)) known.whole += 1;
+    found.set(measure.unit, known);
+  };
+  return { found, add };
 }
 
 /** The text of a cell; of a list of two figures, the point that it may be. */

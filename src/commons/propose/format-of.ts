@@ -72,6 +72,7 @@ function fieldOf(column: ColumnProposal, isKey: boolean): Field {
     label,
     section: isKey ? 'record' : sectionOf(column),
     ...(many ? { many, ...(separator === undefined ? {} : { separator }) } : {}),
+    ...(isPlainText(column, isKey) ? { asGiven: true } : {}),
     ...(isKey ? { required: true } : {}),
     ...(unit === undefined ? {} : { unit }),
     ...(isPublic ? {} : { visibility: 'private' as const }),
@@ -85,6 +86,23 @@ function fieldOf(column: ColumnProposal, isKey: boolean): Field {
 
 const sortable: ReadonlySet<Field['type']> = new Set(['integer', 'number', 'date', 'datetime', 'period']);
 const searched: ReadonlySet<Field['type']> = new Set(['text', 'long-text', 'term', 'period']);
+
+const isNamed: ReadonlySet<string> = new Set([
+  'kind',
+  'maker',
+  'holder',
+  'commune',
+  'communeCode',
+  'department',
+  'region',
+  'country',
+]);
+
+/** What is filtered, counted or asked for by its value is told apart blind to spaces; other texts are kept as given. */
+function isPlainText({ type, many, facet, role }: ColumnProposal, isKey: boolean): boolean {
+  const named = role !== undefined && isNamed.has(role);
+  return (type === 'text' || type === 'long-text') && !many && !facet && !isKey && !named;
+}
 
 /** Personal data are in no index; a key is found as it is. */
 function searchOf({ type, role, isPublic }: ColumnProposal, isKey: boolean): NonNullable<Field['search']> {

@@ -52,9 +52,10 @@ export function placeColumns(
   columns: readonly Column[],
   communes: CommuneIndex,
 ): ReadonlyMap<PlaceRole, number> {
+  const hasPoint = columns.some(({ guess }) => guess.type === 'point');
   const regions = new Set([...communes.all()].map(({ regionName }) => foldName(regionName)));
   const holds: Readonly<Record<PlaceRole, (column: Column) => boolean>> = {
-    point: ({ guess }) => guess.type === 'point',
+    point: ({ guess }) => guess.type === (hasPoint ? 'point' : 'shape'),
     communeCode: ({ survey }) => survey.reads['commune-code'] >= survey.filled * 0.9,
     commune: ({ survey, guess, header }) =>
       isText(guess) && !/(?:^| )(?:code|insee)(?: |$)/.test(header.words) && survey.longest <= 80,

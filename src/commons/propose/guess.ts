@@ -12,6 +12,8 @@ export type Guess = {
   readonly type: FieldTypeName;
   readonly many: boolean;
   readonly separator?: Separator;
+  /** The unit that its cells agree on. */
+  readonly unit?: string;
   /** Values that the type cannot read. */
   readonly unreadable: number;
   /** Values with a time of the day that the type does not publish. */
@@ -50,20 +52,33 @@ function namesCodes(words: string): boolean {
 /** Guesses the type of a column. */
 export function guessType(column: ColumnSurvey, header: Header): Guess {
   const several = severalIn(column);
-  const type = column.filled === 0 ? 'text' : typeOf(column, header, several !== undefined);
+  const measure = measureIn(column, header);
+  const type =
+    column.filled === 0 ? 'text' : (measure?.type ?? typeOf(column, header, several !== undefined));
   const isList = isListOfTerms(column, type, several);
   const reading = readingOf[type];
-  const unreadable = reading === undefined ? 0 : column.filled - column.reads[reading];
+  const unreadable = reading === undefined ? 0 : column.filled - (measure?.count ?? column.reads[reading]);
   return {
     type: type === 'text' && isList ? 'term' : type,
     many: several !== undefined && canBeMany.has(type),
     ...(several === undefined || several.separator === undefined || !canBeMany.has(type)
       ? {}
       : { separator: several.separator }),
+    ...(measure === undefined ? {} : { unit: measure.unit }),
     unreadable,
     hoursLost: type === 'date' ? column.hours : 0,
     isList,
   };
+}
+
+/** Numbers with one unit in all cells; bare numbers among them could be of another. */
+function measureIn({ units, filled }: ColumnSurvey, { words, unit: said }: Header) {
+  const [[unit, { count, whole }] = ['', { count: 0, whole: 0 }], ...others] = [...units].toSorted(
+    ([, a], [, b]) => b.count - a.count,
+  );
+  if (others.length > 0 || count === 0 || count < filled * READ || namesCodes(words)) return undefined;
+  if (said !== undefined && said !== unit) return undefined;
+  return { unit, count, type: whole === count ? ('integer' as const) : ('number' as const) };
 }
 
 const canBeMany: ReadonlySet<FieldTypeName> = new Set(['text', 'term', 'url', 'email']);
@@ -76,6 +91,7 @@ const readingOf: Partial<Record<FieldTypeName, Reading>> = {
   datetime: 'datetime',
   period: 'period',
   point: 'point',
+  shape: 'shape',
   url: 'url',
   email: 'email',
 };
@@ -89,6 +105,7 @@ function typeOf(column: ColumnSurvey, { words }: Header, several: boolean): Fiel
   if (isWeb.test(words) && share('url') >= MOSTLY) return 'url';
   if (share('boolean') === 1) return 'boolean';
   if (share('point') >= READ) return 'point';
+  if (share('shape') >= READ) return 'shape';
   if (!code && share('datetime') >= READ && column.hours > column.filled * (1 - READ)) return 'datetime';
   if (share('date') >= READ && (isYear.test(words) || (!code && hasDays(column)))) return 'date';
   if (!code && share('integer') >= READ) return 'integer';
@@ -114,7 +131,7 @@ type Several = { readonly separator?: Separator; readonly parting?: Parting };
 function severalIn(column: ColumnSurvey): Several | undefined {
   const { filled, lists, longestList, reads, partings } = column;
   if (lists > 0) return longestList === 2 && reads.point >= filled * NEARLY_ALL ? undefined : {};
-  if (filled === 0 || reads.point + reads.number >= filled * 0.5) return undefined;
+  if (filled === 0 || Math.max(reads.point + reads.number, reads.shape) >= filled * 0.5) return undefined;
   if (/^[{[]/.test(column.examples[0] ?? '')) return undefined;
   for (const separator of [';', '|'] as const) {
     const parting = partings[separator];

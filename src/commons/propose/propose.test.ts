@@ -52,7 +52,10 @@ test.each([
   ['ecrans', ['4.0', '1.0', '12.0'], 'integer'],
   ['note moyenne', ['3,5', '4', '2.25'], 'number'],
   ['evolution', ['23.92367332585361300', '1e-05', '-4'], 'number'],
-  ['multiplexe', ['OUI', 'NON', 'OUI'], 'boolean'],
+  ['multiplexe', ['OUI', 'NON', 'OUI'], 'text'],
+  ['ouvert', ['true', 'False', 'VRAI'], 'boolean'],
+  ['geometry', ['{"type":"LineString","coordinates":[[2.1,48.1],[2.2,48.2]]}', '48.2,2.3'], 'shape'],
+  ['geometrie', ['48.1,2.1', '48.2,2.3'], 'point'],
   ['code postal', ['01580', '76000', '27000'], 'text'],
   ['telephone', ['0474492042', '0474752758', '0470960134'], 'text'],
   ['coordonnees', ['49.44, 1.09', '48.85,2.35', '43.3 , 5.37'], 'point'],
@@ -79,22 +82,45 @@ test('dates after many years are counted, however late they come', () => {
   expect(column(propose({ annee }), 'annee')).toMatchObject({ type: 'date', unreadable: 0 });
 });
 
-test('a label is read from a technical name, a unit from its brackets', () => {
+test('a label is the words of the header, a unit is read from its brackets', () => {
   const proposal = propose({
     'Surface (en m²)': ['120', '80'],
     'Recettes en euros': ['12', '14'],
     nom_de_l_etablissement: ['Un', 'Deux'],
-    semaines_d_activite: ['53', '50'],
+    Number_of_visitors: ['53', '50'],
     Code_commune_INSEE: ['76540', '76540'],
     yearOfBirth: ['1900', '1920'],
+    'identifiant CNM': ['a', 'b'],
   });
   expect(proposal.columns.map(({ label, unit, code }) => [label.fr, unit, code])).toEqual([
-    ['Surface', 'm²', 'surface_en_m2'],
-    ['Recettes', '€', 'recettes_en_euros'],
-    ['Nom de l’établissement', undefined, 'nom_de_l_etablissement'],
-    ['Semaines d’activité', undefined, 'semaines_d_activite'],
-    ['Code commune Insee', undefined, 'code_commune_insee'],
-    ['Année de naissance', undefined, 'yearofbirth'],
+    ['Surface (en m²)', 'm²', 'surface_en_m2'],
+    ['Recettes en euros', '€', 'recettes_en_euros'],
+    ['Nom de l etablissement', undefined, 'nom_de_l_etablissement'],
+    ['Number of visitors', undefined, 'number_of_visitors'],
+    ['Code commune INSEE', undefined, 'code_commune_insee'],
+    ['Year of birth', undefined, 'yearofbirth'],
+    ['identifiant CNM', undefined, 'identifiant_cnm'],
+  ]);
+});
+
+test('numbers with one unit in all cells are numbers of that unit', () => {
+  const proposal = propose({
+    prix: ['1 234,50 €', '3 €', '12,00 euros'],
+    part: ['12,5 %', '3%', '100 %'],
+    trajet: ['3 km', '12 km', '150 km'],
+    melange: ['3 km', '12 m', '4 km'],
+    nus: ['3 km', '12', '4 km'],
+    'Recette (en €)': ['3 km', '12 km', '4 km'],
+    heure: ['14 h', '9 h', '10 h'],
+  });
+  expect(proposal.columns.map(({ type, unit }) => [type, unit])).toEqual([
+    ['number', '€'],
+    ['number', '%'],
+    ['integer', 'km'],
+    ['text', undefined],
+    ['text', undefined],
+    ['text', '€'],
+    ['text', undefined],
   ]);
 });
 

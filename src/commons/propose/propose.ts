@@ -62,7 +62,8 @@ export function proposeFormat(
 
 /** What a column says by itself. */
 function plainProposal({ survey, header, guess }: Column) {
-  const { label, unit } = header;
+  const { label } = header;
+  const unit = guess.unit ?? header.unit;
   return {
     name: survey.name,
     label,
@@ -127,9 +128,9 @@ function mayHold(survey: ColumnSurvey, kind: PersonalFound['kind'], type: string
   return true;
 }
 
-/** Numbers with decimals and points are no telephone numbers, however their digits fall. */
+/** Numbers with decimals, points and shapes are no telephone numbers, however their digits fall. */
 function isFigures({ reads, filled }: ColumnSurvey): boolean {
-  return reads.number + reads.point >= filled * 0.95;
+  return reads.number + reads.point >= filled * 0.95 || reads.shape >= filled * 0.95;
 }
 
 type RoleContext = {

@@ -3,6 +3,7 @@
 import { readMoment } from '../dates/moment.ts';
 import { readDate, readPeriod } from '../dates/read.ts';
 import { readPoint } from '../places/read-point.ts';
+import { publishedShape } from '../published-shape.ts';
 import { isEmail, readUrl } from '../shapes.ts';
 import { fold } from '../words.ts';
 
@@ -16,6 +17,7 @@ export const readings = [
   'datetime',
   'period',
   'point',
+  'shape',
   'latitude',
   'longitude',
   'url',
@@ -37,17 +39,19 @@ const DATE =
 const COMMUNE_CODE = /^(?:\d{4,5}|2[AB]\d{3})$/i;
 const KEY = /^[\p{L}\p{N}][\p{L}\p{N}._:-]{0,63}$/u;
 const WEB = /^(?:https?:\/\/|www\.)|\.[a-z]{2,}\//i;
-const yesOrNo: ReadonlySet<string> = new Set(['oui', 'non', 'vrai', 'faux', 'true', 'false', 'yes', 'no']);
+/** OUI and NON are words: what asks for `multiplexe:OUI` finds them as the file wrote them, true and false would lose them. */
+const trueOrFalse: ReadonlySet<string> = new Set(['vrai', 'faux', 'true', 'false']);
 
 const readers: Readonly<Record<Reading, (value: string) => boolean>> = {
   integer: (value) => INTEGER.test(value.replace(SPACES, '')),
   number: (value) => NUMBER.test(value.replace(SPACES, '')),
-  boolean: (value) => value.length < 6 && yesOrNo.has(fold(value)),
+  boolean: (value) => value.length < 6 && trueOrFalse.has(fold(value)),
   year: (value) => YEAR.test(value),
   date: (value) => YEAR.test(value) || (DATE.test(value) && readDate(value).period !== undefined),
   datetime: (value) => /^\d{1,4}[-/.\dT]/.test(value) && readMoment(value) !== undefined,
   period: (value) => value.length < 200 && readPeriod(value) !== undefined,
   point: (value) => /\d[\s,;|/]+\D?\d/.test(value) && isPoint(value),
+  shape: (value) => (value.startsWith('{') ? publishedShape(value) !== null : readers.point(value)),
   latitude: (value) => isDegrees(value, 90),
   longitude: (value) => isDegrees(value, 180),
   url: (value) => readUrl(value) === true && !value.includes('@'),

@@ -5,6 +5,7 @@ import { proposalOf } from '../../commons/propose/revise.ts';
 import { Refusal } from '../../commons/refusal.ts';
 import type { Right } from '../../members/rights.ts';
 import { formatOrigins } from '../../store/formats.ts';
+import { baseCalled } from '../../store/published/base-called.ts';
 import { neverKept } from '../../web/caching.ts';
 import { pageAnswer } from '../../web/page-answer.ts';
 import { refusalSentence } from '../../web/refusal-sentence.ts';
@@ -35,8 +36,9 @@ export function formatRevisionRoutes(room: ImportRoom): readonly Route<Right>[] 
 
 /** The format, when it was made here. Throws Refusal `dataset-unknown` (404) or `format-installed` (409). */
 async function findMadeHere(room: ImportRoom, { params }: RouteRequest) {
-  const dataset = params['name'] ?? '';
-  const entry = (await room.catalogue()).datasets.get(dataset);
+  const catalogue = await room.catalogue();
+  const dataset = await baseCalled({ db: room.db, catalogue }, params['name'] ?? '');
+  const entry = catalogue.datasets.get(dataset);
   if (entry === undefined) throw new Refusal('dataset-unknown', 404, { dataset });
   if ((await formatOrigins(room.db)).get(dataset) !== 'desk') {
     throw new Refusal('format-installed', 409, { dataset });

@@ -3,7 +3,7 @@
 import { readRows } from '../../codecs/read.ts';
 import { recogniseFile } from '../../codecs/recognise.ts';
 import { matchColumns } from '../../commons/columns.ts';
-import type { Format } from '../../commons/format.ts';
+import { type Format, formatName } from '../../commons/format.ts';
 import { parseFormat } from '../../commons/format-check.ts';
 import { type Corrections, correctProposal, requireUsable } from '../../commons/propose/correct.ts';
 import { type DatasetWords, formatOf } from '../../commons/propose/format-of.ts';
@@ -15,6 +15,7 @@ import { Refusal } from '../../commons/refusal.ts';
 import { createDeskFormat, reviseDeskFormat } from '../../store/formats.ts';
 import { rememberMapping } from '../../store/imports/mappings.ts';
 import type { ImportMode } from '../../store/imports.ts';
+import { readRegister } from '../../store/published/register.ts';
 import { headerDigest } from '../imports/headers.ts';
 import type { ImportPlatform } from '../imports/platform.ts';
 import { labelsOf } from '../imports/recognise.ts';
@@ -58,7 +59,7 @@ export type NewDataset = {
 
 /** A name that no dataset bears yet and that addresses can bear. Throws Refusal `dataset-name` or `dataset-exists`. */
 function requireNewName({ catalogue }: Pick<ImportPlatform, 'catalogue'>, name: string): void {
-  if (!/^[a-z][a-z0-9-]{1,40}$/.test(name)) throw new Refusal('dataset-name', 422, { name });
+  if (!formatName.test(name)) throw new Refusal('dataset-name', 422, { name });
   if (catalogue.datasets.has(name)) throw new Refusal('dataset-exists', 409, { dataset: name });
 }
 
@@ -79,6 +80,8 @@ export async function createDataset(
   dataset: NewDataset,
 ): Promise<{ readonly format: Format; readonly mode: ImportMode }> {
   const format = formatFrom(platform, dataset);
+  const known = (await readRegister(platform.db, platform.catalogue)).find(format.name);
+  if (known !== undefined) throw new Refusal('dataset-exists', 409, { dataset: format.name });
   const at = platform.clock();
   const { person, table, also } = dataset;
   await createDeskFormat(platform.db, {

@@ -7,9 +7,7 @@ import type { ColumnProposal, FormatProposal } from '../../commons/propose/propo
 import { type TypedWords, wordNames } from './words.ts';
 
 /** Types that a column of a table may have: those that need nothing besides the table. */
-export const offeredTypes = fieldTypeNames.filter(
-  (type) => !['image', 'file', 'reference', 'shape'].includes(type),
-);
+export const offeredTypes = fieldTypeNames.filter((type) => !['image', 'file', 'reference'].includes(type));
 
 /** Parts that a field may play, offered on the form. */
 export const offeredRoles = [

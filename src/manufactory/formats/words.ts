@@ -36,11 +36,7 @@ export const offeredLicences = ['etalab-2.0', 'odc-odbl', 'cc-by-4.0', 'cc-by-sa
 /** What the name of a file suggests: "festivals-2024_05.csv.gz" -> festivals-2024-05, "Festivals 2024 05". */
 export function wordsOfFile(file: string, producer: string): TypedWords {
   const stem = file.replace(/(?:\.[a-z0-9]{1,8}){1,2}$/i, '');
-  const name = plainName(stem)
-    .replaceAll('_', '-')
-    .replace(/^[^a-z]+/, '')
-    .slice(0, 41)
-    .replace(/-+$/, '');
+  const name = plainName(stem).replaceAll('_', '-').slice(0, 150).replace(/-+$/, '');
   const spaced = stem.replace(/[_-]+/g, ' ').replace(/\s+/g, ' ').trim();
   return {
     nom: name.length < 2 ? '' : name,

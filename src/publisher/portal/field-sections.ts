@@ -7,6 +7,7 @@ import { fieldTypes } from '../../commons/field-types.ts';
 import { type Field, type Format, inLocale } from '../../commons/format.ts';
 import { pathSeparator } from '../../commons/paths.ts';
 import { type Body, valuesOf } from '../../commons/record.ts';
+import { withoutUnit } from '../../commons/units.ts';
 import type { Projected } from '../../commons/visibility.ts';
 import { paragraphs } from './paragraphs.ts';
 import { facetHref, fieldLabel, type Presenter, recordHref } from './presenter.ts';
@@ -83,7 +84,7 @@ const figures: ReadonlySet<Field['type']> = new Set(['integer', 'number', 'boole
 /** "4.0" is 4 screens; what is no figure stands as it was given. */
 function shownFigure(text: string, field: Field, { t }: Presenter): string {
   const { read, show } = fieldTypes[field.type];
-  const reading = read(text);
+  const reading = read(withoutUnit(text, field.unit));
   if ('problem' in reading) return text;
   const shown = show(reading.value, t.locale);
   return field.unit === undefined ? shown : `${shown}\u00a0${field.unit}`;

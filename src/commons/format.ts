@@ -1,6 +1,7 @@
 // A format is the governed agreement about the fields of a dataset's records: data, not code.
 // One definition gives the type, the check at loading (JSON Schema) and the documentation of `format.json`.
 import { type Static, Type } from 'typebox';
+import { DerivedSchema } from './format-derived.ts';
 import { PersonalSchema } from './format-personal.ts';
 import { PublicationSchema } from './publication.ts';
 
@@ -56,23 +57,6 @@ const RuleSchema = Type.Object(
   },
   { additionalProperties: false },
 );
-
-const DerivedSchema = Type.Union([
-  Type.Object({
-    kind: Type.Literal('lookup'),
-    by: Type.String(),
-    dataset: Type.String(),
-    field: Type.String(),
-  }),
-  Type.Object({ kind: Type.Literal('mirror'), dataset: Type.String(), field: Type.String() }),
-  Type.Object({ kind: Type.Literal('generated'), rule: Type.String() }),
-  Type.Object({
-    kind: Type.Literal('split'),
-    from: Type.String(),
-    pattern: Type.String(),
-    take: Type.Optional(Type.String()),
-  }),
-]);
 
 const FieldSchema = Type.Object(
   {

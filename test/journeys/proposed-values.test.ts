@@ -96,12 +96,24 @@ test('OUI and NON stay what the file says; true and false are booleans', async (
 });
 
 const feature = (id: string, geometry: object): object => ({ type: 'Feature', properties: { id }, geometry });
-const square = [[2, 48], [3, 48], [3, 49], [2, 49], [2, 48]] as const; // biome-ignore format: a ring reads as one line
+const square = [
+  [2, 48],
+  [3, 48],
+  [3, 49],
+  [2, 49],
+  [2, 48],
+] as const;
 
 test('shapes of a GeoJSON are shapes: published, exported with their geometry, and on the map by their places', async () => {
   const features = [
     feature('F1', { type: 'Polygon', coordinates: [square] }),
-    feature('F2', { type: 'LineString', coordinates: [[2.1, 48.1], [2.123456789, 48.2]] }), // biome-ignore format: as above
+    feature('F2', {
+      type: 'LineString',
+      coordinates: [
+        [2.1, 48.1],
+        [2.123456789, 48.2],
+      ],
+    }),
     feature('F3', { type: 'Point', coordinates: [2.35, 48.85] }),
     feature('F4', { type: 'MultiPolygon', coordinates: [[square]] }),
   ];

@@ -25,7 +25,9 @@ export function ChartPage({ frame, view }: PageProps): VNode {
     return (
       <Layout frame={frame} title={title} noindex>
         <div class="page graph-framed">
+          {chart === undefined && <h1 class="graph-title">{title}</h1>}
           <Differences view={view} t={t} />
+          <Trouble view={view} />
           {chart === undefined ? <NoChart view={view} t={t} /> : <Figure chart={chart} t={t} framed />}
         </div>
       </Layout>
@@ -46,7 +48,7 @@ export function ChartPage({ frame, view }: PageProps): VNode {
           <div class="graph-main">
             {view.chips.length > 0 && <Chips chips={view.chips} clearHref={view.clearHref} t={t} />}
             <Differences view={view} t={t} />
-            {view.trouble !== undefined && <p class="finding">{view.trouble}</p>}
+            <Trouble view={view} />
             {chart === undefined ? <NoChart view={view} t={t} /> : <Figure chart={chart} t={t} />}
           </div>
         </div>
@@ -69,7 +71,7 @@ export function ChartPage({ frame, view }: PageProps): VNode {
 function Differences({ view, t }: PartProps): VNode | null {
   if (view.differences.length === 0) return null;
   return (
-    <div class="finding">
+    <div class="finding graph-losses">
       <p>{t('chart.losses')}</p>
       <ul>
         {view.differences.map((sentence) => (
@@ -78,6 +80,10 @@ function Differences({ view, t }: PartProps): VNode | null {
       </ul>
     </div>
   );
+}
+
+function Trouble({ view }: Pick<PartProps, 'view'>): VNode | null {
+  return view.trouble === undefined ? null : <p class="finding">{view.trouble}</p>;
 }
 
 /** The form: every choice is in the address; what few change is folded. */
@@ -148,7 +154,7 @@ function Figure({ chart, t, framed }: FigureProps): VNode {
   return (
     <figure class="graph">
       <figcaption>
-        <b>{chart.title}</b>
+        {framed === true ? <h1>{chart.title}</h1> : <h2>{chart.title}</h2>}
         <span>{chart.unit}</span>
       </figcaption>
       {drawing.panels.map((panel, at) => {

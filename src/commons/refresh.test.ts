@@ -1,6 +1,6 @@
 // What a source may bring by itself, and what waits for a person.
 import { expect, test } from 'vitest';
-import { troubleOf } from './refresh.ts';
+import { saysUnread, troubleOf } from './refresh.ts';
 import { isLate, nextAsk } from './source-times.ts';
 
 const now = new Date('2026-11-28T08:00:00Z');
@@ -22,6 +22,26 @@ test('fewer than four fifths of the rows, a missing column, no row at all are no
     missing: ['ville'],
   });
   expect(troubleOf({ rows: 0, fields: ['nom'] }, { fields: ['nom'] })).toEqual({ kind: 'empty' });
+});
+
+test('a column of which a tenth more of the values is read no more is not taken', () => {
+  const shape = (unread: number) => ({
+    rows: 100,
+    fields: ['valeur'],
+    unread: [{ field: 'valeur', unread, filled: 80 }],
+  });
+  expect(troubleOf(shape(8), {})).toBeUndefined();
+  expect(troubleOf(shape(9), {})).toEqual({
+    kind: 'values',
+    columns: [{ field: 'valeur', unread: 9, filled: 80 }],
+  });
+  expect(troubleOf(shape(20), shape(12))).toBeUndefined();
+  expect(troubleOf(shape(21), shape(12))?.kind).toBe('values');
+});
+
+test('what says that a value was not read, and what does not', () => {
+  expect(['number-unreadable', 'date-impossible', 'url-malformed'].every(saysUnread)).toBe(true);
+  expect(['key-malformed', 'date-in-the-future', 'vocabulary-unknown'].some(saysUnread)).toBe(false);
 });
 
 test('a source is asked at its frequency, sooner after a failure, never before it said', () => {

@@ -36,7 +36,15 @@ export type SourceStandingTable = {
   next_at: Date;
 };
 /** Why a producer is alarmed. */
-export type AlarmKind = 'late' | 'broken' | 'unreadable' | 'empty' | 'shape' | 'shrunken';
+export type AlarmKind =
+  | 'late'
+  | 'broken'
+  | 'unreadable'
+  | 'empty'
+  | 'shape'
+  | 'shrunken'
+  | 'values'
+  | 'personal';
 /** Something that is wrong with a dataset's source; at most one a dataset has no end. */
 export type AlarmTable = {
   id: Generated<number>;

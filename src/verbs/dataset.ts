@@ -48,7 +48,8 @@ async function propose(
   const words = wordsOf(options);
   const { mode } = await createDataset(platform, { table, corrections, words });
   const importing = await importPlatform(config, opened);
-  const outcome = await runImport(importing, { paths: [path], dataset: words.name, mode }, (progress) =>
+  const command = { paths: [path], dataset: words.name, mode, personal: true };
+  const outcome = await runImport(importing, command, (progress) =>
     say(t('verb.import.progress', { rows: Number(progress['rows'] ?? 0) })),
   );
   const { rows, created, rejected, warnings } = outcome;

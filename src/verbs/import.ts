@@ -22,6 +22,7 @@ export const importVerb: Verb = {
     ['--preview', 'verb.import.preview'],
     ['--others', 'verb.import.others'],
     ['--remove-many', 'verb.import.removeMany'],
+    ['--personal', 'verb.import.personal'],
   ],
   run: async (context, { positionals, options }) => {
     const platform = await importPlatform(context.config, await context.openPlatform());
@@ -39,6 +40,7 @@ export const importVerb: Verb = {
         previewOnly: options['preview'] === true,
         others: options['others'] === true,
         removeMany: options['removeMany'] === true,
+        personal: options['personal'] === true,
       },
       (progress) => context.say(context.t('verb.import.progress', { rows: Number(progress['rows'] ?? 0) })),
     );

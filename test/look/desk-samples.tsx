@@ -84,6 +84,7 @@ const view: ImportView = {
     changes: 1450,
   },
   findings: [],
+  personal: [],
   readings: [{ chosen: {} }],
   headers: [
     {

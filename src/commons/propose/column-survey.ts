@@ -3,7 +3,9 @@
 // only remembered while it may still be a key.
 import { readMeasure } from '../units.ts';
 import type { GivenCell } from '../values.ts';
-import { type PersonalKind, personalIn, personalKinds } from './personal.ts';
+import { personNameTest } from './person-names.ts';
+import { type PersonalKind, personalKinds } from './personal.ts';
+import { personalIn } from './personal-shapes.ts';
 import { canRead, hasHours, isWebAddress, type Reading, readings } from './readings.ts';
 
 /** What parts several values in one cell, most telling first. */
@@ -49,7 +51,7 @@ export type ColumnSurvey = {
   /** Cells with a day and a time that is not midnight. */
   readonly hours: number;
   readonly partings: Readonly<Record<Separator, Parting>>;
-  /** Cells in which something of a person stands, by its shape. */
+  /** Cells in which something of a person stands, by its shape; `name`: cells that are nothing but a person's name. */
   readonly personal: Readonly<Record<PersonalKind, number>>;
   /** The first different values, shortened; those with something of a person are left out. */
   readonly examples: readonly string[];
@@ -93,9 +95,10 @@ export function surveyColumn(name: string): ColumnSurveyor {
       counts.lists += 1;
       counts.longestList = Math.max(counts.longestList, cell.length);
     }
-    const { reads: taken, personal: found } = known.learn(text, alive);
+    const { reads: taken, personal: found, isName } = known.learn(text, alive);
     for (const reading of taken) reads[reading] += 1;
     for (const kind of found) personal[kind] += 1;
+    if (isName) personal.name += 1;
     if (isWebAddress(text)) counts.web += 1;
     if (hasHours(text)) counts.hours += 1;
     parting.add(text);
@@ -173,7 +176,11 @@ function isTolerable(count: number, filled: number): boolean {
   return count <= TOLERATED || count <= filled * TOLERATED_PART;
 }
 
-type Learned = { readonly reads: readonly Reading[]; readonly personal: readonly PersonalKind[] };
+type Learned = {
+  readonly reads: readonly Reading[];
+  readonly personal: readonly PersonalKind[];
+  readonly isName: boolean;
+};
 
 /** Values met so far: what is learned of a short one is remembered, repetitions are counted. */
 function createValues(): {
@@ -183,6 +190,7 @@ function createValues(): {
 } {
   const learned = new Map<string, Learned>();
   const counted = new Map<string, number>();
+  const isName = personNameTest();
   const seen = new Set<number>();
   const state = { tooMany: false, noKey: false, filled: 0, repeated: 0, unfit: 0 };
   const count = (text: string): void => {
@@ -206,7 +214,11 @@ function createValues(): {
       count(text);
       const before = text.length <= REMEMBERED_LENGTH ? learned.get(text) : undefined;
       if (before !== undefined) return before;
-      const now = { reads: [...alive].filter((one) => canRead(one, text)), personal: personalIn(text) };
+      const now = {
+        reads: [...alive].filter((one) => canRead(one, text)),
+        personal: personalIn(text),
+        isName: isName(text),
+      };
       if (text.length <= REMEMBERED_LENGTH && learned.size < MOST_VALUES) learned.set(text, now);
       return now;
     },

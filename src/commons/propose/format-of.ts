@@ -80,7 +80,7 @@ function fieldOf(column: ColumnProposal, isKey: boolean): Field {
     search: searchOf(column, isKey),
     ...(isPublic && sortable.has(type) ? { sort: true } : {}),
     ...(plainName(column.name) === code ? {} : { aliases: [column.name] }),
-    ...(column.personal.length === 0 ? {} : { personal: personalOf(column) }),
+    ...(saysPersonal(column) ? { personal: personalOf(column) } : {}),
   };
 }
 
@@ -128,6 +128,11 @@ const placed: ReadonlySet<string> = new Set([
   'country',
 ]);
 const figured: ReadonlySet<Field['type']> = sortable;
+
+/** Something was found, or a person said what values of persons are there for. */
+function saysPersonal({ personal, isPublic, purpose = '', basis }: ColumnProposal): boolean {
+  return personal.length > 0 || (isPublic && purpose.trim() !== '' && basis !== undefined);
+}
 
 function personalOf({ personal, isPublic, purpose, basis }: ColumnProposal): NonNullable<Field['personal']> {
   const found = Object.fromEntries(personal.map(({ kind, count }) => [kind, count]));

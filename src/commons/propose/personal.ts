@@ -1,8 +1,9 @@
-// What in a table looks like it is about a person: e-mail and telephone by their shape, wherever they stand; names, home
-// addresses and births by what the column is called. Counts only: no value of a person is ever kept here.
+// What in a table looks like it is about a person: by its shape, wherever it stands (`personal-shapes.ts`); names, home
+// addresses and births by what the column is called, names also when half of its values are some (`person-names.ts`).
+// Counts only: no value of a person is ever kept here.
 
-/** What may be found. `number` is the French social security number. */
-export const personalKinds = ['email', 'phone', 'name', 'address', 'birth', 'number'] as const;
+/** What may be found. `number` is the French social security number, `ip` the address of a computer. */
+export const personalKinds = ['email', 'phone', 'name', 'address', 'birth', 'number', 'iban', 'ip'] as const;
 /** One of them. */
 export type PersonalKind = (typeof personalKinds)[number];
 
@@ -13,38 +14,12 @@ export type PersonalFound = {
   readonly where: 'column' | 'text';
 };
 
-const EMAIL = /[\p{L}\p{N}._%+-]{1,64}@[\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,63}){1,4}/u;
-/** French numbers, "06 12 34 56 78", "+33 6 12 34 56 78"; the same sign stands between all pairs. */
-const PHONE =
-  /(?<![\p{L}\d%_-])(?<!\d[.,])(?:\+33[ .-]?(?:\(0\)[ .-]?)?|0033[ .-]?|0)[1-9]([ ./-]|)\d{2}(?:\1\d{2}){3}(?![.,]?\d|[\p{L}%_])/u;
-/** Sex, year, month, department, commune, order, key. */
-const SOCIAL_SECURITY =
-  /(?<![\p{L}\d%_.,-])[12] ?\d{2} ?(?:0[1-9]|1[0-2]|[2-9]\d) ?(?:\d{2}|2[ABab]) ?\d{3} ?\d{3} ?\d{2}(?![\p{L}\d%_])/u;
-
-/** Kinds that a value shows by its shape. */
-export function personalIn(value: string): readonly PersonalKind[] {
-  const found: PersonalKind[] = [];
-  if (value.includes('@') && EMAIL.test(value)) found.push('email');
-  if (!/\d\D{0,2}\d/.test(value)) return found;
-  if (PHONE.test(value)) found.push('phone');
-  if (SOCIAL_SECURITY.test(value) && hasControlKey(value)) found.push('number');
-  return found;
-}
-
-/** The last two digits are 97 minus the rest of the thirteen before by 97 (Corsica counts as 19 and 18). */
-function hasControlKey(value: string): boolean {
-  const digits = (SOCIAL_SECURITY.exec(value)?.[0] ?? '')
-    .replace(/ /g, '')
-    .replace(/2A/i, '19')
-    .replace(/2B/i, '18');
-  return Number(digits.slice(13)) === 97 - (Number(digits.slice(0, 13)) % 97);
-}
-
 const ofColumns: readonly (readonly [PersonalKind, RegExp])[] = [
   ['email', /(?:^| )(?:e ?mails?|mails?|courriels?|mel)(?: |$)/],
   ['phone', /(?:^| )(?:tel(?:ephones?)?|phones?|portables?|mobiles?|gsm|fax|telecopie) ?\d*(?: |$)/],
   ['birth', /(?:^| )(?:naissance|naiss|birth|birthday|ddn|dob|nee? le|nee? a)(?: |$)/],
-  ['number', /(?:^| )(?:nir|securite sociale|numero secu)(?: |$)/],
+  ['number', /(?:^| )(?:nir|nss|securite sociale|(?:n|no|num|numero) ?(?:de )?secu)(?: |$)/],
+  ['iban', /(?:^| )(?:iban|rib|compte bancaire)(?: |$)/],
   ['address', /(?:^| )(?:domicile|adresse (?:personnelle|privee|perso)|home address)(?: |$)/],
   [
     'name',
@@ -73,4 +48,16 @@ export function personalColumn(words: string, ofPersons: boolean): PersonalKind 
   if (isAboutSomething.test(words)) return undefined;
   const known = ofPersons ? [...ofColumns, ...ofTablesOfPersons] : ofColumns;
   return known.find(([, pattern]) => pattern.test(words))?.[0];
+}
+
+/** Makers of works and those whom works are about: their names are what such a table is for. */
+const isOfWorks =
+  /(?:^| )(?:auteurs?|autrices?|artistes?|createurs?|creatrices?|compositeurs?|compositrices?|realisat(?:eur|rice)s?|metteurs?|architectes?|peintres?|sculpteurs?|sculptrices?|photographes?|graveurs?|illustrat(?:eur|rice)s?|dessinat(?:eur|rice)s?|ecrivains?|interpretes?|musiciens?|musiciennes?|chefs? d orchestre|traduct(?:eur|rice)s?|authors?|artists?|composers?|makers?|painters?|photographers?|personnages?|personnalites?|denomination|titres?|title|oeuvres?|films?|lieux?|salles?|rues?|voies?|ecoles?|colleges?|lycees?)(?: |$)/;
+
+/** A column is of names of persons when so many of its values are some. */
+export const NAMES_SHARE = 0.5;
+
+/** Whether names of persons are to be looked for among the values of a column, by the words of its name. */
+export function mayNamePersons(words: string): boolean {
+  return !isOfWorks.test(words) && !isAboutSomething.test(words);
 }

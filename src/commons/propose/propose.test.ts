@@ -7,7 +7,7 @@ import { Refusal } from '../refusal.ts';
 import type { GivenCell } from '../values.ts';
 import { correctProposal, parseCorrections, requireUsable } from './correct.ts';
 import { formatOf } from './format-of.ts';
-import { personalIn } from './personal.ts';
+import { personalIn } from './personal-shapes.ts';
 import type { ColumnProposal, FormatProposal } from './proposal.ts';
 import { proposeFormat } from './propose.ts';
 import { surveyTable } from './survey.ts';

@@ -8,7 +8,14 @@ import { guessType } from './guess.ts';
 import { codesOf, readHeader } from './headers.ts';
 import { chooseKey, mayBeKey } from './keys.ts';
 import { partColumns } from './parts.ts';
-import { isTableOfPersons, type PersonalFound, personalColumn, personalKinds } from './personal.ts';
+import {
+  isTableOfPersons,
+  mayNamePersons,
+  NAMES_SHARE,
+  type PersonalFound,
+  personalColumn,
+  personalKinds,
+} from './personal.ts';
 import type { AsideReason, ColumnProposal, FormatProposal } from './proposal.ts';
 import type { TableSurvey } from './survey.ts';
 
@@ -99,18 +106,27 @@ function personalFound(columns: readonly Column[]): ReadonlyMap<number, readonly
       const own: PersonalFound[] =
         kind === undefined || survey.filled === 0 ? [] : [{ kind, count: survey.filled, where: 'column' }];
       const others = personalKinds.flatMap((one): PersonalFound[] =>
-        one === kind || survey.personal[one] === 0 || isFigures(survey)
+        one === kind || !isThere(survey, one, header.words)
           ? []
           : [
               {
                 kind: one,
                 count: survey.personal[one],
-                where: one === kindOfType(survey) ? 'column' : 'text',
+                where: one === 'name' || one === kindOfType(survey) ? 'column' : 'text',
               },
             ],
       );
       return [at, [...own, ...others]] as const;
     }),
+  );
+}
+
+/** One value of a shape is enough; names are told of a whole column. */
+function isThere(survey: ColumnSurvey, kind: PersonalFound['kind'], words: string): boolean {
+  const { filled, personal } = survey;
+  if (personal[kind] === 0 || isFigures(survey)) return false;
+  return (
+    kind !== 'name' || (personal.name >= filled * NAMES_SHARE && personal.name > 1 && mayNamePersons(words))
   );
 }
 

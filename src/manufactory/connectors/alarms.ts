@@ -7,6 +7,7 @@ import { readRegister } from '../../store/published/register.ts';
 import { endAlarm, raiseAlarm } from '../../store/published/sources.ts';
 import type { AlarmKind } from '../../store/schema-sources.ts';
 import { type Translator, translator } from '../../web/i18n.ts';
+import { codeText } from '../../web/resource-words.ts';
 import type { ImportPlatform } from '../imports/platform.ts';
 
 /** What alarming needs. */
@@ -46,8 +47,33 @@ export async function allWell({ platform }: Alarms, dataset: string, at: Date): 
 
 /** Facts as the sentences of alarms name them. */
 export function wordsOf(facts: NewAlarm['facts'], t: Translator): Readonly<Record<string, string | number>> {
-  const { code = '', changed = '' } = facts;
-  return { ...facts, code: t.find(`resources.code.${code}`) ?? code, date: t.date(String(changed)) };
+  const { code = '', changed = '', columns = '', found = '' } = facts;
+  return {
+    ...facts,
+    code: codeText(String(code), t),
+    date: t.date(String(changed)),
+    columns: listed(columns, (name, unread, filled) =>
+      t('alarms.values.column', { name, unread: t.number(Number(unread)), filled: t.number(Number(filled)) }),
+    ),
+    found: listed(found, (name, kind, count) => {
+      const what = t.find(`formats.personal.${kind}`) ?? kind;
+      return t('alarms.personal.column', { name, count: t.number(Number(count)), what });
+    }),
+  };
+}
+
+/** Lines of a name and two words, each said its way. */
+function listed(
+  lines: string | number,
+  say: (name: string, first: string, second: string) => string,
+): string {
+  return String(lines)
+    .split('\n')
+    .flatMap((line) => {
+      const [, name = '', first = '', second = ''] = /^(.*) (\S+) (\S+)$/.exec(line) ?? [];
+      return name === '' ? [] : [say(name, first, second)];
+    })
+    .join(' ; ');
 }
 
 async function whoAnswers(

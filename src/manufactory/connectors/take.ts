@@ -1,8 +1,15 @@
 // Taking a refreshed file: read and previewed as any import, then held against the last good delivery before anything of
 // the truth moves.
 
-import { type SourceShape, troubleOf } from '../../commons/refresh.ts';
+import {
+  type SourceShape,
+  type SourceTrouble,
+  saysUnread,
+  troubleOf,
+  type UnreadColumn,
+} from '../../commons/refresh.ts';
 import { Refusal } from '../../commons/refusal.ts';
+import { filledRows } from '../../store/imports/findings.ts';
 import type { Outcomes } from '../../store/imports/preview.ts';
 import { type ImportRow, readImport } from '../../store/imports.ts';
 import {
@@ -13,7 +20,10 @@ import {
 } from '../../store/published/sources.ts';
 import type { AlarmKind } from '../../store/schema-sources.ts';
 import { prepareImport } from '../imports/imports.ts';
+import { labelsOfFound, newlyFound } from '../imports/personal.ts';
 import type { HeaderPlan } from '../imports/plan.ts';
+import type { ImportPlatform } from '../imports/platform.ts';
+import { findingCounts } from '../imports/tally.ts';
 import { applyAndTidy } from '../imports/tidy.ts';
 import { alarm } from './alarms.ts';
 import { fieldsOf, keepGood, sameQuestion, shapeOf } from './good.ts';
@@ -55,15 +65,47 @@ async function troubleWith(
   standing: SourceStanding,
   { row, outcomes }: Prepared,
 ): Promise<Held | undefined> {
-  const last = await lastDelivery(platform.db, row.dataset ?? '');
+  const { db } = platform;
+  const last = await lastDelivery(db, row.dataset ?? '');
   const before: Partial<SourceShape> = {
     rows: standing.rows ?? (row.mode === 'replace' ? last.records : 0),
     fields: standing.fields ?? fieldsOf(last.columns as readonly HeaderPlan[], row.dataset),
+    unread: await unreadOf(platform, { id: row.id, findings: last.findings }),
   };
-  const trouble = troubleOf(shapeOf(row, outcomes), before);
-  if (trouble === undefined) return undefined;
-  const { kind, ...facts } = trouble;
-  return { kind, facts: 'missing' in facts ? { missing: facts.missing.join(', ') } : facts };
+  const now = { ...shapeOf(row, outcomes), unread: await unreadOf(platform, row) };
+  const found = await newlyFound(platform, row);
+  const personal: SourceTrouble | undefined = found.length === 0 ? undefined : { kind: 'personal', found };
+  const trouble = troubleOf(now, before) ?? personal;
+  return trouble && { kind: trouble.kind, facts: factsOf(trouble, (field) => labelOf(platform, row, field)) };
+}
+
+/** Columns with values that were not read, beside the rows of the import that have one. */
+async function unreadOf(
+  { db }: Pick<ImportPlatform, 'db'>,
+  { id, findings }: Pick<ImportRow, 'id' | 'findings'>,
+): Promise<readonly UnreadColumn[]> {
+  const counts = new Map<string, number>();
+  for (const { code, field, count } of findingCounts(findings))
+    if (field !== undefined && saysUnread(code)) counts.set(field, (counts.get(field) ?? 0) + count);
+  const filled = await filledRows(db, id, [...counts.keys()]);
+  return [...counts].map(([field, unread]) => ({ field, unread, filled: filled.get(field) ?? 0 }));
+}
+
+function labelOf(platform: ImportPlatform, row: ImportRow, field: string): string {
+  return labelsOfFound(platform, row, [{ field }])[0] ?? field;
+}
+
+/** Facts that the sentence of the alarm names; lists have a line each. */
+function factsOf(trouble: SourceTrouble, label: (field: string) => string): Held['facts'] {
+  if (trouble.kind === 'shape') return { missing: trouble.missing.join(', ') };
+  if (trouble.kind === 'shrunken') return { rows: trouble.rows, before: trouble.before };
+  if (trouble.kind === 'values')
+    return {
+      columns: trouble.columns.map((one) => `${label(one.field)} ${one.unread} ${one.filled}`).join('\n'),
+    };
+  if (trouble.kind === 'personal')
+    return { found: trouble.found.map((one) => `${label(one.field)} ${one.kind} ${one.count}`).join('\n') };
+  return {};
 }
 
 async function hold(

@@ -110,31 +110,39 @@ export function foundWords(t: Translator, { personal }: Pick<ColumnProposal, 'pe
     .join(', ');
 }
 
-function Personal({ t, column, at }: ColumnProps): VNode {
-  const bases = legalBases.map((basis) => ({ value: basis, label: t(`formats.basis.${basis}`) }));
+function Personal(props: ColumnProps): VNode {
+  const { t, column } = props;
   return (
     <>
       <FindingNote severity="warning">
         {t('formats.personal.note', { found: foundWords(t, column) })}
       </FindingNote>
-      <div class="proposal-row">
-        <TextField
-          t={t}
-          name={`c${at}-finalite`}
-          label={t('formats.field.purpose')}
-          help={t('formats.field.purpose.help')}
-          value={column.purpose ?? ''}
-        />
-        <SelectField
-          t={t}
-          name={`c${at}-base`}
-          label={t('formats.field.basis')}
-          help={t('formats.field.basis.help')}
-          value={column.basis ?? ''}
-          options={[{ value: '', label: t('formats.basis.none') }, ...bases]}
-        />
-      </div>
+      <Opening {...props} />
     </>
+  );
+}
+
+/** What for and on which legal basis personal data are public. */
+function Opening({ t, column, at }: ColumnProps): VNode {
+  const bases = legalBases.map((basis) => ({ value: basis, label: t(`formats.basis.${basis}`) }));
+  return (
+    <div class="proposal-row">
+      <TextField
+        t={t}
+        name={`c${at}-finalite`}
+        label={t('formats.field.purpose')}
+        help={t('formats.field.purpose.help')}
+        value={column.purpose ?? ''}
+      />
+      <SelectField
+        t={t}
+        name={`c${at}-base`}
+        label={t('formats.field.basis')}
+        help={t('formats.field.basis.help')}
+        value={column.basis ?? ''}
+        options={[{ value: '', label: t('formats.basis.none') }, ...bases]}
+      />
+    </div>
   );
 }
 
@@ -168,6 +176,7 @@ function OtherFields({ t, column, at }: ColumnProps): VNode {
         />
         <TextField t={t} name={`c${at}-code`} label={t('formats.field.code')} value={column.code} />
       </div>
+      {column.personal.length === 0 && <Opening t={t} column={column} at={at} />}
     </details>
   );
 }

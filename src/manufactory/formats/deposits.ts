@@ -152,7 +152,7 @@ export async function createFromDeposit(
     also: async (db, { name, key }) => {
       const mode = key.ofRow === undefined ? 'update' : 'replace';
       await moveImport(db, row.id, { from: ['received'], set: { dataset: name, mode } });
-      const subject = { import: row.id, apply: true, removeMany: true, person };
+      const subject = { import: row.id, apply: true, removeMany: true, personal: true, person };
       const frequency = frequencies.find((one) => one === words.frequence) ?? 'weekly';
       const stated = { dataset: name, frequency, mode, person, at: platform.clock() } as const;
       await stateAddress(db, row, stated);

@@ -7,6 +7,7 @@ import type { RouteAnswer, RouteRequest } from '../../web/route.ts';
 import { readDecisions, readMappings, readScope } from './forms.ts';
 import { cancelImport, changeImport } from './imports.ts';
 import { enqueueImport } from './jobs.ts';
+import { refuseNewlyPersonal } from './personal.ts';
 import { addressOf, findOwn, type ImportRoom, personOf, platformOf } from './room.ts';
 import { showImport } from './show.tsx';
 
@@ -24,7 +25,22 @@ export async function apply(room: ImportRoom, request: RouteRequest): Promise<Ro
     const { removed = 0, present = 0 } = row.counts;
     return await showImport(room, request, new Refusal('replace-removes-many', 409, { removed, present }));
   }
+  if (request.form.get('personnes') !== '1') {
+    const held = await heldBack(room, row);
+    if (held !== undefined) return await showImport(room, request, held);
+  }
   return await enqueueAnd(room, request, { row, kind: 'import-apply' });
+}
+
+/** What looks like a person's and would go into public columns, as a refusal. */
+async function heldBack(room: ImportRoom, row: ImportRow): Promise<Refusal | undefined> {
+  try {
+    await refuseNewlyPersonal(await platformOf(room), row);
+  } catch (error) {
+    if (error instanceof Refusal) return error;
+    throw error;
+  }
+  return undefined;
 }
 
 /** Gives an import up, or asks for an applied one to be undone. */
@@ -94,6 +110,7 @@ async function enqueueAnd(
     import: row.id,
     others: form.get('autres') === '1',
     removeMany: form.get('retirer') === '1',
+    personal: form.get('personnes') === '1',
     ...personOf(viewer),
   });
   return { redirect: addressOf(request, row.id) };

@@ -16,6 +16,7 @@ import { changeOfImport, datasetsOfChange, editedSince, undoRows } from '../../s
 import { lockImport, readImport } from '../../store/imports.ts';
 import { type ChangeCounts, type Recorded, recordChange } from '../../store/journal.ts';
 import type { Schema } from '../../store/schema.ts';
+import { refuseNewlyPersonal } from './personal.ts';
 import type { ImportOptions } from './plan.ts';
 import type { ImportPlatform } from './platform.ts';
 import { referenceReader } from './references.ts';
@@ -27,6 +28,8 @@ export type ApplyChoices = {
   readonly others?: boolean;
   /** A replacing import may remove more than a fifth of the records. */
   readonly removeMany?: boolean;
+  /** What looks like a person's may go into public columns. */
+  readonly personal?: boolean;
 };
 
 /** Part of the records that a replacing import may remove without being asked again. */
@@ -42,6 +45,7 @@ export async function applyStaged(
   if (row.state === 'applied') return undefined;
   if (row.state !== 'ready') throw new Refusal('import-state', 409, { import: id, state: row.state });
   refuseRemovingMany(row.counts, choices);
+  if (choices.personal !== true) await refuseNewlyPersonal(platform, row);
   const datasets = await datasetsTouched(platform.db, id);
   const head = {
     kind: (row.options as ImportOptions).correction === true ? ('save' as const) : ('import' as const),
@@ -118,7 +122,7 @@ async function showOvertaken(
 export async function undoImport(
   platform: ImportPlatform,
   id: number,
-  choices: Omit<ApplyChoices, 'removeMany'> = {},
+  choices: Omit<ApplyChoices, 'removeMany' | 'personal'> = {},
 ): Promise<Recorded | undefined> {
   const row = await readImport(platform.db, id);
   if (row.state === 'undone') return undefined;

@@ -13,8 +13,9 @@ import { listAbove, VerdictPage } from '../../web/ui/verdict.tsx';
 import { Details } from './details.tsx';
 import { OutcomeBand } from './outcomes.tsx';
 import { nameOfImport, rootOf } from './pages.tsx';
+import { countWords } from './personal.ts';
 import { ReadingSection } from './reading-form.tsx';
-import type { ImportView } from './view.ts';
+import { fieldLabel, type ImportView } from './view.ts';
 
 /** What every part of the page needs. */
 export type ImportProps = {
@@ -202,10 +203,25 @@ function ApplyForm({ t, view, csrf, here }: ImportProps): VNode {
       {removesMany && (
         <Choice name="retirer" value="1" label={t('imports.apply.remove-many', { removed, present })} />
       )}
+      {view.personal.length > 0 && (
+        <Choice
+          name="personnes"
+          value="1"
+          label={t('imports.apply.personal', { found: personalWords(view, t) })}
+          note={t('imports.apply.personal.note')}
+        />
+      )}
       {overtaken && <Choice name="autres" value="1" label={t('imports.apply.others')} />}
       <Button>{t('imports.apply', { count: created + modified })}</Button>
     </form>
   );
+}
+
+/** "Nom : 20 adresses e-mail ; Note : 1 adresse IP". */
+function personalWords({ personal, formats }: ImportView, t: Translator): string {
+  return personal
+    .map((one) => `${fieldLabel(formats, one.field, t.locale)} : ${countWords(one, t)}`)
+    .join(' ; ');
 }
 
 /** Giving up before, undoing after. */

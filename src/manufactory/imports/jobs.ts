@@ -38,13 +38,13 @@ export function importJobs({ open, outward }: ImportJobsContext): JobHandlers {
       if (outward === undefined) throw new Error('no way to the outer world');
       const platform = await open();
       await fetchImport(platform, outward, importOf(job));
-      const { others, removeMany } = choicesOf(job);
+      const { others, removeMany, personal } = choicesOf(job);
       const subject = {
         import: importOf(job),
         apply: job.subject['apply'] === true,
-        others: others === true,
+        ...{ others: others === true, removeMany: removeMany === true, personal: personal === true },
       };
-      await enqueueImport(platform, 'import-prepare', { ...subject, removeMany: removeMany === true });
+      await enqueueImport(platform, 'import-prepare', subject);
     },
     'import-prepare': async (job) => await prepare(await open(), job),
     'import-apply': async (job) => {
@@ -85,10 +85,11 @@ function importOf({ subject }: RunningJob): number {
 }
 
 function choicesOf({ subject }: RunningJob): ApplyChoices {
-  const { person, others, removeMany } = subject;
+  const { person, others, removeMany, personal } = subject;
   return {
     ...(typeof person === 'string' ? { person } : {}),
     others: others === true,
     removeMany: removeMany === true,
+    personal: personal === true,
   };
 }

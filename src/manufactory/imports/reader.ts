@@ -5,6 +5,7 @@ import type { Cell, CodecFinding, Row } from '../../codecs/row.ts';
 import type { ColumnMatcher } from '../../commons/columns.ts';
 import { dayOfIso } from '../../commons/dates/day-number.ts';
 import type { Finding } from '../../commons/finding.ts';
+import { personalKindOf } from '../../commons/personal-watch.ts';
 import { Refusal } from '../../commons/refusal.ts';
 import type { SystemMapping } from '../../commons/system-mapping.ts';
 import type { CheckContext } from '../../commons/values.ts';
@@ -13,6 +14,7 @@ import type { StagedRow } from '../../store/imports/stage.ts';
 import type { ImportRow } from '../../store/imports.ts';
 import { planHeader, planOther } from './headers.ts';
 import { meaningReader, type ReadMeaning } from './meaning.ts';
+import type { PersonalEye } from './personal.ts';
 import type { HeaderPlan } from './plan.ts';
 import type { ImportPlatform } from './platform.ts';
 import { type PreparedPlan, preparePlan, readCells } from './prepared-plan.ts';
@@ -23,6 +25,8 @@ export type ReadRow = {
   readonly staged: Omit<StagedRow, 'number' | 'file' | 'line'>;
   readonly key: string | null;
   readonly findings: readonly Omit<Finding, 'row'>[];
+  /** What is counted and told of no row: it says something of the column as a whole. */
+  readonly counted: readonly Pick<Finding, 'severity' | 'code' | 'field'>[];
 };
 
 /** One header, ready for its rows: plans by dataset, the first for rows that say nothing else. */
@@ -40,11 +44,17 @@ export class Reader {
   readonly #row: ImportRow;
   readonly #meaning: ReadMeaning;
   readonly #matcher: ColumnMatcher;
+  readonly #eye: PersonalEye;
   readonly #headers = new Map<string, HeaderPlan>();
   readonly #prepared = new Map<readonly string[], PreparedHeader>();
 
   /** A reader for an import whose files were recognised; `dropped` finds files that came beside the data. */
-  constructor(platform: ImportPlatform, row: ImportRow, dropped: (name: string) => string | undefined) {
+  constructor(
+    platform: ImportPlatform,
+    row: ImportRow,
+    { dropped, eye }: { readonly dropped: (name: string) => string | undefined; readonly eye: PersonalEye },
+  ) {
+    this.#eye = eye;
     this.#platform = platform;
     this.#row = row;
     this.#matcher = matcherOf(platform);
@@ -63,9 +73,13 @@ export class Reader {
     for (const cell of row.cells) refuseMojibake(cell, row);
     const plan = this.#choose(row, file);
     const { staged, findings: own } = this.#meaning(plan.entry, readCells(plan, row.cells), row.number);
-    const findings = faults.length === 0 ? own : [...faults.map(faultFinding), ...own];
-    const counts = { errors: countOf(findings, 'error'), warnings: countOf(findings, 'warning') };
-    return { key: staged.key, findings, staged: { ...staged, ...counts } };
+    const given = faults.length === 0 ? own : [...faults.map(faultFinding), ...own];
+    const errors = countOf(given, 'error');
+    const seen = errors > 0 ? [] : this.#eye(plan.entry, staged.body);
+    const [counted, shown] = [seen.filter(isOfColumn), seen.filter((one) => !isOfColumn(one))];
+    const findings = shown.length === 0 ? given : [...given, ...shown];
+    const counts = { errors, warnings: countOf(findings, 'warning') };
+    return { key: staged.key, findings, counted, staged: { ...staged, ...counts } };
   }
 
   #choose(row: Row, file: number): PreparedPlan {
@@ -135,6 +149,11 @@ function faultFinding({ code, column, value }: CodecFinding): Omit<Finding, 'row
     ...(column === undefined ? {} : { field: column }),
     ...(value === undefined ? {} : { value }),
   };
+}
+
+/** Names are told of a whole column. */
+function isOfColumn({ code }: Pick<Finding, 'code'>): boolean {
+  return personalKindOf(code) === 'name';
 }
 
 function countOf(findings: readonly Pick<Finding, 'severity'>[], severity: Finding['severity']): number {

@@ -9,6 +9,7 @@ import { firstValue } from '../../commons/record.ts';
 import { findingsOf, isFromComparison } from '../../store/imports/findings.ts';
 import { readImport } from '../../store/imports.ts';
 import type { Translator } from '../../web/i18n.ts';
+import { openEye } from './personal.ts';
 import type { FileReading } from './plan.ts';
 import { type ImportPlatform, pathOf } from './platform.ts';
 import { Reader, type ReadRow } from './reader.ts';
@@ -37,7 +38,7 @@ const columns = [
 async function* lines(platform: ImportPlatform, id: number, t: Translator): AsyncIterable<readonly string[]> {
   yield columns.map((column) => t(column));
   const row = await readImport(platform.db, id);
-  const reader = new Reader(platform, row, () => undefined);
+  const reader = new Reader(platform, row, { dropped: () => undefined, eye: await openEye(platform) });
   for (const [index, file] of row.files.entries()) {
     const { reading, chosen } = (row.readings[index] ?? {}) as Partial<FileReading>;
     if (reading === undefined) continue;

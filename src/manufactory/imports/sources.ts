@@ -16,6 +16,7 @@ export type FetchChoices = {
   readonly apply?: boolean;
   readonly others?: boolean;
   readonly removeMany?: boolean;
+  readonly personal?: boolean;
 };
 
 /** Opens an import whose file is still to be fetched; `job` does it. */
@@ -26,6 +27,7 @@ export async function createFromAddress(
     apply,
     others,
     removeMany,
+    personal,
     ...request
   }: Omit<NewImportRequest, 'files'> & { readonly address: string } & FetchChoices,
 ): Promise<{ readonly id: number; readonly job: number }> {
@@ -45,6 +47,7 @@ export async function createFromAddress(
     apply: apply === true,
     others: others === true,
     removeMany: removeMany === true,
+    personal: personal === true,
   };
   const job = await enqueueJob(platform.db, {
     kind: 'import-fetch',

@@ -7,6 +7,7 @@ import { findingLine, rowLine, type StagedFinding, StageWriter } from '../../sto
 import { type ImportRow, readImport, updateColumns } from '../../store/imports.ts';
 import type { ImportPosition } from '../../store/schema.ts';
 import { keepDropped } from './dropped.ts';
+import { openEye } from './personal.ts';
 import type { FileReading } from './plan.ts';
 import { type ImportPlatform, pathOf } from './platform.ts';
 import { Reader } from './reader.ts';
@@ -39,7 +40,8 @@ type StagingRun = {
 };
 
 async function stageFiles(platform: ImportPlatform, { writer, row, progress }: StagingRun): Promise<void> {
-  const reader = new Reader(platform, row, await keepDropped(platform, row));
+  const given = { dropped: await keepDropped(platform, row), eye: await openEye(platform) };
+  const reader = new Reader(platform, row, given);
   const labels = labelsOf(platform);
   const staging = new Staging({ id: row.id, writer, reader, tally: new Tally(row.findings) });
   let { number } = row.position;
@@ -97,6 +99,7 @@ class Staging {
       const read = reader.read(row, faults.get(row.number) ?? [], file);
       const place = { number, file, line: row.number };
       lines += rowLine(id, { ...place, ...read.staged });
+      for (const finding of read.counted) tally.add(finding);
       for (const finding of read.findings) {
         if (tally.add(finding)) found += findingLine(id, keep(finding, { ...place, key: read.key }));
       }

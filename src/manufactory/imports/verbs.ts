@@ -26,6 +26,8 @@ export type ImportCommand = {
   /** Apply to the others when some records moved meanwhile, and remove many when the file replaces. */
   readonly others?: boolean;
   readonly removeMany?: boolean;
+  /** What looks like a person's may go into public columns. */
+  readonly personal?: boolean;
   readonly demonstration?: boolean;
   /** A file to be fetched instead of paths, and the way to it. */
   readonly from?: { readonly address: string; readonly outward: Outward };
@@ -58,6 +60,7 @@ export async function runImport(
     apply: command.previewOnly !== true && !isDry,
     others: command.others === true,
     removeMany: command.removeMany === true,
+    personal: command.personal === true,
   };
   const id = await begin(platform, { files, request, choices, from: command.from }, tell);
   const summary = await summariseImport(platform, id);
@@ -71,7 +74,7 @@ export async function runImport(
 type Beginning = {
   readonly files: readonly LocalFile[];
   readonly request: Omit<NewImportRequest, 'files'>;
-  readonly choices: { readonly apply: boolean; readonly others: boolean; readonly removeMany: boolean };
+  readonly choices: Readonly<Record<'apply' | 'others' | 'removeMany' | 'personal', boolean>>;
   readonly from: ImportCommand['from'];
 };
 

@@ -2,6 +2,7 @@
 // Values are shown only of fields that the viewer may read.
 import type { ReadingOptions } from '../../codecs/reading.ts';
 import { type Format, inLocale, labelOf } from '../../commons/format.ts';
+import type { PersonalCount } from '../../commons/personal-watch.ts';
 import type { RefusalParameters } from '../../commons/refusal.ts';
 import type { Viewer } from '../../commons/viewer.ts';
 import { readableFields } from '../../commons/visibility.ts';
@@ -17,6 +18,7 @@ import type { Outcomes } from '../../store/imports/preview.ts';
 import { changeOfImport, editedSince } from '../../store/imports/undo.ts';
 import type { ImportRow } from '../../store/imports.ts';
 import { type JobRow, latestJobFor } from '../../store/jobs.ts';
+import { newlyFound } from './personal.ts';
 import type { FileReading, HeaderPlan } from './plan.ts';
 import type { ImportPlatform } from './platform.ts';
 import { type FindingCount, findingCounts } from './tally.ts';
@@ -42,6 +44,8 @@ export type ImportView = {
   readonly tab: ImportTab;
   readonly page: number;
   readonly lines: ImportLines;
+  /** Of an import that may be applied: what looks like a person's and would be seen by everybody from now on. */
+  readonly personal: readonly PersonalCount[];
   /** Of an applied import: records that later edits keep from being undone. */
   readonly edited: Awaited<ReturnType<typeof editedSince>> | undefined;
 };
@@ -74,6 +78,7 @@ export async function readImportView(
     formats: formatsOf(platform, row),
     job: await latestJobFor(platform.db, 'import', row.id),
     refusal: row.refusal === null ? undefined : (row.refusal as ImportView['refusal']),
+    personal: row.state === 'ready' ? await newlyFound(platform, row) : [],
     lines: await readLines(platform, row, { viewer: asked.viewer, tab, page }),
     edited: change === undefined ? undefined : await editedSince(platform.db, change, LINES_A_PAGE),
   };

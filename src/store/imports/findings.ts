@@ -75,6 +75,36 @@ export async function findRejectedByComparison(
   });
 }
 
+/** Counts of findings of the last applied import of a dataset; empty before there was one. */
+export async function lastFindings(
+  db: Kysely<Schema>,
+  dataset: string,
+): Promise<Readonly<Record<string, number>>> {
+  const row = await db
+    .selectFrom('import')
+    .select('findings')
+    .where(sql<boolean>`${dataset} = any(datasets)`)
+    .where('state', '=', 'applied')
+    .orderBy('applied_at', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.findings ?? {};
+}
+
+/** Rows of a staged import that may be taken and have a value of each field. */
+export async function filledRows(
+  db: Kysely<Schema>,
+  id: number,
+  fields: readonly string[],
+): Promise<ReadonlyMap<string, number>> {
+  if (fields.length === 0) return new Map();
+  const result = await sql<{ field: string; filled: number }>`
+    select field, count(*)::int as filled
+    from import_row, unnest(${[...fields]}::text[]) field
+    where import = ${id} and errors = 0 and body ? field group by field`.execute(db);
+  return new Map(result.rows.map(({ field, filled }) => [field, filled]));
+}
+
 /** Kept findings of one severity in file order, a page at a time. */
 export async function findingsOf(
   db: Kysely<Schema>,

@@ -143,14 +143,18 @@ export async function openAlarms(db: Kysely<Schema>): Promise<readonly Alarm[]> 
     .execute();
 }
 
-/** Fields that the last applied import of a dataset filled, and how many records the dataset has. */
+/** Fields that the last applied import of a dataset filled, what was found in it, and how many records the dataset has. */
 export async function lastDelivery(
   db: Kysely<Schema>,
   dataset: string,
-): Promise<{ readonly columns: readonly object[]; readonly records: number }> {
+): Promise<{
+  readonly columns: readonly object[];
+  readonly findings: Readonly<Record<string, number>>;
+  readonly records: number;
+}> {
   const applied = await db
     .selectFrom('import')
-    .select('columns')
+    .select(['columns', 'findings'])
     .where('dataset', '=', dataset)
     .where('state', '=', 'applied')
     .orderBy('applied_at', 'desc')
@@ -160,5 +164,6 @@ export async function lastDelivery(
     select count(*)::int as records from record join dataset on dataset.id = record.dataset
     join version on version.record = record.id and version.number = record.head
     where dataset.name = ${dataset} and version.body is not null`.execute(db);
-  return { columns: applied?.columns ?? [], records: counted.rows[0]?.records ?? 0 };
+  const { columns = [], findings = {} } = applied ?? {};
+  return { columns, findings, records: counted.rows[0]?.records ?? 0 };
 }

@@ -1,5 +1,6 @@
 // The licence that a text of another catalogue means: an id, an address or a title becomes the id used here. Only what is
 // certain: another version of a licence is another licence.
+import { licences } from './licence.ts';
 
 /** Ids here by what stands for them elsewhere. An expression is held against the text in lower case, without accents. */
 const known: readonly (readonly [string, RegExp])[] = [
@@ -7,6 +8,8 @@ const known: readonly (readonly [string, RegExp])[] = [
   ['etalab-2.0', /authority\/licence\/etalab_2_0$|spdx\.org\/licenses\/etalab-2\.0/],
   ['etalab-2.0', /etalab-licence-ouverte-v2\.0|github\.com\/etalab\/licence-ouverte\/.*lo\.md/],
   ['etalab-2.0', /(licence ouverte|open licen[cs]e)\b.*\b(v(ersion)? ?)?2(\.0)?\b/],
+  // The page of the licence, and its text in English, are those of version 2 since 2017.
+  ['etalab-2.0', /etalab\.gouv\.fr\/wp-content\/uploads\/2018\/11\/open-licence\.pdf$/],
   ['fr-lo', /^(fr-lo|etalab-1\.0)$|authority\/licence\/fr_lo$/],
   ['fr-lo', /\/licence_ouverte\.pdf$|^licence ouverte \/ open licence$/],
   ['fr-lo', /(licence ouverte|open licen[cs]e)\b.*\b(v(ersion)? ?)1(\.0)?\b/],
@@ -27,5 +30,17 @@ const known: readonly (readonly [string, RegExp])[] = [
 /** The id of the licence that a text means, if it is one that is known here. */
 export function licenceMeant(said: string): string | undefined {
   const text = said.normalize('NFD').replace(/\p{M}/gu, '').trim().toLowerCase();
-  return known.find(([, expression]) => expression.test(text))?.[0];
+  const address = bareAddress(text);
+  const ours = licences.find(({ url }) => url !== undefined && bareAddress(url.toLowerCase()) === address);
+  if (ours !== undefined) return ours.id;
+  const [, listed = text] = LISTED.exec(address) ?? [];
+  return known.find(([, expression]) => expression.test(listed))?.[0];
+}
+
+/** Lists of licences that say an id at the end of an address: data.gouv.fr, the Open Definition of CKAN. */
+const LISTED = /^(?:data\.gouv\.fr\/(?:(?:fr|en)\/)?licen[cs]es|opendefinition\.org\/licenses)\/([\w.-]+)$/;
+
+/** An address without what does not tell one from another: its protocol, `www.`, a final slash. */
+function bareAddress(text: string): string {
+  return text.replace(/^https?:\/\/(?:www\.)?/, '').replace(/\/+$/, '');
 }

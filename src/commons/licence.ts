@@ -1,7 +1,7 @@
 // Licences under which data are handed over, by the ids that French open data uses.
 
-/** A licence as catalogues show it. */
-export type Licence = { readonly id: string; readonly title: string; readonly url: string };
+/** A licence as catalogues show it; one that only another catalogue knows may have no address of its own. */
+export type Licence = { readonly id: string; readonly title: string; readonly url?: string };
 
 /** All of them, the usual ones first. */
 export const licences: readonly Licence[] = [

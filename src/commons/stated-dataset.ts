@@ -41,9 +41,11 @@ function wordsOf({ firstId, at, body }: StatedEntry, before: readonly string[]):
   };
 }
 
-/** A licence that only another catalogue knows: the page there says what it allows. */
+/** A licence that only another catalogue knows, as it was said there; an address when that is what was said. */
 function licenceElsewhere(licence: string, { origin }: Entry): Licence | undefined {
-  return origin === undefined ? undefined : { id: licence, title: licence, url: origin.address };
+  if (origin === undefined) return undefined;
+  const isAddress = /^https?:\/\//i.test(licence) && URL.canParse(licence);
+  return { id: licence, title: licence, ...(isAddress ? { url: licence } : {}) };
 }
 
 /** The entry that would say of a dataset what is said of it now; who may see a base is no word of its entry. */

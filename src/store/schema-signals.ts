@@ -19,6 +19,8 @@ export type SignalTable = {
   record: number | null;
   image: string | null;
   published: string | null;
+  /** Who answers for the published dataset. */
+  producer: string | null;
   locale: 'fr' | 'en';
   message: string | null;
   email: string | null;

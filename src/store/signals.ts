@@ -99,7 +99,7 @@ export async function listSignals(
 ): Promise<{ readonly rows: readonly SignalRow[]; readonly total: number }> {
   const where = sql`signal.same_as is null and ${scopeOf(viewer)} and ${stateOf(filter.state, today)}
     and (${filter.kind ?? null}::text is null or signal.kind = ${filter.kind ?? null})
-    and (${filter.producer ?? null}::text is null or record.producer = ${filter.producer ?? null})`;
+    and (${filter.producer ?? null}::text is null or ${producer} = ${filter.producer ?? null})`;
   const result = await sql<SignalRow & { total: number }>`
     select ${columns}, (count(*) over ())::int as total ${tables} where ${where}
     order by signal.closed_at is not null, signal.closed_at desc, signal.due, signal.id
@@ -131,11 +131,11 @@ export async function countSignals(
   return result.rows[0] ?? { open: 0, late: 0 };
 }
 
-/** Producers of the records that open or closed signals are about. */
+/** Producers of the records and datasets that open or closed signals are about. */
 export async function producersOfSignals(db: Kysely<Schema>, viewer: Viewer): Promise<readonly string[]> {
   const result = await sql<{ producer: string }>`
-    select distinct record.producer ${tables}
-    where ${scopeOf(viewer)} and record.producer <> '' order by 1`.execute(db);
+    select distinct ${producer} as producer ${tables}
+    where ${scopeOf(viewer)} and ${producer} <> '' order by 1`.execute(db);
   return result.rows.map(({ producer }) => producer);
 }
 
@@ -238,17 +238,20 @@ export async function signalSecret(db: Kysely<Schema>, fresh: () => string): Pro
 
 const SECRET = 'signal-secret';
 
-const columns = sql`signal.*, dataset.name as dataset, record.key, record.producer,
+/** Whose record it is about, or who published the dataset when it was sent. */
+const producer = sql`coalesce(record.producer, signal.producer)`;
+
+const columns = sql`signal.*, dataset.name as dataset, record.key, ${producer} as producer,
   (select count(*)::int from signal other where other.same_as = signal.id) as repeats`;
 
 const tables = sql`from signal left join record on record.id = signal.record
   left join dataset on dataset.id = record.dataset`;
 
-/** Stewards handle all; a producer what is about its records; nobody else any. */
+/** Stewards handle all; a producer what is about its records and datasets; nobody else any. */
 function scopeOf(viewer: Viewer) {
   if (viewer.kind === 'public' || viewer.role === 'reader') return sql`false`;
   if (viewer.role !== 'producer') return sql`true`;
-  return sql`record.producer <> '' and record.producer = any(${[...viewer.producers]}::text[])`;
+  return sql`${producer} <> '' and ${producer} = any(${[...viewer.producers]}::text[])`;
 }
 
 function stateOf(state: SignalFilter['state'], today: string) {

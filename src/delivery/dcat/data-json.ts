@@ -44,7 +44,7 @@ function datasetOf(item: DcatItem, place: DcatPlace): object {
     contactPoint: contactOf(dataset, place),
     accessLevel: accessLevels[dataset.state] ?? 'restricted public',
     ...(reason === undefined ? {} : { rights: reason.slice(0, 255) }),
-    ...(licence === undefined ? {} : { license: licenceIri(licence) }),
+    ...(licence?.url === undefined ? {} : { license: licenceIri(licence) }),
     ...(dataset.spatial.length === 0 ? {} : { spatial: dataset.spatial.join(', ') }),
     ...coverage(dataset),
     ...(frequency === undefined ? {} : { accrualPeriodicity: frequency }),

@@ -15,16 +15,8 @@ import { resourcePath } from '../../commons/resource.ts';
 import type { Version } from '../../store/snapshots/snapshots.ts';
 import type { DcatItem, DcatPlace } from './dcat-item.ts';
 import { apiAddress, distributionsOf, inBoth } from './distribution-graph.ts';
-import { addressOf, agent, contact, dated, said } from './terms.ts';
-import {
-  accessRightIri,
-  frequencyIri,
-  languageIri,
-  licenceIri,
-  placeIri,
-  statusIri,
-  themeIris,
-} from './vocabulary.ts';
+import { addressOf, agent, contact, dated, licenceDocument, licenceTerm, said } from './terms.ts';
+import { accessRightIri, frequencyIri, languageIri, placeIri, statusIri, themeIris } from './vocabulary.ts';
 
 /** The IRI of a dataset: its page, which gives this description to whoever asks for it. */
 export function datasetIri({ publicUrl }: Pick<DcatPlace, 'publicUrl'>, id: string): string {
@@ -120,14 +112,6 @@ function linked(iri: string | undefined): GraphObject | undefined {
   return iri === undefined ? undefined : link(iri);
 }
 
-function licenceDocument(licence: NonNullable<CatalogueDataset['licence']>): GraphNode {
-  return {
-    ...link(licenceIri(licence)),
-    types: ['dct:LicenseDocument'],
-    said: statements(['dct:title', literal(licence.title)], ['foaf:page', addressOf(licence.url)]),
-  };
-}
-
 /** Whom users of the data name. */
 function provenance(attributions: readonly string[]): GraphNode {
   const label = inBoth('dcat.attributions', { names: attributions.join(', ') });
@@ -196,7 +180,7 @@ function versionNode({ dataset }: DcatItem, version: Version, place: DcatPlace):
       ['dct:title', literal('CSV')],
       ['dcat:accessURL', csv],
       ['dcat:downloadURL', csv],
-      ['dct:license', dataset.licence && link(licenceIri(dataset.licence))],
+      ['dct:license', dataset.licence && licenceTerm(dataset.licence)],
     ),
   };
   return {

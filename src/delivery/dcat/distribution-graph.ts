@@ -7,8 +7,8 @@ import { translator } from '../../web/i18n.ts';
 import { BASE } from '../explore/explore.ts';
 import { exportFormatsOf } from '../explore/export.ts';
 import { type DcatItem, type DcatPlace, isHere } from './dcat-item.ts';
-import { dated, said } from './terms.ts';
-import { available, kindIris, licenceIri, mediaIri } from './vocabulary.ts';
+import { dated, licenceTerm, said } from './terms.ts';
+import { available, kindIris, mediaIri } from './vocabulary.ts';
 
 /** The distributions of a dataset: exports and API of one whose records are here, and stated resources of any. */
 export function distributionsOf(item: DcatItem, place: DcatPlace): readonly GraphNode[] {
@@ -108,7 +108,7 @@ function resourceDistribution(item: DcatItem, resource: Resource, { publicUrl }:
         ],
         ['spdx:checksum', digest === undefined ? undefined : checksum(digest)],
       ),
-      ...statements(['dct:license', item.dataset.licence && link(licenceIri(item.dataset.licence))]),
+      ...statements(['dct:license', item.dataset.licence && licenceTerm(item.dataset.licence)]),
     ],
   };
 }
@@ -120,7 +120,7 @@ function distributionIri({ dataset }: DcatItem, part: string, { publicUrl }: Dca
 /** What holds for every distribution of a dataset. */
 function shared({ dataset, facts }: DcatItem): readonly Statement[] {
   return statements(
-    ['dct:license', dataset.licence && link(licenceIri(dataset.licence))],
+    ['dct:license', dataset.licence && licenceTerm(dataset.licence)],
     ['dct:modified', dated(facts.modified)],
     ['dcatap:availability', link(available)],
   );

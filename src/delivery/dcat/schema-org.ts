@@ -41,7 +41,9 @@ export function datasetSchemaOrg(dataset: CatalogueDataset, context: SchemaOrgCo
     inLanguage: language,
     isAccessibleForFree: true,
     ...(keyword.length + theme.length === 0 ? {} : { keywords: [...new Set([...theme, ...keyword])] }),
-    ...(licence === undefined ? {} : { license: licence.url }),
+    ...(licence === undefined
+      ? {}
+      : { license: licence.url ?? { '@type': 'CreativeWork', name: licence.title } }),
     ...(organisation === undefined
       ? {}
       : { creator: withContact(organisation, contact), publisher: organisation }),

@@ -1,7 +1,16 @@
 // Small words of descriptions in RDF: labels in their languages, days and moments at their own precision, addresses that
 // somebody wrote, agents.
-import { type GraphLink, type GraphLiteral, type GraphNode, link, literal } from '../../codecs/rdf-graph.ts';
+import {
+  type GraphLink,
+  type GraphLiteral,
+  type GraphNode,
+  link,
+  literal,
+  statements,
+} from '../../codecs/rdf-graph.ts';
 import type { Label } from '../../commons/format.ts';
+import type { Licence } from '../../commons/licence.ts';
+import { licenceIri } from './vocabulary.ts';
 
 /** Prefixes of every document. */
 export const dcatPrefixes = {
@@ -38,6 +47,22 @@ export function addressOf(text: string | undefined): GraphLink | undefined {
   if (text === undefined || !/^https?:\/\//i.test(text.trim()) || !URL.canParse(text.trim()))
     return undefined;
   return link(new URL(text.trim()).href);
+}
+
+/** A licence where it is known by an address; one that only another catalogue names, by that name alone. */
+export function licenceTerm(licence: Licence): GraphLink | GraphNode {
+  const iri = licenceIri(licence);
+  return iri === undefined ? licenceDocument(licence) : link(iri);
+}
+
+/** A licence described. */
+export function licenceDocument(licence: Licence): GraphNode {
+  const iri = licenceIri(licence);
+  return {
+    ...(iri === undefined ? {} : link(iri)),
+    types: ['dct:LicenseDocument'],
+    said: statements(['dct:title', literal(licence.title)], ['foaf:page', addressOf(licence.url)]),
+  };
 }
 
 /** A person or an organisation by its name. */

@@ -1,5 +1,6 @@
 // The words of the European authority tables (publications.europa.eu) and of IANA by which catalogues elsewhere know
 // licences, frequencies, languages, themes, file types and rights of access. What has no word there gets none.
+import type { Licence } from '../../commons/licence.ts';
 import type { DatasetState } from '../../commons/published-dataset.ts';
 import { fold } from '../../commons/words.ts';
 
@@ -21,8 +22,8 @@ const licences: Readonly<Record<string, string>> = {
   'cc-by-sa-4.0': 'CC_BYSA_4_0',
 };
 
-/** A licence; one that the table lacks (the Licence Ouverte) goes by its own address. */
-export function licenceIri({ id, url }: { readonly id: string; readonly url: string }): string {
+/** A licence; one that the table lacks (the Licence Ouverte) goes by its own address, if it has one. */
+export function licenceIri({ id, url }: Licence): string | undefined {
   const name = licences[id];
   return name === undefined ? url : `${AUTHORITY}licence/${name}`;
 }

@@ -26,7 +26,7 @@ export async function writeReceipt(
   await letters.write(trx, { to: email, subject: t('signals.letter.receipt.subject', { reference }), text });
 }
 
-/** Tells those who answer for the record, or the stewards, that a signal waits. */
+/** Tells those who answer for the record or dataset, its contact, or the stewards, that a signal waits. */
 export async function writeAlert(
   { letters, publicUrl }: SignalRoom,
   trx: Kysely<Schema>,
@@ -44,7 +44,8 @@ export async function writeAlert(
     address,
   };
   const subject = t('signals.letter.alert.subject', { reference, due: t.date(due) });
-  for (const to of await addressesOf(trx, target.record?.producer)) {
+  const members = await addressesOf(trx, target.record?.producer ?? target.producer);
+  for (const to of new Set([...members, ...(target.contact === undefined ? [] : [target.contact])])) {
     await letters.write(trx, { to, subject, text: t('signals.letter.alert', words) });
   }
 }

@@ -84,6 +84,7 @@ export async function sendSignal(
       record: target.record?.record ?? null,
       image: target.image ?? null,
       published: target.published ?? null,
+      producer: target.producer ?? null,
     });
     if (written === undefined) throw new Refusal('signal-form-used', 409);
     if (written.again) return;

@@ -1,7 +1,8 @@
 // What a signal is about: a record, one of its images, a published dataset. Somebody who may not see it is answered as
 // if it were not there, word for word.
 import { titleOf } from '../../commons/derive.ts';
-import { inLocale } from '../../commons/format.ts';
+import { type Format, inLocale } from '../../commons/format.ts';
+import type { CatalogueDataset } from '../../commons/published-dataset.ts';
 import { Refusal } from '../../commons/refusal.ts';
 import { publicViewer, type Viewer } from '../../commons/viewer.ts';
 import type { Projected } from '../../commons/visibility.ts';
@@ -27,8 +28,11 @@ export type Target = {
   readonly image?: string;
   readonly record?: Projected;
   readonly published?: string;
-  /** The base of a published dataset. */
+  /** The base of a published dataset whose records are here. */
   readonly base?: string;
+  /** Who answers for a published dataset, and where they are written to besides. */
+  readonly producer?: string;
+  readonly contact?: string;
 };
 
 /** The name that an address or a form holds. */
@@ -91,7 +95,7 @@ async function datasetTarget(
   name: TargetName,
   locale: Locale,
 ): Promise<Target | undefined> {
-  const dataset = name.jeu === undefined ? undefined : (await room.register()).find(name.jeu);
+  const dataset = name.jeu === undefined ? undefined : (await room.register()).entry(name.jeu);
   if (dataset === undefined) return undefined;
   const known = { jeu: dataset.id };
   return {
@@ -102,7 +106,22 @@ async function datasetTarget(
     place: dataset.id,
     href: `/donnees/${dataset.id}`,
     published: dataset.id,
-    base: dataset.base,
+    ...(dataset.base === undefined ? {} : { base: dataset.base }),
+    ...answeringFor(dataset, (await room.catalogue()).datasets.get(dataset.base ?? '')?.format),
+  };
+}
+
+/** Who publishes it, else the only producer of its records; its contact, unless another catalogue speaks for it. */
+function answeringFor(
+  { publisher, origin, contact }: CatalogueDataset,
+  format: Format | undefined,
+): Pick<Target, 'producer' | 'contact'> {
+  const [own, ...others] = format?.producers ?? [];
+  const producer = publisher ?? (others.length === 0 ? own?.producer : undefined);
+  const email = origin === undefined ? contact?.email : undefined;
+  return {
+    ...(producer === undefined ? {} : { producer }),
+    ...(email === undefined ? {} : { contact: email }),
   };
 }
 

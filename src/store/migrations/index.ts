@@ -16,6 +16,7 @@ import { up as signals } from './016-signals.ts';
 import { up as harvests } from './017-harvests.ts';
 import { up as sources } from './018-sources.ts';
 import { up as repeats } from './019-harvest-repeats.ts';
+import { up as signalProducers } from './020-signal-producers.ts';
 
 /** One step of the schema, run in a transaction of its own. */
 export type Migration = { readonly name: string; readonly up: (db: Kysely<unknown>) => Promise<void> };
@@ -38,4 +39,5 @@ export const migrations: readonly Migration[] = [
   { name: '017-harvests', up: harvests },
   { name: '018-sources', up: sources },
   { name: '019-harvest-repeats', up: repeats },
+  { name: '020-signal-producers', up: signalProducers },
 ];

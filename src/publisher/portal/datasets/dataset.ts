@@ -106,7 +106,7 @@ function wordsOf(dataset: CatalogueDataset, { t, prefix, all }: DatasetPlace): W
     description: paragraphs.filter((paragraph) => paragraph.trim() !== ''),
     ...(origin === undefined ? {} : { origin: { label: originWords(dataset, t), href: origin.address } }),
     ...(publisher === undefined ? {} : { publisher }),
-    ...(licence === undefined ? {} : { licence: { label: licence.title, href: licence.url } }),
+    ...(licence === undefined ? {} : { licence: { label: licence.title, ...hrefOf(licence) } }),
     ...(contact === undefined ? {} : { contact: contactOf(contact) }),
     attributions: dataset.attributions,
     keywords: dataset.keyword.map((label) => ({ label, href: `${backHref}?q=${encodeURIComponent(label)}` })),
@@ -115,6 +115,11 @@ function wordsOf(dataset: CatalogueDataset, { t, prefix, all }: DatasetPlace): W
     ...(frequency === undefined ? {} : { frequency: frequencyText(frequency, t) }),
     formerIds: dataset.formerIds,
   };
+}
+
+/** What only another catalogue knows may have no address. */
+function hrefOf({ url }: NonNullable<CatalogueDataset['licence']>): { readonly href?: string } {
+  return url === undefined ? {} : { href: url };
 }
 
 function contactOf({

@@ -36,8 +36,8 @@ export function createHiddenSince(db: Kysely<Schema>): HiddenSinceOf {
 }
 
 /**
- * Records of `base`, touched after a change, that are not public now, say less than all or were touched by a change that
- * hides something (a value taken back); and those that look up such a record of any base. Throws Refusal `table-behind` (503) when they are too many.
+ * Records of `base`, touched after a change, that are not public now, from which something was taken since, or that were
+ * touched by a change that hides something (a value taken back); and those that look up such a record of any base. Throws Refusal `table-behind` (503) when they are too many.
  */
 async function hiddenSince(
   db: Kysely<Schema>,
@@ -56,7 +56,11 @@ async function hiddenSince(
   return result.rows.map(({ record }) => record);
 }
 
-/** Records touched after a change that say less than they did. */
+/**
+ * Records touched after a change that say less than they did. What was taken from one before that change is not in the row
+ * that is shown: as long as nothing more was taken, that row stays until the new one has come. Something withheld of which
+ * no retraction tells hides the record.
+ */
 function narrowedSince(after: number) {
   return sql`
     select distinct record.id, record.dataset, record.key
@@ -64,8 +68,10 @@ function narrowedSince(after: number) {
     join record on record.id = version.record
     left join version shown on shown.record = record.id and shown.number = record.published
     where change.seq > ${after}
-      and (shown.body is null or record.visibility > 0 or record.withheld is not null
-        or change.hides and change.kind <> 'format')`;
+      and (shown.body is null or record.visibility > 0 or change.hides and change.kind <> 'format'
+        or record.withheld is not null and coalesce((
+          select max(taken.seq) > ${after} from retraction join change taken on taken.id = retraction.change
+          where retraction.record = record.id), true))`;
 }
 
 /** Since which change, up to which, and by which links records are looked up. */

@@ -18,6 +18,7 @@ import { createLane, type Lane } from '../lane.ts';
 import { followRegister, type Register, requireRows } from '../published/register.ts';
 import type { WordTests } from '../query/by-words.ts';
 import type { Schema } from '../schema.ts';
+import { isAwaited, isUnfilled } from './awaited.ts';
 import {
   fileRelation,
   type HeldTable,
@@ -221,7 +222,8 @@ async function openCurrent(room: AskRoom, dataset: PublishedDataset): Promise<Op
  * for a snapshot, or is late, answers too: what was hidden of records is taken out, and only what was hidden of columns
  * or of a dataset cannot be.
  */
-async function heldTable({ db, keeper }: AskRoom, id: string): Promise<HeldTable> {
+async function heldTable(room: AskRoom, id: string): Promise<HeldTable> {
+  const { db, keeper } = room;
   const fence = await currentFence(db);
   const isReady = (): boolean => {
     const table = keeper.table(id);
@@ -232,10 +234,24 @@ async function heldTable({ db, keeper }: AskRoom, id: string): Promise<HeldTable
     const late = wait(PATIENCE, undefined, { ref: false });
     await Promise.race([keeper.waitUntil(isReady), late]);
   }
-  const table = keeper.table(id);
+  const table = await filledTable(room, id);
   if (table === undefined) throw new Refusal('table-not-ready', 503, { dataset: id });
   if (table.seq < fence && table.seq < (await formatFence(db))) throw new Refusal('table-behind', 503);
   return table;
+}
+
+/** The table, unless it is empty only because its first rows are still on their way. */
+async function filledTable({ db, keeper }: AskRoom, id: string): Promise<HeldTable | undefined> {
+  const isFilled = (): boolean => {
+    const table = keeper.table(id);
+    return table !== undefined && !isUnfilled(table);
+  };
+  const table = keeper.table(id);
+  if (table === undefined || isFilled() || !(await isAwaited(db, table))) return table;
+  keeper.nudge();
+  const late = wait(PATIENCE, undefined, { ref: false });
+  await Promise.race([keeper.waitUntil(isFilled), late]);
+  return isFilled() ? keeper.table(id) : undefined;
 }
 
 async function openVersion(room: AskRoom, dataset: PublishedDataset, number: number): Promise<OpenTable> {

@@ -1,0 +1,27 @@
+// Whether rows of a dataset are on their way to a table that has none yet: an empty answer would say that there are none.
+import { type Kysely, sql } from 'kysely';
+import type { Schema } from '../schema.ts';
+import type { HeldTable } from './held-table.ts';
+
+/** A table that was never filled. */
+export function isUnfilled({ file, changed }: Pick<HeldTable, 'file' | 'changed'>): boolean {
+  return file === undefined && changed === 0;
+}
+
+/** Whether records of the base were published after what the table shows, or its first file is being imported. */
+export async function isAwaited(
+  db: Kysely<Schema>,
+  { base, seq }: Pick<HeldTable, 'base' | 'seq'>,
+): Promise<boolean> {
+  const result = await sql<{ awaited: boolean }>`
+    select exists (
+      select from record join version on version.record = record.id and version.number = record.published
+      join change on change.id = version.change
+      where record.dataset = ${base} and version.body is not null and change.seq > ${seq}
+    ) or exists (
+      select from import join dataset on dataset.name = import.dataset
+      join job on job.subject @> jsonb_build_object('import', import.id) and job.state in ('waiting', 'running')
+      where dataset.id = ${base} and import.state in ('received', 'staging', 'staged', 'ready')
+    ) as awaited`.execute(db);
+  return result.rows[0]?.awaited === true;
+}

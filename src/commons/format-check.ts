@@ -201,9 +201,16 @@ function fieldTrouble(
   );
 }
 
+/** Opened or not, never both; a key is shown whatever stands in it. */
+function cellsTrouble({ purpose, basis }: NonNullable<Field['personal']>, path: string): Trouble | undefined {
+  if (purpose === undefined && basis === undefined) return undefined;
+  return { path, reason: 'values that are withheld are opened for no purpose' };
+}
+
 /** Personal data are open for a purpose and on a legal basis, or not at all. */
 function personalTrouble({ personal, visibility = 'public' }: Field, path: string): Trouble | undefined {
   if (personal === undefined || visibility !== 'public') return undefined;
+  if (personal.cells === 'withheld') return cellsTrouble(personal, path);
   if (personal.purpose !== undefined && personal.basis !== undefined) return undefined;
   return { path, reason: 'personal data are opened for a purpose and on a legal basis' };
 }

@@ -1,5 +1,5 @@
-// What a format keeps about the persons in a field: how many values of which kind were found when it was proposed, and,
-// if they are open all the same, what for and on which legal basis.
+// What a format keeps about the persons in a field: how many values of which kind were found when it was proposed; whether
+// these values alone are kept from the public; and, if they are open all the same, what for and on which legal basis.
 import { Type } from 'typebox';
 
 /** Legal bases on which personal data may be opened (article 6 of the GDPR). */
@@ -18,6 +18,8 @@ export const PersonalSchema = Type.Object(
   {
     /** Values concerned, by kind (`commons/propose/personal.ts`). */
     found: Type.Record(Type.String({ pattern: '^[a-z]+$' }), Type.Integer({ minimum: 0 })),
+    /** The field is public without the values in which something of a person shows by its shape. */
+    cells: Type.Optional(Type.Literal('withheld')),
     purpose: Type.Optional(Type.String({ minLength: 1, maxLength: 500 })),
     basis: Type.Optional(Type.Enum(legalBases)),
   },

@@ -1,6 +1,6 @@
 // What looks like a person's among values that go to public fields of a dataset made here: counted while a file is read,
 // held against what the last one brought. A column that was opened with a purpose and a legal basis is not looked at
-// for what it was opened for. Counts only: no value is kept.
+// for what it was opened for, nor one of which such cells are withheld. Counts only: no value is kept.
 import { plainName } from './column-names.ts';
 import { type Format, fieldsOf } from './format.ts';
 import { personNameTest } from './propose/person-names.ts';
@@ -65,8 +65,9 @@ export function newlyPersonal(
   });
 }
 
-/** Opened with a purpose and a basis: for the kinds that were found then; for all when none had been. */
+/** Withheld cell by cell; or opened with a purpose and a basis, for the kinds found then, for all when none had been. */
 function isOpened({ personal }: Format['fields'][number], kind: PersonalKind): boolean {
+  if (personal?.cells === 'withheld') return kind !== 'name';
   if (personal?.purpose === undefined || personal.basis === undefined) return false;
   const kinds = Object.keys(personal.found);
   return kinds.length === 0 || kinds.includes(kind);

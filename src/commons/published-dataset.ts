@@ -10,7 +10,7 @@ import type { datasetStates } from './publication.ts';
 import type { ColumnKind, PublishedColumn } from './published.ts';
 import { Refusal } from './refusal.ts';
 import { type Level, publicViewer } from './viewer.ts';
-import { readableFields } from './visibility.ts';
+import { isWithoutCells, readableFields } from './visibility.ts';
 
 /** Where a dataset stands: only an `open` one has rows to give. */
 export type DatasetState = (typeof datasetStates)[number];
@@ -189,6 +189,7 @@ function columnOf(column: ExtractColumn, field: Field): PublishedColumn {
     sortable: !many && !unsortable.has(kind) && field.type !== 'long-text',
     formerNames: [...new Set(former)].filter((other) => other !== name),
     ...(field.unit === undefined ? {} : { unit: field.unit }),
+    ...(isWithoutCells(field) ? { withoutCells: true as const } : {}),
   };
 }
 

@@ -36,6 +36,8 @@ export type PublishedColumn = {
   /** Names that it had: they keep answering. */
   readonly formerNames: readonly string[];
   readonly unit?: string;
+  /** Values that show something of a person are not in it. */
+  readonly withoutCells?: true;
 };
 
 /** A point, in degrees of WGS84. */

@@ -102,3 +102,36 @@ test('a new version hides more when a field goes or narrows, not when one comes 
   expect(hidesMore(format, opened)).toBe(false);
   expect(hidesMore(without, format)).toBe(false);
 });
+
+test('values that show something of a person are kept from the public, cell by cell, and a list keeps the others', () => {
+  const without: Format = {
+    ...format,
+    fields: [
+      { code: 'ID', type: 'text', label: label('Numéro') },
+      {
+        code: 'NOTE',
+        type: 'text',
+        many: true,
+        label: label('Note'),
+        personal: { found: {}, cells: 'withheld' },
+      },
+    ],
+  };
+  const seen = (viewer: Viewer, NOTE: string | readonly string[]) =>
+    project({ ...version, body: { ID: 'T1', NOTE } }, without, viewer, { visibility: 'public', today: '' })
+      ?.values['NOTE'];
+  expect(seen({ kind: 'public' }, 'écrire à jean@ville.fr')).toBeUndefined();
+  expect(seen({ kind: 'public' }, 'ouvert le lundi')).toBe('ouvert le lundi');
+  expect(seen({ kind: 'public' }, ['jean@ville.fr', 'ouvert'])).toEqual(['ouvert']);
+  expect(seen({ kind: 'public' }, ['jean@ville.fr', '06 12 34 56 78'])).toBeUndefined();
+  expect(seen(member('reader'), 'jean@ville.fr')).toBeUndefined();
+  expect(seen(member('producer', ['Q']), 'jean@ville.fr')).toBeUndefined();
+  expect(seen(member('producer', ['P']), 'jean@ville.fr')).toBe('jean@ville.fr');
+  expect(seen(member('steward'), 'jean@ville.fr')).toBe('jean@ville.fr');
+  const open = { ...without, fields: without.fields.map(({ personal: _, ...field }) => field) };
+  expect([hidesMore(open, without), hidesMore(without, open), hidesMore(without, without)]).toEqual([
+    true,
+    false,
+    false,
+  ]);
+});

@@ -1,6 +1,7 @@
 // The only maker of what a reader gets: page, JSON, export, index and snapshot all pass by `project`.
 // What the viewer may not see is not in the result, so that nothing made from it can leak.
 import type { Field, Format } from './format.ts';
+import { mayShowPerson } from './propose/personal-shapes.ts';
 import type { Body, RecordImage, RecordState, Version } from './record.ts';
 import { type Level, maySee, strictest, type Viewer } from './viewer.ts';
 
@@ -48,7 +49,10 @@ export function project(
     if (value === undefined && !filled) continue;
     if (!mayReadField(field, format, { viewer, producer: version.producer, withheld })) {
       if (filled) hidden.push(field.code);
-    } else if (value !== undefined) values[field.code] = value;
+    } else if (value !== undefined) {
+      const shown = withholdsCells(field, viewer, version.producer) ? withoutPersons(value) : value;
+      if (shown !== undefined) values[field.code] = shown;
+    }
   }
   return {
     record: version.record,
@@ -63,6 +67,18 @@ export function project(
     at: version.at,
     demonstration: version.demonstration,
   };
+}
+
+/** Whether values in which something of a person shows are kept from this viewer, of a field that is public otherwise. */
+function withholdsCells({ personal }: Field, viewer: Viewer, producer: string): boolean {
+  return personal?.cells === 'withheld' && !maySee(viewer, 'organisation', producer);
+}
+
+/** What is left of a value without what shows something of a person; undefined when nothing is. */
+function withoutPersons(value: Body[string]): Body[string] | undefined {
+  if (typeof value === 'string') return mayShowPerson(value) ? undefined : value;
+  const left = value.filter((one) => !mayShowPerson(one));
+  return left.length === 0 ? undefined : left;
 }
 
 /** Whether a field that names images is there and hidden. */
@@ -120,10 +136,17 @@ export function withParts(codes: ReadonlySet<string>, format: Format): ReadonlyS
   return parts.length === 0 ? codes : new Set([...codes, ...parts.map(({ code }) => code)]);
 }
 
-/** Whether `next` keeps from somebody what `before` showed: a field gone, or of a stricter level. */
+/** Whether a field is public without the values that show something of a person. */
+export function isWithoutCells({ personal }: Field): boolean {
+  return personal?.cells === 'withheld';
+}
+
+/** Whether `next` keeps from somebody what `before` showed: a field gone, of a stricter level, or without some cells. */
 export function hidesMore(before: Format, next: Format): boolean {
   const levelsNow = new Map(next.fields.map((field) => [field.code, fieldLevel(field, next)]));
+  const withheld = new Set(next.fields.filter(isWithoutCells).map(({ code }) => code));
   return before.fields.some((field) => {
+    if (withheld.has(field.code) && !isWithoutCells(field)) return true;
     const now = levelsNow.get(field.code);
     const was = fieldLevel(field, before);
     return now === undefined || (now !== was && strictest(now, was) === now);

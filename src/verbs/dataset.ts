@@ -97,7 +97,7 @@ function proposalLines({ rows, columns, key }: FormatProposal, t: Translator): r
 }
 
 function columnLine(
-  { name, code, type, many, unit, facet, role, take, isPublic, personal, ...counts }: ColumnProposal,
+  { name, code, type, many, unit, facet, role, take, isPublic, cells, personal, ...counts }: ColumnProposal,
   t: Translator,
 ): string {
   const found = personal.map(({ kind, count }) => `${t(`formats.personal.${kind}`)} ${t.number(count)}`);
@@ -107,6 +107,7 @@ function columnLine(
     role,
     facet ? t('verb.dataset.facet') : undefined,
     isPublic ? undefined : `${t('verb.dataset.private')} (${found.join(', ')})`,
+    isPublic && cells !== undefined ? `${t('formats.personal.cells')} (${found.join(', ')})` : undefined,
     ...lossesOf(counts, t),
   ].filter((part) => part !== undefined);
   return take ? `${name} → ${code}: ${parts.join(', ')}` : `${name}: ${t('verb.dataset.aside')}`;

@@ -112,6 +112,7 @@ function lineOf(column: ColumnProposal): string {
     role,
     facet ? 'filter' : undefined,
     isPublic ? undefined : `hidden: ${found}`,
+    column.cells === undefined ? undefined : `without the cells: ${found}`,
     column.unreadable === 0 ? undefined : `${column.unreadable} of ${column.filled} unreadable`,
   ]
     .filter((part) => part !== undefined)

@@ -219,6 +219,10 @@ test.each(bad)('%s leaves what is online and alarms', async (_, kind, listener) 
   answer = listener;
   await pass(7);
   expect(await facts()).toMatchObject({ alarm: { kind }, standing: { outcome: 'held' } });
+  for (const text of [letters[0]?.text ?? '', await steward.text(HERE)]) {
+    expect(text).not.toMatch(/\((?:[a-z]+-)+[a-z]+\)/);
+    expect(text).toMatch(/n’a pas pu être pris|aucune ligne utilisable|colonnes attendues manquent/);
+  }
   expect(await records()).toBe(10);
   answer = gives(rows(10, `Après ${kind}`));
   await pass(7);

@@ -29,6 +29,8 @@ const ColumnSchema = Type.Object(
       Type.Enum(['', ...(Object.keys(FormatSchema.properties.roles.properties) as FieldRole[])]),
     ),
     isPublic: Type.Optional(Type.Boolean()),
+    /** Public without the values that show something of a person; empty with them. */
+    cells: Type.Optional(Type.Enum(['', 'withheld'])),
     purpose: Type.Optional(Type.String({ maxLength: 500 })),
     basis: Type.Optional(Type.Enum(['', ...legalBases])),
   },
@@ -80,8 +82,12 @@ export function correctProposal(proposal: FormatProposal, corrections: Correctio
  */
 export function requireUsable({ columns, key, point }: FormatProposal): void {
   const opened = columns.filter(
-    ({ take, isPublic, personal, purpose = '', basis }) =>
-      take && isPublic && personal.length > 0 && (purpose.trim() === '' || basis === undefined),
+    ({ take, isPublic, personal, cells, purpose = '', basis }) =>
+      take &&
+      isPublic &&
+      personal.length > 0 &&
+      cells === undefined &&
+      (purpose.trim() === '' || basis === undefined),
   );
   if (opened.length > 0) {
     throw new Refusal('personal-unexplained', 422, { columns: opened.map(({ name }) => name).join(', ') });
@@ -89,7 +95,8 @@ export function requireUsable({ columns, key, point }: FormatProposal): void {
   const says = point !== undefined || columns.some(({ take, isPublic }) => take && isPublic);
   if (key.kind === 'row' && says) return;
   const column = key.kind === 'row' ? undefined : columns.find(({ name }) => name === key.name);
-  if (column?.take && column.isPublic && column.mayBeKey && !column.many) return;
+  if (column?.take && column.isPublic && column.mayBeKey && !column.many && column.cells === undefined)
+    return;
   throw new Refusal('key-not-usable', 422, { column: key.kind === 'row' ? '' : key.name });
 }
 
@@ -98,12 +105,20 @@ function ownOf(columns: NonNullable<Corrections['columns']>, name: string): Colu
 }
 
 function corrected(column: ColumnProposal, correction: ColumnCorrection): ColumnProposal {
-  const { role, basis, unit, separator, ...plain } = correction;
-  const { role: ownRole, basis: ownBasis, unit: ownUnit, separator: ownSeparator, ...rest } = column;
+  const { role, basis, unit, separator, cells, ...plain } = correction;
+  const {
+    role: ownRole,
+    basis: ownBasis,
+    unit: ownUnit,
+    separator: ownSeparator,
+    cells: ownCells,
+    ...rest
+  } = column;
   const next = { ...rest, ...plain };
   const chosen = {
     role: role === undefined ? ownRole : role || undefined,
     basis: basis === undefined ? ownBasis : basis || undefined,
+    cells: cells === undefined ? ownCells : cells || undefined,
     unit: unit === undefined ? ownUnit : unit.trim() || undefined,
     separator: next.many ? (separator ?? ownSeparator) : undefined,
   };

@@ -130,13 +130,22 @@ const placed: ReadonlySet<string> = new Set([
 const figured: ReadonlySet<Field['type']> = sortable;
 
 /** Something was found, or a person said what values of persons are there for. */
-function saysPersonal({ personal, isPublic, purpose = '', basis }: ColumnProposal): boolean {
-  return personal.length > 0 || (isPublic && purpose.trim() !== '' && basis !== undefined);
+function saysPersonal({ personal, isPublic, cells, purpose = '', basis }: ColumnProposal): boolean {
+  return (
+    personal.length > 0 || cells !== undefined || (isPublic && purpose.trim() !== '' && basis !== undefined)
+  );
 }
 
-function personalOf({ personal, isPublic, purpose, basis }: ColumnProposal): NonNullable<Field['personal']> {
+function personalOf({
+  personal,
+  isPublic,
+  cells,
+  purpose,
+  basis,
+}: ColumnProposal): NonNullable<Field['personal']> {
   const found = Object.fromEntries(personal.map(({ kind, count }) => [kind, count]));
   if (!isPublic) return { found };
+  if (cells !== undefined) return { found, cells };
   return { found, ...(purpose ? { purpose } : {}), ...(basis === undefined ? {} : { basis }) };
 }
 

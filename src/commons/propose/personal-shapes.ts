@@ -3,9 +3,9 @@
 import type { PersonalKind } from './personal.ts';
 
 const EMAIL = /[\p{L}\p{N}._%+-]{1,64}@[\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,63}){1,4}/u;
-/** "jean[at]ville.fr", "jean (arobase) ville (point) fr", "jean @ ville.fr", "jean arobase ville.fr". */
+/** "jean[at]ville.fr", "jean (arobase) ville (point) fr", "jean @ville.fr", "jean arobase ville.fr". */
 const VEILED_EMAIL =
-  /[\p{L}\p{N}._%+-]{1,64}(?: ?[[({<] ?(?:at|arobase|@) ?[\])}>] ?| @ | arobase )[\p{L}\p{N}-]{1,63}(?:(?:\.| ?[[({<] ?(?:dot|point|\.) ?[\])}>] ?| point )[\p{L}\p{N}-]{2,63}){1,4}/iu;
+  /[\p{L}\p{N}._%+-]{1,64}(?: ?[[({<] ?(?:at|arobase|@) ?[\])}>] ?| @ ?|@ | arobase )[\p{L}\p{N}-]{1,63}(?:(?:\.| ?[[({<] ?(?:dot|point|\.) ?[\])}>] ?| point )[\p{L}\p{N}-]{2,63}){1,4}/iu;
 /** French numbers, "06 12 34 56 78", "+33 6 12 34 56 78"; the same sign stands between all pairs. */
 const PHONE =
   /(?<![\p{L}\d%_-])(?<!\d[.,])(?:\+33[ .-]?(?:\(0\)[ .-]?)?|0033[ .-]?|0)[1-9]([ ./-]|)\d{2}(?:\1\d{2}){3}(?![.,]?\d|[\p{L}%_])/u;
@@ -27,6 +27,14 @@ export function personalIn(value: string): readonly PersonalKind[] {
   if (hasIban(value)) found.push('iban');
   if (hasComputerAddress(value)) found.push('ip');
   return found;
+}
+
+/**
+ * Whether a value is kept back where values that show something of a person are: those, and any with a sign of an address
+ * that is not a part of a path. Here one too many does less harm than one too few.
+ */
+export function mayShowPerson(value: string): boolean {
+  return /(?<!\/)@|arobase/i.test(value) || personalIn(value).length > 0;
 }
 
 function hasEmail(value: string): boolean {

@@ -2,13 +2,14 @@
 import { expect, test } from 'vitest';
 import { personNameTest } from './person-names.ts';
 import { mayNamePersons } from './personal.ts';
-import { personalIn } from './personal-shapes.ts';
+import { mayShowPerson, personalIn } from './personal-shapes.ts';
 
 test.each([
   ['jean.petit@ville.fr', ['email']],
   ['p0[at]x.fr', ['email']],
   ['écrire à jean (arobase) ville (point) fr', ['email']],
   ['jean @ ville.fr', ['email']],
+  ['christine.lac @orange.fr', ['email']],
   ['jean AROBASE ville.fr', ['email']],
   ['FR76 3000 6000 0112 3456 7890 189 pour le loyer', ['iban']],
   ['DE89370400440532013000', ['iban']],
@@ -38,6 +39,19 @@ test.each([
   '49.4431, 1.0993',
 ])('%j holds nothing of a person', (value) => {
   expect(personalIn(value)).toEqual([]);
+});
+
+test('where cells are withheld, what has a sign of an address is one too', () => {
+  const kept = [
+    'jean@ville.fr',
+    '@jean',
+    'facebook @fete',
+    'appeler le 06 12 34 56 78',
+    'jean AROBASE ville',
+  ];
+  expect(kept.filter((value) => !mayShowPerson(value))).toEqual([]);
+  const shown = ['https://video.example/@fete', 'www.fete.fr', 'ouvert le lundi'];
+  expect(shown.filter(mayShowPerson)).toEqual([]);
 });
 
 const isName = personNameTest();

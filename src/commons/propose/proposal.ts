@@ -25,6 +25,8 @@ export type ColumnProposal = {
   readonly isPublic: boolean;
   /** What looks like a person's in it, and how often. */
   readonly personal: readonly PersonalFound[];
+  /** Public without the values in which something of a person shows. */
+  readonly cells?: 'withheld';
   /** Said when personal data are opened: what for, and on which legal basis. */
   readonly purpose?: string;
   readonly basis?: LegalBasis;

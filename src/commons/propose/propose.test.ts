@@ -216,6 +216,26 @@ test('personal data are found by shape wherever they stand, and proposed as not 
   expect(JSON.stringify(proposal)).not.toMatch(/laposte|612 34|12 34 56/);
 });
 
+test('a few cells in passing are withheld, and the column is public; more of them hide it', () => {
+  const sites = (mails: number) =>
+    propose({
+      nom: many(40, (at) => `Lieu ${at}`),
+      site: many(40, (at) => (at < mails ? `a${at}@b.fr` : `lieu${at}.fr`)),
+    });
+  const few = sites(2);
+  expect(column(few, 'site')).toMatchObject({ isPublic: true, cells: 'withheld', type: 'url' });
+  expect(column(few, 'site').examples).not.toContain('a0@b.fr');
+  requireUsable(few);
+  const field = formatFor(few).fields.find(({ code }) => code === 'site');
+  expect(field).toMatchObject({ personal: { found: { email: 2 }, cells: 'withheld' } });
+  expect(field?.visibility).toBeUndefined();
+  expect(column(sites(3), 'site')).toMatchObject({ isPublic: false });
+  const key = correctProposal(few, { key: 'site' });
+  expect(() => requireUsable(key)).toThrow('key-not-usable');
+  const opened = correctProposal(few, { columns: { site: { cells: '' } } });
+  expect(() => requireUsable(opened)).toThrow('personal-unexplained');
+});
+
 test('in a table of persons, names, addresses and births are personal; in a table of places they are not', () => {
   const persons = propose({
     nom: ['PETIT', 'GRAND'],

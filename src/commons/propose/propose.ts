@@ -38,8 +38,10 @@ export function proposeFormat(
   const found = personalFound(columns);
   const personal = new Set([...found.keys()].filter((at) => (found.get(at) ?? []).length > 0));
   const pair = degreePair(columns);
-  const roles = rolesOf(columns, { rows, personal, context });
-  const facets = facetColumns(columns, roles, personal);
+  const cells = new Set([...personal].filter((at) => isInPassing(columns[at], found.get(at))));
+  const hidden = new Set([...personal].filter((at) => !cells.has(at)));
+  const roles = rolesOf(columns, { rows, personal: hidden, context });
+  const facets = facetColumns(columns, roles, hidden);
   const { column: key, near } = chooseKey(columns, rows, personal);
   const proposals = columns.map((column, at): ColumnProposal => {
     const aside = asideReason(column, at, pair);
@@ -51,8 +53,9 @@ export function proposeFormat(
       ...(aside === undefined ? {} : { aside }),
       ...(role === undefined || aside !== undefined ? {} : { role }),
       facet: facets.has(at),
-      isPublic: !personal.has(at),
-      examples: personal.has(at) ? [] : column.survey.examples,
+      isPublic: !hidden.has(at),
+      ...(cells.has(at) ? { cells: 'withheld' as const } : {}),
+      examples: hidden.has(at) ? [] : column.survey.examples,
       mayBeKey: mayBeKey(column, rows),
       personal: found.get(at) ?? [],
     };
@@ -65,6 +68,15 @@ export function proposeFormat(
     key: key === undefined ? { kind: 'row' } : { kind: 'column', name: nameOf(key) },
     nearKeys: near.map(({ column, repeated, empty }) => ({ name: nameOf(column), repeated, empty })),
   };
+}
+
+/** In one value of so many, and no more, something of a person stands in passing. */
+const IN_PASSING = 0.05;
+
+/** A few cells of a column that is made for something else: the column is public, these cells are not. */
+function isInPassing(column: Column | undefined, found: readonly PersonalFound[] = []): boolean {
+  const count = found.reduce((sum, one) => sum + one.count, 0);
+  return found.every(({ where }) => where === 'text') && count <= (column?.survey.filled ?? 0) * IN_PASSING;
 }
 
 /** What a column says by itself. */

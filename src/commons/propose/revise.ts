@@ -58,6 +58,7 @@ function columnOf(field: Field, format: Format): ColumnProposal {
     facet: field.ownFacet === true,
     isPublic: visibility === 'public',
     personal: found,
+    ...(personal?.cells === undefined ? {} : { cells: personal.cells }),
     ...(personal?.purpose === undefined ? {} : { purpose: personal.purpose }),
     ...(personal?.basis === undefined ? {} : { basis: personal.basis }),
     mayBeKey: code === format.key.field,

@@ -117,8 +117,22 @@ function Personal(props: ColumnProps): VNode {
       <FindingNote severity="warning">
         {t('formats.personal.note', { found: foundWords(t, column) })}
       </FindingNote>
+      <WithoutCells {...props} />
       <Opening {...props} />
     </>
+  );
+}
+
+/** The column is public, the cells that show something of a person are not. */
+function WithoutCells({ t, column, at }: ColumnProps): VNode {
+  return (
+    <Choice
+      name={`c${at}-cellules`}
+      value="1"
+      checked={column.cells === 'withheld'}
+      label={t('formats.field.cells')}
+      note={t('formats.field.cells.note')}
+    />
   );
 }
 
@@ -176,6 +190,7 @@ function OtherFields({ t, column, at }: ColumnProps): VNode {
         />
         <TextField t={t} name={`c${at}-code`} label={t('formats.field.code')} value={column.code} />
       </div>
+      {column.personal.length === 0 && <WithoutCells t={t} column={column} at={at} />}
       {column.personal.length === 0 && <Opening t={t} column={column} at={at} />}
     </details>
   );

@@ -1,6 +1,7 @@
 // The page of a deposited table, by where it stands: being read, refused, proposed and to be corrected, being imported,
 // there. One sentence says what is, one ink button what can be done; it is whole without scripts.
 import type { ComponentChildren, VNode } from 'preact';
+import type { ColumnProposal } from '../../commons/propose/proposal.ts';
 import type { Translator } from '../../web/i18n.ts';
 import type { Frame } from '../../web/layout.tsx';
 import { Button, ButtonLink } from '../../web/ui/button.tsx';
@@ -163,12 +164,17 @@ function PersonalSummary({ t, view }: Pick<DepositProps, 't' | 'view'>): VNode |
           <Pair term={<a href={`#c${at}`}>{column.name}</a>}>
             {foundWords(t, column)}
             {', '}
-            {t(column.isPublic ? 'formats.personal.open' : 'formats.personal.hidden')}
+            {t(`formats.personal.${standingOf(column)}`)}
           </Pair>
         ))}
       </dl>
     </Section>
   );
+}
+
+function standingOf({ isPublic, cells }: ColumnProposal): 'hidden' | 'cells' | 'open' {
+  if (!isPublic) return 'hidden';
+  return cells === undefined ? 'open' : 'cells';
 }
 
 function Pair({

@@ -69,6 +69,7 @@ function correctionOf(form: URLSearchParams, at: number, column: ColumnProposal)
     facet: said('filtre') === '1',
     role: offeredRoles.find((role) => role === said('role')) ?? '',
     isPublic: said('publique') === '1',
+    cells: said('cellules') === '1' ? 'withheld' : '',
     purpose: said('finalite').slice(0, 500),
     basis,
   };
@@ -76,7 +77,7 @@ function correctionOf(form: URLSearchParams, at: number, column: ColumnProposal)
     ...{ code: column.code, take: column.take, label: column.label, type: column.type, many: column.many },
     separator: column.many ? (column.separator ?? ';') : '',
     ...{ unit: column.unit ?? '', facet: column.facet, role: column.role ?? '', isPublic: column.isPublic },
-    ...{ purpose: column.purpose ?? '', basis: column.basis ?? '' },
+    ...{ cells: column.cells ?? '', purpose: column.purpose ?? '', basis: column.basis ?? '' },
   };
   return differing(given, before);
 }

@@ -209,7 +209,10 @@ export function definitionOf({
   columns,
   condition,
 }: Pick<PublishedDataset, 'columns' | 'condition'>): string {
-  const shape = columns.map(({ name, kind, many, field, sortable }) => [name, kind, many, field, sortable]);
+  const shape = columns.map(({ name, kind, many, field, sortable, withoutCells }) => [
+    ...[name, kind, many, field, sortable],
+    ...(withoutCells === true ? ['without cells'] : []),
+  ]);
   return createHash('sha256')
     .update(JSON.stringify([TABLE, shape, condition]))
     .digest('hex');

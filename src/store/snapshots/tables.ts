@@ -9,7 +9,7 @@ import type { PublishedColumn } from '../../commons/published.ts';
 import type { PublishedDataset } from '../../commons/published-dataset.ts';
 import { Refusal } from '../../commons/refusal.ts';
 import { publicViewer } from '../../commons/viewer.ts';
-import { readableFields } from '../../commons/visibility.ts';
+import { isWithoutCells, readableFields } from '../../commons/visibility.ts';
 import { type Catalogue, currentFence, datasetOf } from '../catalogue.ts';
 import type { Duck } from '../duckdb.ts';
 import { type FileStore, filePath } from '../files.ts';
@@ -18,7 +18,7 @@ import { createLane, type Lane } from '../lane.ts';
 import { followRegister, type Register, requireRows } from '../published/register.ts';
 import type { WordTests } from '../query/by-words.ts';
 import type { Schema } from '../schema.ts';
-import { isAwaited, isUnfilled } from './awaited.ts';
+import { filledTable } from './awaited.ts';
 import {
   fileRelation,
   type HeldTable,
@@ -234,24 +234,10 @@ async function heldTable(room: AskRoom, id: string): Promise<HeldTable> {
     const late = wait(PATIENCE, undefined, { ref: false });
     await Promise.race([keeper.waitUntil(isReady), late]);
   }
-  const table = await filledTable(room, id);
+  const table = await filledTable(room, id, PATIENCE);
   if (table === undefined) throw new Refusal('table-not-ready', 503, { dataset: id });
   if (table.seq < fence && table.seq < (await formatFence(db))) throw new Refusal('table-behind', 503);
   return table;
-}
-
-/** The table, unless it is empty only because its first rows are still on their way. */
-async function filledTable({ db, keeper }: AskRoom, id: string): Promise<HeldTable | undefined> {
-  const isFilled = (): boolean => {
-    const table = keeper.table(id);
-    return table !== undefined && !isUnfilled(table);
-  };
-  const table = keeper.table(id);
-  if (table === undefined || isFilled() || !(await isAwaited(db, table))) return table;
-  keeper.nudge();
-  const late = wait(PATIENCE, undefined, { ref: false });
-  await Promise.race([keeper.waitUntil(isFilled), late]);
-  return isFilled() ? keeper.table(id) : undefined;
 }
 
 async function openVersion(room: AskRoom, dataset: PublishedDataset, number: number): Promise<OpenTable> {
@@ -284,8 +270,11 @@ export function readable(
   { base }: PublishedDataset,
 ): { readonly columns: readonly PublishedColumn[]; readonly some: boolean } {
   const fields = readableFields(datasetOf(catalogue, base).format, publicViewer, '');
-  const codes = new Set(fields.map(({ code }) => code));
-  const left = columns.filter(({ field }) => codes.has(field));
+  const codes = new Map(fields.map((field) => [field.code, isWithoutCells(field)]));
+  // What was written with all its cells is not shown again when some of them are withheld.
+  const left = columns.filter(
+    ({ field, withoutCells }) => codes.has(field) && (withoutCells || !codes.get(field)),
+  );
   return { columns: left, some: left.length < columns.length };
 }
 

@@ -78,7 +78,7 @@ describe.skipIf(chromiumPath === undefined)('a dataset made by hand', () => {
       await page.getByLabel('Titre', { exact: true }).or(page.locator('#titre')).first().inputValue(),
     ).toBe('Fêtes 2026');
     expect(await page.locator('#nom').inputValue()).toBe('fetes-2026');
-    expect(await page.locator('#c5-libelle').inputValue()).toBe('Entrées');
+    expect(await page.locator('#c5-libelle').inputValue()).toBe('Entrées (en personnes)');
     expect(await page.locator('#c5-unite').inputValue()).toBe('personnes');
     expect(await page.locator('[name="c6-publique"]').isChecked()).toBe(false);
     expect(await page.locator('[name="c7-reprise"]').isChecked()).toBe(false);

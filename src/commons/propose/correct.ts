@@ -122,7 +122,16 @@ function corrected(column: ColumnProposal, correction: ColumnCorrection): Column
     unit: unit === undefined ? ownUnit : unit.trim() || undefined,
     separator: next.many ? (separator ?? ownSeparator) : undefined,
   };
-  return { ...next, ...given(chosen) } as ColumnProposal;
+  return { ...next, ...given(chosen), ...countsAs(column, next.type) } as ColumnProposal;
+}
+
+/** What another type than the proposed one leaves out. */
+function countsAs(
+  { type, leftOut }: ColumnProposal,
+  chosen: ColumnProposal['type'],
+): Pick<ColumnProposal, 'unreadable' | 'hoursLost'> | undefined {
+  if (chosen === type || leftOut === undefined) return undefined;
+  return leftOut[chosen] ?? { unreadable: 0, hoursLost: 0 };
 }
 
 /** Without what is undefined. */

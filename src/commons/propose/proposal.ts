@@ -37,6 +37,8 @@ export type ColumnProposal = {
   readonly unreadable: number;
   /** Values with a time of the day, which a date does not publish. */
   readonly hoursLost: number;
+  /** What a type of a correction would leave out, for those that leave something out; at most so many values. */
+  readonly leftOut?: Partial<Record<FieldTypeName, Pick<ColumnProposal, 'unreadable' | 'hoursLost'>>>;
   /** Different values, when they are few enough to be counted. */
   readonly different?: number;
   readonly examples: readonly string[];

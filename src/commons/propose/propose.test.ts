@@ -77,6 +77,19 @@ test('what the type does not publish is counted; too much of it, and the column 
   expect(column(propose({ total: totals }), 'total').type).toBe('text');
 });
 
+test('what a corrected type leaves out is counted too', () => {
+  const proposal = propose({
+    ouvert: many(10, (at) => (at === 0 ? 'fermé' : at % 2 ? 'OUI' : 'NON')),
+    debut: many(10, (at) => `2024-03-0${(at % 9) + 1} 20:30`),
+  });
+  const types = { ouvert: { type: 'boolean' }, debut: { type: 'date' } } as const;
+  const corrected = correctProposal(proposal, { columns: types });
+  expect(column(corrected, 'ouvert')).toMatchObject({ unreadable: 1, hoursLost: 0 });
+  expect(column(corrected, 'debut')).toMatchObject({ unreadable: 0, hoursLost: 10 });
+  const texts = correctProposal(corrected, { columns: { debut: { type: 'text' } } });
+  expect(column(texts, 'debut')).toMatchObject({ unreadable: 0, hoursLost: 0 });
+});
+
 test('dates after many years are counted, however late they come', () => {
   const annee = many(1_000, (at) => (at < 900 ? '2019' : '01/01/2016 00:00'));
   expect(column(propose({ annee }), 'annee')).toMatchObject({ type: 'date', unreadable: 0 });

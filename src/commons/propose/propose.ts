@@ -1,5 +1,6 @@
 // From the survey of a table to a proposed format: types, labels, units, lists, filters, places, a key, and what looks
 // like a person's. Pure and the same for the same rows; nothing is decided here that a person cannot correct.
+import { fieldTypes } from '../field-types.ts';
 import type { FieldRole } from '../format.ts';
 import type { CommuneIndex } from '../places/communes.ts';
 import type { ColumnSurvey } from './column-survey.ts';
@@ -93,8 +94,28 @@ function plainProposal({ survey, header, guess }: Column) {
     filled: survey.filled,
     unreadable: guess.unreadable,
     hoursLost: guess.hoursLost,
+    leftOut: leftOutOf(survey),
     ...(survey.values === undefined ? {} : { different: survey.values.size }),
   };
+}
+
+const strict = ['integer', 'number', 'boolean', 'date', 'datetime', 'point', 'shape'] as const;
+
+/** Counted by the types themselves where the different values are known, else by the readings of the survey. */
+function leftOutOf({ filled, values, reads, hours }: ColumnSurvey): NonNullable<ColumnProposal['leftOut']> {
+  const readable = (type: (typeof strict)[number]): number =>
+    values === undefined
+      ? reads[type]
+      : [...values].reduce(
+          (sum, [text, count]) => sum + ('value' in fieldTypes[type].read(text) ? count : 0),
+          0,
+        );
+  return Object.fromEntries(
+    strict.map((type) => [
+      type,
+      { unreadable: filled - readable(type), hoursLost: type === 'date' ? hours : 0 },
+    ]),
+  );
 }
 
 function asideReason({ survey }: Column, at: number, pair: DegreePair | undefined): AsideReason | undefined {

@@ -67,7 +67,7 @@ export async function describe(raw: FastifyRequest, mark: Marks, options: Descri
     const value = raw.headers[name];
     return Array.isArray(value) ? value[0] : value;
   };
-  const url = new URL(mark.path, options.publicUrl);
+  const url = urlOf(mark.path, options.publicUrl);
   // A request from inside the process has no headers that came apart.
   const keys = takeKeys(url, (raw.raw as Partial<IncomingMessage>).headersDistinct?.['authorization'] ?? []);
   return {
@@ -87,6 +87,11 @@ export async function describe(raw: FastifyRequest, mark: Marks, options: Descri
     cookie,
     client: raw.ip,
   };
+}
+
+/** A path is a path, also one that begins with two slashes or is a whole address: read as such, it would name another host. */
+function urlOf(path: string, publicUrl: string): URL {
+  return new URL(`${new URL(publicUrl).origin}${path.startsWith('/') ? path : `/${path}`}`);
 }
 
 function readCookie(header: string | undefined, name: string): string | undefined {

@@ -18,11 +18,13 @@ const nothingToRelease = async (): Promise<void> => undefined;
 
 /** Bytes of a field beside files. */
 const FIELD = 2_000_000;
+/** Fields of a form: beyond what any page has, and no more than are read in some fifty milliseconds. */
+const FIELDS = 20_000;
 
 /** What a form may hold: files at all, where they are put, and the bytes of one of its parts. */
 type FormLimits = { readonly upload: boolean; readonly folder: string; readonly limit: number };
 
-/** Reads the body of `request`. Files are taken only where `upload` says so; else Refusal `request-invalid`; `body-too-large`. */
+/** Reads the body of `request`. Files are taken only where `upload` says so; else Refusal `request-invalid`; `body-too-large`, `too-many-fields`. */
 export async function readForm(
   request: FastifyRequest,
   { upload, folder, limit }: FormLimits,
@@ -31,8 +33,18 @@ export async function readForm(
     if (!upload) throw new Refusal('request-invalid', 415);
     return await readParts(request, { folder, limit });
   }
+  requireFew(request.body);
   const fields = fieldsOf(request.body);
   return { fields, files: [], release: nothingToRelease };
+}
+
+/** Counted before they are read. Refuses `too-many-fields`. */
+function requireFew(body: unknown): void {
+  const isObject = typeof body === 'object' && body !== null && !Array.isArray(body);
+  const count = typeof body === 'string' ? body.split('&', FIELDS + 1).length : 0;
+  if (count > FIELDS || (isObject && Object.keys(body).length > FIELDS)) {
+    throw new Refusal('too-many-fields', 413, { most: FIELDS });
+  }
 }
 
 /** A body of JSON is fields too: texts as they are, everything else as JSON. */
@@ -73,7 +85,19 @@ async function readParts(
     return { fields, files, release };
   } catch (error) {
     await release();
-    const isTooLarge = error instanceof Error && 'statusCode' in error && error.statusCode === 413;
-    throw isTooLarge ? new Refusal('body-too-large', 413, { limit }) : error;
+    throw refusalOf(error, limit);
   }
+}
+
+/** What the reader of multipart says of a body that is none, or that ends too early; it has no codes for these. */
+const MALFORMED =
+  /^(Multipart: Boundary not found|The needle cannot|(Unexpected end|\w+ terminated early)\b)/;
+
+/** Disks that fail are ours to explain, bodies are the sender's. */
+function refusalOf(error: unknown, limit: number): unknown {
+  if (!(error instanceof Error)) return error;
+  const status = 'statusCode' in error ? Number(error.statusCode) : 0;
+  if (status === 413) return new Refusal('body-too-large', 413, { limit });
+  const isTheirs = (status >= 400 && status < 500) || MALFORMED.test(error.message);
+  return isTheirs ? new Refusal('request-invalid', 400) : error;
 }

@@ -79,7 +79,7 @@ function programAnswer(
     'content-language': 'fr',
     ...allowanceHeaders(allowance),
     ...(modified === undefined ? {} : { 'last-modified': modified.toUTCString() }),
-    ...(warnings.length === 0 ? {} : { warning: warnings.map(warningOf) }),
+    ...(warnings.length === 0 ? {} : { warning: warningsOf(warnings) }),
     ...answer.headers,
   };
   if (!isGiven(answer) || 'redirect' in answer) return { ...answer, headers };
@@ -135,6 +135,16 @@ function conditional(
 /** Whether a question changes its answer with the clock, and no change tells when. */
 function asksTheTime(query: URLSearchParams): boolean {
   return [...query.values()].some((text) => /now\s*\(/i.test(text));
+}
+
+/** Clients take some kilobytes of headers, so only the first are told. */
+const WARNINGS = 20;
+
+function warningsOf(texts: readonly string[]): readonly string[] {
+  const first = texts.slice(0, WARNINGS);
+  return [...first, ...(texts.length > WARNINGS ? [`And ${texts.length - WARNINGS} more`] : [])].map(
+    warningOf,
+  );
 }
 
 /** RFC 7234, section 5.5: code 299, no agent; quoted text holds no quote, backslash or control. */

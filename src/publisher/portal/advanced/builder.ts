@@ -56,6 +56,7 @@ export function readForm(query: URLSearchParams): Rows {
   for (const name of query.keys()) {
     const place = PLACE.exec(name)?.[2];
     if (place === undefined || place === '' || places.size >= conditionBounds.criteria) continue;
+    if (place.split('.').length > conditionBounds.levels + 1) continue;
     places.add(place.slice(1));
   }
   return readGroup(query, places, '');

@@ -1,5 +1,6 @@
 // Finds addresses in whatever is pasted: one a line, or a program, a page, a table with addresses in it. Text is only read:
 // nothing in it is ever followed, and hosts are compared, not asked.
+import { setImmediate } from 'node:timers/promises';
 
 /** An address as it was found. */
 export type FoundAddress = {
@@ -36,6 +37,10 @@ export const MOST_ADDRESSES = 1_000;
 /** Addresses kept in mind, those of other sites included. */
 const MOST_KEPT = 10_000;
 const LONGEST = 8_000;
+/** Characters of all addresses that are looked at: each is shown several times. */
+const MOST_CHARACTERS = 400_000;
+/** Others are answered between so many lines. */
+const LINES_AT_ONCE = 5_000;
 
 /** What an address is known by. */
 export type KnownPlaces = {
@@ -46,12 +51,13 @@ export type KnownPlaces = {
 };
 
 /** Finds them. */
-export function findAddresses(text: string, { hosts, roots }: KnownPlaces): FoundAddresses {
+export async function findAddresses(text: string, { hosts, roots }: KnownPlaces): Promise<FoundAddresses> {
   const starts = new RegExp(`^/(${roots.join('|')})([/?]|$)`);
   const found = new Map<string, { line: number; times: number; isAlone: boolean }>();
   let beyond = 0;
   const lines = text.split(/\r\n|[\r\n]/);
   for (const [at, line] of lines.entries()) {
+    if (at % LINES_AT_ONCE === LINES_AT_ONCE - 1) await setImmediate();
     for (const [given, isAlone] of candidatesOf(clean(line), hosts, starts)) {
       const known = found.get(given);
       if (known !== undefined) known.times += 1;
@@ -65,13 +71,24 @@ export function findAddresses(text: string, { hosts, roots }: KnownPlaces): Foun
   }));
   const shown = all.filter(({ isAlone, address }) => isAlone || isOurs(address.kind));
   const addresses = shown.map(({ address }) => address);
+  const looked = firstOf(addresses);
   const named = addresses.flatMap(({ kind, host }) => (isOurs(kind) && host !== undefined ? [host] : []));
   return {
-    addresses: addresses.slice(0, MOST_ADDRESSES),
+    addresses: looked,
     elsewhere: all.length - shown.length,
-    more: Math.max(0, addresses.length - MOST_ADDRESSES) + beyond,
+    more: addresses.length - looked.length + beyond,
     hosts: [...new Set(named)],
   };
+}
+
+/** As many as are looked at, and as long as these are together. */
+function firstOf(addresses: readonly FoundAddress[]): readonly FoundAddress[] {
+  let characters = 0;
+  const end = addresses.findIndex(({ given }, at) => {
+    characters += given.length;
+    return at >= MOST_ADDRESSES || (at > 0 && characters > MOST_CHARACTERS);
+  });
+  return end < 0 ? addresses : addresses.slice(0, end);
 }
 
 function isOurs(kind: AddressKind): boolean {
@@ -89,7 +106,8 @@ function candidatesOf(line: string, hosts: readonly string[], starts: RegExp): r
   if (line === '') return [];
   const isAddress = /^(?:https?:\/\/|\/\/[a-z0-9-]+(?:\.[a-z0-9-]+)+(?:[/?:]|$))/i.test(line);
   if (isAddress || starts.test(line) || isHostFirst(line, hosts)) {
-    const all = line.split(/\s+(?=https?:\/\/)/i).map((one) => tidy(untilProse(one)));
+    // Only where spaces begin: a long run of them is read once.
+    const all = line.split(/(?<!\s)\s+(?=https?:\/\/)/i).map((one) => tidy(untilProse(one)));
     return all.filter((one) => one !== '').map((one) => [one, true] as const);
   }
   const inside = [...insideText(line), ...hostsIn(line, hosts)].map((one) => [one, false] as const);
@@ -127,8 +145,9 @@ function insideText(line: string): readonly string[] {
 
 function upTo(rest: string, before: string): string {
   if (['"', "'", '`'].includes(before)) {
-    const end = new RegExp(`(?<!\\\\)${before}`).exec(rest)?.index;
-    return rest.slice(0, end ?? rest.length);
+    let end = rest.indexOf(before);
+    while (end > 0 && rest[end - 1] === '\\') end = rest.indexOf(before, end + 1);
+    return end < 0 ? rest : rest.slice(0, end);
   }
   if (before === '<') return /^[^>]*/.exec(rest)?.[0] ?? rest;
   const plain = /^[^\s"'`<>]*/.exec(rest)?.[0] ?? rest;
@@ -153,16 +172,27 @@ const entities: Readonly<Record<string, string>> = {
 
 /** Without the end of a sentence, and without a closing bracket that nothing opened. */
 function tidy(text: string): string {
-  let tidied = text.trim().slice(0, LONGEST + 1);
-  for (let turn = 0; turn < 20; turn += 1) {
-    const last = tidied.at(-1) ?? '';
-    const opening = { ')': '(', ']': '[', '}': '{' }[last];
-    const isLoose = opening !== undefined && count(tidied, last) > count(tidied, opening);
-    if (!isLoose && !/[.,;:!]/.test(last)) return tidied;
-    tidied = tidied.slice(0, -1);
+  const whole = text.trim().slice(0, LONGEST + 1);
+  if (!/[.,;:!)\]}]$/.test(whole)) return whole;
+  const loose = new Map(
+    [...openings].map(([sign, opening]) => [sign, count(whole, sign) - count(whole, opening)]),
+  );
+  let end = whole.length;
+  while (end > Math.max(0, whole.length - 20)) {
+    const last = whole[end - 1] ?? '';
+    const more = loose.get(last) ?? 0;
+    if (more <= 0 && !/[.,;:!]/.test(last)) break;
+    if (openings.has(last)) loose.set(last, more - 1);
+    end -= 1;
   }
-  return tidied;
+  return whole.slice(0, end);
 }
+
+const openings: ReadonlyMap<string, string> = new Map([
+  [')', '('],
+  [']', '['],
+  ['}', '{'],
+]);
 
 function count(text: string, sign: string): number {
   return text.split(sign).length - 1;

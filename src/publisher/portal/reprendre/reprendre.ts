@@ -82,7 +82,7 @@ export function createGate(places: number): Gate {
 /** Examines the addresses of a text, in the order in which they stand there. */
 export async function resumeAddresses(one: Reprendre, text: string, asker: Asker): Promise<Resumption> {
   const own = new URL(one.publicUrl);
-  const { addresses, ...found } = findAddresses(text, {
+  const { addresses, ...found } = await findAddresses(text, {
     hosts: [...one.hosts, own.hostname],
     roots: ['api', 'explore', ...one.pages.map((page) => page.split('/')[1] ?? '')],
   });

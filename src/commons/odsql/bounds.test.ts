@@ -44,6 +44,11 @@ it.each<[string, number, (n: number) => Partial<QueryParameters>]>([
   ],
   ['clauses of where', 100, (n) => ({ where: times(n, () => 'nombre = 1') })],
   ['values of a facet', 100_000, (n) => ({ facet: [`facet(name="nombre", limit=${n})`] })],
+  [
+    'values of all facets',
+    100_000,
+    (n) => ({ facet: ['facet(name="nombre", limit=50000)', `facet(name="nombre", limit=${n - 50_000})`] }),
+  ],
   ['words of search', 20, (n) => ({ where: [`search("${times(n, () => 'mot').join(' ')}")`] })],
   [
     'words of all text searches',

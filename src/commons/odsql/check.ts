@@ -7,7 +7,7 @@ import { requireBounded } from './bounds.ts';
 import { checkCondition } from './check-condition.ts';
 import { checkExpression, resolveField, type Scope } from './check-expression.ts';
 import { aggregatesIn, checkGroupExpression, checkGroups, keysIn, strayField } from './check-groups.ts';
-import { queryRefusal } from './errors.ts';
+import { odsqlBounds, queryRefusal } from './errors.ts';
 import { columnType, namesOf, typeOf, type ValueKind } from './value-type.ts';
 import { createZone } from './zones.ts';
 
@@ -44,7 +44,7 @@ export function checkQuery(query: TableQuery, columns: readonly PublishedColumn[
     ...(ordered === undefined ? {} : { orderBy: ordered }),
     refine: query.refine.map((one) => checkRefinement(one, at('refine'))),
     exclude: query.exclude.map((one) => checkRefinement(one, at('exclude'))),
-    facets: query.facets.map((one) => checkFacet(one, at('facet'))),
+    facets: requireFewValues(query.facets.map((one) => checkFacet(one, at('facet')))),
     ...(query.disjunctive === undefined ? {} : { disjunctive: knownFields(query.disjunctive, columns) }),
   };
 }
@@ -156,8 +156,16 @@ function checkRefinement(refinement: Refinement, scope: Scope): Refinement {
   return { ...refinement, field: facetable(refinement.field, scope) };
 }
 
+/** What a question may list of all its facets; the first of a facet that says no limit are few. */
+function requireFewValues(facets: readonly FacetRequest[]): readonly FacetRequest[] {
+  const most = odsqlBounds.facetValues;
+  const asked = facets.reduce((sum, { limit = 0 }) => sum + (limit < 0 ? most : limit), 0);
+  if (asked <= most) return facets;
+  throw queryRefusal('facet', 'too-complex', `more than ${most} values of all facets together.`);
+}
+
 function checkFacet(facet: FacetRequest, scope: Scope): FacetRequest {
-  if (facet.limit !== undefined && (facet.limit < -1 || facet.limit > 100_000)) {
+  if (facet.limit !== undefined && (facet.limit < -1 || facet.limit > odsqlBounds.facetValues)) {
     throw queryRefusal(scope.clause, 'limit-invalid', 'The limit of a facet lies between -1 and 100000.');
   }
   const field = facetable(facet.field, scope);

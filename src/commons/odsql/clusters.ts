@@ -20,8 +20,15 @@ export type Cell = {
   readonly north: number;
 };
 
-/** Clusters, and for each cell the place of its own. */
-export type Clusters = { readonly values: readonly PublishedValue[]; readonly of: readonly number[] };
+/** How many clusters, what each shows (made when it is wanted), and for each cell the place of its own. */
+export type Clusters = {
+  readonly count: number;
+  readonly labelOf: (cluster: number) => PublishedValue;
+  readonly of: readonly number[];
+};
+
+/** Cells that are joined at most: some tenths of a second of one processor. */
+export const MOST_CELLS = 50_000;
 
 type Seed = { readonly place: Position; readonly cells: Cell[] };
 
@@ -59,7 +66,7 @@ export function clustersOf(cells: readonly Cell[], zoom: number, radius: number)
   const order = cells.map((cell, at) => ({ cell, at }));
   order.sort((a, b) => b.cell.count - a.cell.count || a.cell.y - b.cell.y || a.cell.x - b.cell.x);
   const seeds: Seed[] = [];
-  const near = new Map<string, number[]>();
+  const near: Grid = new Map();
   const of = new Array<number>(cells.length);
   for (const { cell, at } of order) {
     const place = pixelOf(cell, zoom);
@@ -71,19 +78,30 @@ export function clustersOf(cells: readonly Cell[], zoom: number, radius: number)
       continue;
     }
     of[at] = seeds.length;
-    near.set(`${column} ${row}`, [...(near.get(`${column} ${row}`) ?? []), seeds.length]);
+    seedsAt(near, column, row).push(seeds.length);
     seeds.push({ place, cells: [cell] });
   }
-  return { values: seeds.map(({ cells: joined }) => clusterValue(joined)), of };
+  return { count: seeds.length, labelOf: (cluster) => clusterValue(seeds[cluster]?.cells ?? []), of };
 }
 
-function neighbours(
-  near: ReadonlyMap<string, readonly number[]>,
-  column: number,
-  row: number,
-): readonly number[] {
-  const steps = [-1, 0, 1];
-  return steps.flatMap((x) => steps.flatMap((y) => near.get(`${column + x} ${row + y}`) ?? []));
+type Grid = Map<number, Map<number, number[]>>;
+
+/** The seeds of a square, to which others may be added. */
+function seedsAt(near: Grid, column: number, row: number): number[] {
+  const line = near.get(column) ?? new Map<number, number[]>();
+  const seeds = line.get(row) ?? [];
+  near.set(column, line.set(row, seeds));
+  return seeds;
+}
+
+function neighbours(near: Grid, column: number, row: number): readonly number[] {
+  const found: number[] = [];
+  for (let x = column - 1; x <= column + 1; x += 1) {
+    const line = near.get(x);
+    if (line === undefined) continue;
+    for (let y = row - 1; y <= row + 1; y += 1) found.push(...(line.get(y) ?? []));
+  }
+  return found;
 }
 
 function nearest(

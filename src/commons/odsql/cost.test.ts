@@ -40,7 +40,10 @@ test('the dear parts are the dearest', () => {
   expect(cost({ select: 'count(distinct auteur)' })).toBeGreaterThan(
     cost({ select: 'count(distinct titre)' }),
   );
-  expect(cost({ select: 'median(nombre)' })).toBeGreaterThan(cost({ select: 'sum(nombre)' }));
+  expect(cost({ where: [`within_distance(lieu, ${ring(100)}, 1km)`] })).toBeGreaterThan(
+    10 * cost({ where: [`within(lieu, ${ring(100)})`] }),
+  );
+  expect(cost({ select: 'median(nombre)' })).toBeGreaterThan(10 * cost({ select: 'sum(nombre)' }));
   expect(cost({ select: 'count(*)', groupBy: 'geo_cluster(lieu, 8, 50)' })).toBeGreaterThan(
     cost({ select: 'count(*)', groupBy: 'auteur' }),
   );

@@ -66,6 +66,8 @@ const NEAR_WORD = { pattern: 6, distance: 240, longest: 24 } as const;
 /** Each place is held against the geometry, in the program, not in the table. */
 const POINT_IN_SHAPE = { one: 40, position: 0.8 } as const;
 const SHAPE_IN_SHAPE = { one: 100, position: 4 } as const;
+/** How far it is to each of the sides. */
+const NEAR_SHAPE = { one: 100, position: 12 } as const;
 
 function conditionPart(condition: Condition, names: Names): CostPart {
   switch (condition.kind) {
@@ -84,9 +86,11 @@ function conditionPart(condition: Condition, names: Names): CostPart {
     case 'near':
       if (condition.geometry.type === 'Point' && isPoint(condition.field, names))
         return part('where', 'condition', 2);
-      return part('where', 'shape', shapeWeight(condition.geometry, isPoint(condition.field, names)));
-    case 'shape':
-      return part('where', 'shape', shapeWeight(condition.geometry, isPoint(condition.field, names)));
+      return part('where', 'shape', shapeWeight(condition.geometry, NEAR_SHAPE));
+    case 'shape': {
+      const weight = isPoint(condition.field, names) ? POINT_IN_SHAPE : SHAPE_IN_SHAPE;
+      return part('where', 'shape', shapeWeight(condition.geometry, weight));
+    }
     default:
       return part('where', 'condition', 1);
   }
@@ -109,8 +113,9 @@ function isPoint(field: string, names: Names): boolean {
   return typeOf({ kind: 'field', name: field }, names).kind === 'point';
 }
 
-function shapeWeight(geometry: object, point: boolean): number {
-  const { one, position } = point ? POINT_IN_SHAPE : SHAPE_IN_SHAPE;
+type ShapeWeight = { readonly one: number; readonly position: number };
+
+function shapeWeight(geometry: object, { one, position }: ShapeWeight): number {
   return one + position * positionsIn(geometry);
 }
 
@@ -166,7 +171,8 @@ function outputParts(query: TableQuery, names: Names): readonly CostPart[] {
   return [...aggregates, ...orders, ...selected];
 }
 
-const AGGREGATE = { plain: 1, distinct: 3, distinctMany: 8, share: 2, envelope: 6, bbox: 2 } as const;
+/** A share keeps all values in memory until the last. */
+const AGGREGATE = { plain: 1, distinct: 3, distinctMany: 8, share: 12, envelope: 6, bbox: 2 } as const;
 
 function aggregateWeight({ name, distinct, of }: Aggregate, names: Names): number {
   if (of === undefined) return AGGREGATE.plain;

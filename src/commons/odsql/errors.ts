@@ -17,6 +17,8 @@ export const odsqlBounds = {
   nearWords: 40,
   /** Items of select, keys of group_by, keys of order_by, facets. */
   items: { select: 500, group_by: 10, order_by: 20, facet: 200 },
+  /** Values of one facet, and of all of them. */
+  facetValues: 100_000,
   /** Refinements and exclusions together, clauses of where. */
   refinements: 200,
   clauses: 100,

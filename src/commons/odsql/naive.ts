@@ -132,13 +132,13 @@ function keyReader(key: GroupKey, found: readonly Subject[], evaluation: Evaluat
   };
   const placeOf = ({ x, y }: Pick<Cell, 'x' | 'y'>): string => `${x} ${y}`;
   const cells = cellsOf(found.flatMap(pointOf), size);
-  const { values, of } = clustersOf(cells, key.zoom, key.radius);
+  const { count, labelOf, of } = clustersOf(cells, key.zoom, key.radius);
   const places = new Map(cells.map((cell, at) => [placeOf(cell), of[at] ?? null]));
   const read = (subject: Subject): readonly RawKey[] => {
     const [cell] = cellsOf(pointOf(subject), size);
     return [cell === undefined ? null : (places.get(placeOf(cell)) ?? null)];
   };
-  return { read, values };
+  return { read, values: Array.from({ length: count }, (_, at) => labelOf(at)) };
 }
 
 function groupRow(query: TableQuery, group: Group, evaluation: Evaluation): AnswerRow {

@@ -9,10 +9,12 @@ import {
   rowOf,
 } from '../../commons/odsql/answer.ts';
 import type { GroupItem, TableQuery } from '../../commons/odsql/ast.ts';
-import { type Cell, clustersOf } from '../../commons/odsql/clusters.ts';
+import { type Cell, type Clusters, clustersOf, MOST_CELLS } from '../../commons/odsql/clusters.ts';
+import { queryRefusal } from '../../commons/odsql/errors.ts';
 import { keyLabel } from '../../commons/odsql/group-keys.ts';
 import { typeOf } from '../../commons/odsql/value-type.ts';
 import type { PublishedValue } from '../../commons/published.ts';
+import type { Refusal } from '../../commons/refusal.ts';
 import { numberOf, readAggregate, readValue } from './read-values.ts';
 import { type AskedTable, allOf, type Making, quoted, runStatement } from './sql.ts';
 import { sqlAggregate } from './sql-aggregates.ts';
@@ -22,7 +24,7 @@ import { groupOrder } from './sql-order.ts';
 /** Groups found: those of the page, and how many there are. */
 export type Groups = { readonly total: number; readonly rows: readonly AnswerRow[] };
 
-type Labels = ReadonlyMap<number, readonly PublishedValue[]>;
+type Labels = ReadonlyMap<number, Clusters['labelOf']>;
 
 /** The groups of the rows for which `where` holds. */
 export async function askGroups(
@@ -32,13 +34,13 @@ export async function askGroups(
   where: string,
 ): Promise<Groups> {
   const { groupBy = [] } = query;
-  const labels = new Map<number, readonly PublishedValue[]>();
+  const labels = new Map<number, Clusters['labelOf']>();
   const cells = new Map<number, string>();
   for (const [at, item] of groupBy.entries()) {
     if (item.key.kind !== 'cluster') continue;
     const found = await askCells(table, item, making, where);
-    const { values, of } = clustersOf(found, item.key.zoom, item.key.radius);
-    labels.set(at, values);
+    const { labelOf, of } = clustersOf(found, item.key.zoom, item.key.radius);
+    labels.set(at, labelOf);
     const { parameters } = making;
     const columns = [found.map(({ x }) => x), found.map(({ y }) => y), of].map((list) =>
       parameters.numbers(list),
@@ -131,16 +133,22 @@ function readGroup(
 function readKey(
   raw: DuckDBValue | undefined,
   { key }: GroupItem,
-  labels: readonly PublishedValue[] | undefined,
+  labelOf: Clusters['labelOf'] | undefined,
   evaluation: Making['evaluation'],
 ): PublishedValue {
   if (raw === null || raw === undefined) return null;
-  if (key.kind === 'cluster') return labels?.[numberOf(raw)] ?? null;
+  if (key.kind === 'cluster') return labelOf?.(numberOf(raw)) ?? null;
   if (key.kind === 'interval') return keyLabel(key, numberOf(raw) / 1000, evaluation);
   if (key.kind !== 'value') return keyLabel(key, numberOf(raw), evaluation);
   const { kind } = typeOf(key.expression, evaluation.names);
   if (kind === 'moment') return new Date(Math.floor(numberOf(raw) / 1000)).toISOString();
   return readValue(raw, kind);
+}
+
+/** They are joined in the program, not in the table. */
+function tooManyCells(): Refusal {
+  const problem = `more than ${MOST_CELLS} places to bring together: ask a lower zoom, a larger radius or a smaller area.`;
+  return queryRefusal('group_by', 'too-complex', problem);
 }
 
 async function askCells(
@@ -154,8 +162,9 @@ async function askCells(
   const [lon, lat] = [quoted(key.field, '__lon'), quoted(key.field, '__lat')];
   const sums = `count(*), sum(${lon}), sum(${lat}), min(${lon}), min(${lat}), max(${lon}), max(${lat})`;
   const filter = allOf([where, `${lon} is not null`]);
-  const statement = `select ${x}, ${y}, ${sums} from ${table.relation} as asked where ${filter} group by 1, 2`;
+  const statement = `select ${x}, ${y}, ${sums} from ${table.relation} as asked where ${filter} group by 1, 2 limit ${MOST_CELLS + 1}`;
   const rows = await runStatement(table.connection, statement, making.parameters);
+  if (rows.length > MOST_CELLS) throw tooManyCells();
   return rows.map((row) => {
     const [column, line, count, sumLon, sumLat, west, south, east, north] = row.map(numberOf);
     const sum = { count: count ?? 0, lon: sumLon ?? 0, lat: sumLat ?? 0 };

@@ -139,6 +139,30 @@ it('many conditions, long lists, nested expressions and a large polygon are answ
   expect(await ask({ where: [`within(lieu, ${polygon})`] })).toMatchObject({ total: odd.length });
 });
 
+const points = (count: number): string =>
+  `(select i as _record, 'a' as nom, (i % 300) / 10 as lieu__lon, (i // 300) / 10 as lieu__lat from range(${count}) t(i))`;
+
+it('clusters are joined as far as there are few cells, and are told to be too many beyond', async () => {
+  const connection = await duck.connect();
+  const asked = parseQuery({ limit: 1, offset: 0, select: 'count(*)', groupBy: 'geo_cluster(lieu, 20)' });
+  const query = checkQuery(asked, columns, new Date());
+  const askOf = (count: number) => askTable({ relation: points(count), columns, connection }, query);
+  expect(await askOf(50_000)).toMatchObject({ total: 50_000 });
+  await expect(askOf(50_001)).rejects.toMatchObject({ code: 'odsql-error', status: 400 });
+  connection.closeSync();
+});
+
+it('an answer that needs more memory than there is is refused, and the next is given', async () => {
+  const small = await openDuck({ folders: [folder], overflow: join(folder, 'small'), memory: 40 });
+  const connection = await small.connect();
+  const large = "(select i as _record, repeat('a', 100) || i as nom from range(3_000_000) t(i))";
+  const query = checkQuery(parseQuery({ limit: 10, offset: 0, facet: ['nom'] }), columns, new Date());
+  const asked = askTable({ relation: large, columns, connection }, query);
+  await expect(asked).rejects.toMatchObject({ code: 'query-too-large', status: 503 });
+  expect((await connection.runAndReadAll('select 1')).getRows()).toEqual([[1]]);
+  small.close();
+});
+
 it('an answer that takes too long is cut', async () => {
   const connection = await duck.connect();
   const large = '(select i as _record, i::VARCHAR as nom from range(100_000_000) t(i))';

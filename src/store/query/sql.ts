@@ -39,7 +39,7 @@ const PATIENCE = 20_000;
 /** Milliseconds between two looks at the time. */
 const LOOK = 100;
 
-/** Does the work of an answer when it is its turn, cut when it takes too long. Refuses `query-too-slow`. */
+/** Does the work of an answer when it is its turn, cut when it takes too long. Refuses `query-too-slow`, `query-too-large`. */
 export function inTime<T>(table: AskedTable, work: () => Promise<T>): Promise<T> {
   const until = performance.now() + (table.patience ?? PATIENCE);
   const asked = async (): Promise<T> => {
@@ -50,12 +50,18 @@ export function inTime<T>(table: AskedTable, work: () => Promise<T>): Promise<T>
     try {
       return await work();
     } catch (error) {
-      throw isLate() ? new Refusal('query-too-slow', 503) : error;
+      if (isLate()) throw new Refusal('query-too-slow', 503);
+      throw isOutOfMemory(error) ? new Refusal('query-too-large', 503) : error;
     } finally {
       clearInterval(timer);
     }
   };
   return table.lane === undefined ? asked() : table.lane.through(asked, table.since);
+}
+
+/** DuckDB's own word for it; the statement has ended and holds nothing. */
+function isOutOfMemory(error: unknown): boolean {
+  return error instanceof Error && error.message.startsWith('Out of Memory Error');
 }
 
 /** Does a piece of a long work when it is its turn, however long that takes: it stands behind those who wait already. */

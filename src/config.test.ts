@@ -21,6 +21,7 @@ test('nothing set is a platform for this machine alone, with the demonstration',
     apiBurst: 100,
     apiExports: 5,
     apiHeavy: 2,
+    apiForeignKeys: false,
     mail: undefined,
   });
 });

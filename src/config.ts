@@ -34,6 +34,8 @@ export type Config = {
   readonly apiExports: number;
   /** Costly questions of the APIs that are answered at once. */
   readonly apiHeavy: number;
+  /** Whether keys that are none of ours, as those of a former portal, count as no key. */
+  readonly apiForeignKeys: boolean;
   /** The server that takes letters, and who signs them; undefined: no letter leaves. */
   readonly mail: { readonly smtp: string; readonly from: string } | undefined;
 };
@@ -65,6 +67,7 @@ export function readConfig(root: string, env: Environment = process.env): Config
     apiBurst: readCount(env, 'CIMAISE_API_BURST', 100),
     apiExports: readCount(env, 'CIMAISE_API_EXPORTS', 5),
     apiHeavy: Math.max(1, readCount(env, 'CIMAISE_API_HEAVY', 2)),
+    apiForeignKeys: readSwitch(env, 'CIMAISE_API_FOREIGN_KEYS', false),
     mail: readMail(env),
   };
 }

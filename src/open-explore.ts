@@ -29,6 +29,7 @@ export async function openExplore(
       heavy: config.apiHeavy,
       exports: config.apiExports,
     }),
+    foreignKeys: config.apiForeignKeys,
     caller: networkCaller('', config.apiCalls),
     facts: createFacts(tables),
     shownSince: createShownSince(given),

@@ -36,7 +36,9 @@ test('numbers, booleans and dates are cells of their own type, the rest texts', 
   expect(findings).toEqual([]);
   const content = part(bytes, 'content.xml');
   expect(content).toContain('office:value-type="float" office:value="-0.875"');
-  expect(content).toContain('office:value-type="boolean" office:boolean-value="false"');
+  expect(content).toContain(
+    'office:value-type="boolean" office:boolean-value="false"><text:p>FALSE</text:p>',
+  );
   expect(content).toContain('office:value-type="date" office:date-value="2020-11-05"');
 });
 

@@ -84,7 +84,9 @@ function cellXml(value: SheetValue): string {
   if (value === undefined) return '<table:table-cell/>';
   if (typeof value === 'string') return textXml(value, '');
   if (typeof value === 'number') return typed('float', 'value', String(value));
-  if (typeof value === 'boolean') return typed('boolean', 'boolean-value', String(value));
+  // What is shown is in capitals: readers such as pandas go by it, and take any other for false.
+  if (typeof value === 'boolean')
+    return typed('boolean', 'boolean-value', String(value), String(value).toUpperCase());
   return typed(
     'date',
     'date-value',
@@ -92,10 +94,10 @@ function cellXml(value: SheetValue): string {
   );
 }
 
-function typed(type: string, attribute: string, value: string): string {
+function typed(type: string, attribute: string, value: string, shown = value): string {
   return (
     `<table:table-cell office:value-type="${type}" office:${attribute}="${value}">` +
-    `<text:p>${value}</text:p></table:table-cell>`
+    `<text:p>${shown}</text:p></table:table-cell>`
   );
 }
 

@@ -92,6 +92,8 @@ const FieldSchema = Type.Object(
     facets: Type.Optional(Type.Array(Type.String())),
     /** A facet of this dataset alone, under the field's own label. */
     ownFacet: Type.Optional(Type.Boolean()),
+    /** Whether several values chosen in its filter mean any of them, to programs. */
+    disjunctive: Type.Optional(Type.Boolean()),
     /** Where its words are searched; `none` keeps it out of the search box. */
     search: Type.Optional(
       Type.Union([Type.Literal('title'), Type.Literal('names'), Type.Literal('text'), Type.Literal('none')]),

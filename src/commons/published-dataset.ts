@@ -197,7 +197,8 @@ function facetOf(column: ExtractColumn, field: Field): PublishedColumn['facet'] 
   if (column.facet === false) return undefined;
   if (typeof column.facet === 'object') return column.facet;
   const filtered = (field.facets ?? []).length > 0 || field.ownFacet === true;
-  return column.facet === true || filtered ? {} : undefined;
+  if (column.facet !== true && !filtered) return undefined;
+  return field.disjunctive === true ? { disjunctive: true } : {};
 }
 
 const unsortable: ReadonlySet<ColumnKind> = new Set(['geo_point_2d', 'geo_shape', 'file', 'json_blob']);

@@ -105,6 +105,11 @@ export async function keyFor({ db }: MembersContext, viewer: Viewer, id: string)
 
 const SECRET = /^cle_([a-z0-9]{8})_[\w-]{32,64}$/;
 
+/** Whether a text is written as our keys are; others come from elsewhere. */
+export function isOurKey(text: string): boolean {
+  return text.startsWith('cle_');
+}
+
 /**
  * The key that a program presents. Throws `key-unknown`, `key-revoked`, `key-expired` (401): the last two are said to
  * whoever has the secret only. Digests are compared in constant time.

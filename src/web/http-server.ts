@@ -9,6 +9,7 @@ import type { Viewer } from '../commons/viewer.ts';
 import { type Authenticated, describe, type Marks, readMarks } from './asked.ts';
 import { keptForever } from './caching.ts';
 import { refuseClient } from './client-error.ts';
+import { compressed } from './compressed.ts';
 import { departureOf } from './departure.ts';
 import { readForm } from './form.ts';
 import { asFramed, isFramed } from './framed.ts';
@@ -109,7 +110,8 @@ function answerWith<R extends string>(options: ServerOptions<R>, marks: WeakMap<
       if (route === undefined || (mark.json && route.twin !== true)) throw new Refusal('not-found', 404);
       const request = await admit(route, { raw, asked, form }, options);
       const answer = await route.handle(request);
-      return send(reply, program === undefined ? answer : opened(answer), asked, options);
+      const opened = program === undefined ? answer : openedToAll(answer);
+      return send(reply, await asTaken(opened, asked, raw.method), asked, options);
     } catch (error) {
       return await sendTrouble(reply, { error, request: asked, program }, options);
     } finally {
@@ -168,7 +170,17 @@ function requireSameSite(request: RouteRequest, publicUrl: string): void {
     throw new Refusal('cross-site', 403);
 }
 
-function opened(answer: RouteAnswer): RouteAnswer {
+/** Packed for whoever takes it so; a member's pages and answers without a body are not. */
+async function asTaken(
+  answer: RouteAnswer,
+  { viewer, header }: RouteRequest,
+  method: string,
+): Promise<RouteAnswer> {
+  if (viewer.kind === 'member' || method === 'HEAD') return answer;
+  return await compressed(answer, header('accept-encoding'));
+}
+
+function openedToAll(answer: RouteAnswer): RouteAnswer {
   return { ...answer, headers: { ...openToAll, ...answer.headers } };
 }
 
@@ -223,7 +235,7 @@ async function sendTrouble<R extends string>(
   const status = refusal?.status ?? 500;
   const headers = status === 503 ? { 'retry-after': '2' } : {};
   if (program !== undefined) {
-    const answer = opened(program.refuse(refusal, request));
+    const answer = openedToAll(program.refuse(refusal, request));
     return send(reply, { ...answer, headers: { ...headers, ...answer.headers } }, request, options);
   }
   if (request.wantsJson) {

@@ -88,6 +88,12 @@ export const programAddresses: readonly string[] = [
     `/api/records/1.0/search/?dataset=${id}&rows=1000&format=atom`,
     `/api/records/1.0/analyze/?dataset=${id}&x=region&y.n.func=COUNT`,
     `/api/records/1.0/download/?dataset=${id}&format=csv`,
+    `/api/records/1.0/download/?dataset=${id}&format=json`,
+    `/api/records/1.0/search/?dataset=${id}&rows=1000&format=csv`,
+    `/api/records/1.0/analyze/?dataset=${id}&x=region&y.n.func=COUNT&sort=n&format=csv`,
+    `/api/records/1.0/geocluster/?dataset=${id}&clusterprecision=8&clusterdistance=50`,
+    `/api/records/1.0/boundingbox/?dataset=${id}`,
+    `//api/records/1.0/search/?dataset=${id}&rows=1000`,
     `/api/datasets/1.0/${id}/`,
     `/explore/dataset/${id}/download/?format=json`,
     ...['', 'profile/', 'swagger/', 'data/?page_size=50', 'data/csv/', 'data/json/'].map(

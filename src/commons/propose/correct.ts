@@ -24,6 +24,7 @@ const ColumnSchema = Type.Object(
     /** Empty takes the unit away. */
     unit: Type.Optional(Type.String({ maxLength: 40 })),
     facet: Type.Optional(Type.Boolean()),
+    disjunctive: Type.Optional(Type.Boolean()),
     /** Empty takes the part away. */
     role: Type.Optional(
       Type.Enum(['', ...(Object.keys(FormatSchema.properties.roles.properties) as FieldRole[])]),

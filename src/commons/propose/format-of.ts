@@ -77,6 +77,7 @@ function fieldOf(column: ColumnProposal, isKey: boolean): Field {
     ...(unit === undefined ? {} : { unit }),
     ...(isPublic ? {} : { visibility: 'private' as const }),
     ...(column.facet && isPublic ? { ownFacet: true } : {}),
+    ...(column.disjunctive === true ? { disjunctive: true } : {}),
     search: searchOf(column, isKey),
     ...(isPublic && sortable.has(type) ? { sort: true } : {}),
     ...(plainName(column.name) === code ? {} : { aliases: [column.name] }),

@@ -21,6 +21,8 @@ export type ColumnProposal = {
   readonly separator?: string;
   readonly unit?: string;
   readonly facet: boolean;
+  /** Whether several values chosen of it mean any of them. */
+  readonly disjunctive?: boolean;
   readonly role?: FieldRole;
   readonly isPublic: boolean;
   /** What looks like a person's in it, and how often. */

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import type { Format } from '../format.ts';
 import { parseFormat } from '../format-check.ts';
 import { communeIndex } from '../places/communes.ts';
+import { publishedWhole } from '../published-dataset.ts';
 import { hidesMore } from '../visibility.ts';
 import { formatOf } from './format-of.ts';
 import { proposeFormat } from './propose.ts';
@@ -69,6 +70,21 @@ test('another published name leaves the code, and the names before are kept', ()
     column: 'art',
     aliases: ['discipline'],
   });
+});
+
+test('a filter of which several values mean any of them is published so, and stays so until it is taken back', () => {
+  const set = parseFormat(
+    reviseFormat(format, { columns: { genre: { disjunctive: true } } }, words),
+    'salles',
+  );
+  expect(publishedWhole({ name: 'salles', format: set, visibility: 'public' }).columns).toContainEqual(
+    expect.objectContaining({ name: 'genre', facet: { disjunctive: true } }),
+  );
+  expect(reviseFormat(set, {}, words)).toEqual(set);
+  const [at] = proposalOf(set).columns.flatMap(({ code }, place) => (code === 'genre' ? [place] : []));
+  expect(proposalOf(set).columns[at ?? 0]?.disjunctive).toBe(true);
+  const back = reviseFormat(set, { columns: { genre: { disjunctive: false } } }, words);
+  expect(back.fields.find(({ code }) => code === 'genre')).not.toHaveProperty('disjunctive');
 });
 
 test('a field that is left out goes; the key cannot', () => {

@@ -56,6 +56,7 @@ function columnOf(field: Field, format: Format): ColumnProposal {
     ...(unit === undefined ? {} : { unit }),
     ...(role === undefined ? {} : { role }),
     facet: field.ownFacet === true,
+    ...(field.disjunctive === true ? { disjunctive: true } : {}),
     isPublic: visibility === 'public',
     personal: found,
     ...(personal?.cells === undefined ? {} : { cells: personal.cells }),

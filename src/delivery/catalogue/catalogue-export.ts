@@ -27,6 +27,8 @@ const descriptions: Readonly<Record<string, SpellingName>> = {
   jsonld: 'jsonld',
   dcat: 'rdf',
   dcat_ap: 'rdf',
+  // Its words are those of Dublin Core, and of DCAT where these end.
+  dublin_core: 'rdf',
   ...Object.fromEntries(
     ['fr', 'be', 'benap', 'ch', 'de', 'it', 'se', 'sp', 'vl'].map((country) => [`dcat_ap_${country}`, 'rdf']),
   ),

@@ -201,7 +201,7 @@ function formatUnoffered(
   if (kind !== 'file') return undefined;
   const asked = family === 'v1' ? (query.get('format') ?? format) : format;
   const formats = exportFormatsOf(columns);
-  if (formats.includes(asked)) return undefined;
+  if (formats.includes(asked === 'xls' ? 'xlsx' : asked)) return undefined;
   return {
     code: 'format-unoffered',
     parameters: { format: asked.slice(0, 50), formats: formats.join(', ') },

@@ -99,12 +99,16 @@ function versionOne(parts: readonly string[], query: URLSearchParams): Understoo
   if (api !== 'api' || version !== '1.0') return undefined;
   const family = 'v1';
   if (what === 'datasets') {
-    return name === 'search' ? { family, kind: 'catalogue' } : { family, kind: 'dataset', dataset: name };
+    const [, , , , list, id] = parts;
+    if (name === 'search') return { family, kind: 'catalogue' };
+    if (list === 'records' && id !== undefined) return { family, kind: 'record', dataset: name };
+    if (list === 'attachments' && id !== undefined) return { family, kind: 'links', dataset: name };
+    return { family, kind: 'dataset', dataset: name };
   }
   const asked = { family, dataset: query.get('dataset')?.trim() ?? '' } as const;
   if (what !== 'records') return undefined;
   if (name === 'search') return { ...asked, kind: 'records' };
-  if (name === 'analyze') return { ...asked, kind: 'groups' };
+  if (['analyze', 'geocluster', 'boundingbox'].includes(name)) return { ...asked, kind: 'groups' };
   return name === 'download' ? { ...asked, kind: 'file', format: query.get('format') ?? 'csv' } : undefined;
 }
 

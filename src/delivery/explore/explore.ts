@@ -28,6 +28,8 @@ export type Explore = {
   readonly quota: Quota;
   readonly limits: Limits;
   readonly keyUses: KeyUseCounts;
+  /** Whether keys that are none of ours count as none. */
+  readonly foreignKeys?: boolean;
   /** Since when addresses give what they give. */
   readonly given: FirstGiven;
   /** Who is answered: of a call its own, of pages the platform itself. */

@@ -105,3 +105,10 @@ function readDelimiter(text: string | undefined): ExportOptions['delimiter'] | u
 export function invalidParameter(name: string, value: string): Refusal {
   return new Refusal('parameter-invalid', 400, { name, value: value.slice(0, 100) });
 }
+
+/** The manner by the name that a program asks: `xls`, the Excel of version 2.0, is given as xlsx, and that is said. */
+export function readAskedManner(query: URLSearchParams, format: string): ExportManner {
+  if (format !== 'xls') return readManner(query, format);
+  const manner = readManner(query, 'xlsx');
+  return { ...manner, warnings: [...manner.warnings, 'xls is given as xlsx'] };
+}

@@ -16,7 +16,7 @@ import { oneTemplate, templatesOfType, templateTypes } from '../catalogue/metada
 import { isBulk } from './caller.ts';
 import { type Explore, programRoutes } from './explore.ts';
 import { exportOf } from './export-call.ts';
-import { exportParameters, readManner } from './export-manner.ts';
+import { exportParameters, readAskedManner } from './export-manner.ts';
 import { find } from './find.ts';
 import { type AnswerColumn, type Hit, hitJson } from './hit.ts';
 import type { Given } from './manners.ts';
@@ -156,7 +156,7 @@ async function exported(explore: Explore, request: RouteRequest): Promise<Given>
   const query = new URLSearchParams(request.query);
   if (!query.has('with_bom')) query.set('with_bom', 'false');
   const asked = readParameters(query, [...knownParameters.export, ...exportParameters], -1);
-  const manner = readManner(query, request.params['format'] ?? '');
+  const manner = readAskedManner(query, request.params['format'] ?? '');
   const { header } = request;
   return await exportOf(explore, { id: request.params['dataset'] ?? '', asked, manner, header });
 }

@@ -2,7 +2,7 @@
 // date of the data, and a warning for each parameter that was not understood.
 import type { AccessKey, KeyScope } from '../../commons/access-key.ts';
 import { Refusal } from '../../commons/refusal.ts';
-import { presentedKey, requireScope } from '../../members/keys.ts';
+import { isOurKey, presentedKey, requireScope } from '../../members/keys.ts';
 import { etagOf, isFresh } from '../../web/caching.ts';
 import { type FirstGiven, isUnchanged } from '../../web/first-given.ts';
 import type { RouteAnswer, RouteRequest } from '../../web/route.ts';
@@ -40,7 +40,8 @@ export async function answerProgram(
     seen.caller = key?.caller ?? network;
     const allowance = quota.take(seen.caller.client);
     if (key !== undefined) requireScope(key.key, scope);
-    const given = await handle({ ...explore, caller: seen.caller, left: request.left });
+    const answered = await handle({ ...explore, caller: seen.caller, left: request.left });
+    const given = withPassedOver(answered, passedOver(explore, request).length);
     return programAnswer(given, request, { allowance, isKey: key !== undefined, dates: explore.given });
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
@@ -50,12 +51,28 @@ export async function answerProgram(
 
 type KeyedCaller = { readonly key: AccessKey; readonly caller: Caller };
 
+/** Keys of a call that are none of ours, where these count as none. */
+function passedOver({ foreignKeys }: Explore, { keys }: RouteRequest): readonly string[] {
+  return foreignKeys === true ? keys.filter((key) => !isOurKey(key)) : [];
+}
+
+function withPassedOver(given: Given, keys: number): Given {
+  if (keys === 0) return given;
+  return {
+    ...given,
+    warnings: [...(given.warnings ?? []), 'The key is none of this platform: answered without'],
+  };
+}
+
 /** The bearer of the key that a call presents. What is refused as a key counts as a call of its network. */
 async function readKey(
-  { db, now, quota, keyUses }: Explore,
-  { keys }: RouteRequest,
+  explore: Explore,
+  request: RouteRequest,
   network: Caller,
 ): Promise<KeyedCaller | undefined> {
+  const { db, now, quota, keyUses } = explore;
+  const foreign = passedOver(explore, request);
+  const keys = request.keys.filter((key) => !foreign.includes(key));
   if (keys.length === 0) return undefined;
   try {
     const key = await presentedKey({ db, now }, keys);

@@ -5,8 +5,9 @@ import { catalogueDataJson } from '../dcat/dcat.ts';
 import { type Explore, programRoutes } from '../explore/explore.ts';
 import type { Given } from '../explore/manners.ts';
 import { analyse } from './analyse.ts';
-import { describeFormer, searchDatasets } from './v1-datasets.ts';
-import { downloadRecords, searchRecords } from './v1-records.ts';
+import { describeFormer, oneAttachment, searchDatasets } from './v1-datasets.ts';
+import { boundingBox, geoCluster } from './v1-places.ts';
+import { downloadRecords, oneFormerRecord, searchRecords } from './v1-records.ts';
 
 /** The routes of version 1. */
 export function formerRoutes(explore: Explore): readonly Route<Right>[] {
@@ -22,5 +23,9 @@ export function formerRoutes(explore: Explore): readonly Route<Right>[] {
     get('/api/datasets/1.0/search', searchDatasets),
     file('/api/datasets/1.0/data.json', catalogueDataJson),
     get('/api/datasets/1.0/:dataset', describeFormer),
+    get('/api/datasets/1.0/:dataset/records/:record', oneFormerRecord),
+    get('/api/datasets/1.0/:dataset/attachments/:attachment', oneAttachment),
+    get('/api/records/1.0/boundingbox', boundingBox),
+    get('/api/records/1.0/geocluster', geoCluster),
   ];
 }

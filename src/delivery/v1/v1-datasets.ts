@@ -1,4 +1,5 @@
 // Datasets as the oldest API searches and describes them (reference: v1).
+import { Refusal } from '../../commons/refusal.ts';
 import type { RouteRequest } from '../../web/route.ts';
 import {
   catalogueSource,
@@ -47,6 +48,16 @@ export async function describeFormer(explore: Explore, { params, query }: RouteR
   const dataset = await findDataset(explore, params['dataset'] ?? '');
   const json = await describeDataset(explore, dataset, query.get('lang') ?? 'fr');
   return { answer: { json: formerDataset(json, query) } };
+}
+
+/** `/api/datasets/1.0/{id}/attachments/{attachment}`: where the file is. Throws Refusal `resource-absent`. */
+export async function oneAttachment(explore: Explore, { params }: RouteRequest): Promise<Given> {
+  const dataset = await findDataset(explore, params['dataset'] ?? '');
+  const { attachments } = await describeDataset(explore, dataset, 'fr');
+  const asked = params['attachment'] ?? '';
+  const found = attachments.find(({ id }) => id === asked);
+  if (found === undefined) throw new Refusal('record-absent', 404, { record: asked.slice(0, 200) });
+  return { answer: { redirect: found.url, status: 302 } };
 }
 
 /** A dataset with the keys that it had: metadata of the default template stand alone, those of others when they are asked. */

@@ -16,12 +16,18 @@ const known = [
     'access_token',
     'geofilter.distance',
     'geofilter.polygon',
+    'geofilter.bbox',
     'qv1',
     'query',
     'version',
   ],
   ...[
     'csv_separator',
+    'clusterprecision',
+    'clusterdistance',
+    'clustermode',
+    'shapeprecision',
+    'return_polygons',
     'use_labels_for_header',
     'separator',
     'location',
@@ -143,12 +149,14 @@ function placeClauses(query: URLSearchParams, columns: readonly PublishedColumn[
     columns.find(({ kind }) => kind === 'geo_point_2d') ?? columns.find(({ kind }) => kind === 'geo_shape');
   const around = query.get('geofilter.distance')?.split(',').map(Number);
   const polygon = query.get('geofilter.polygon');
-  if (around === undefined && polygon === null) return [];
+  const box = query.get('geofilter.bbox');
+  if (around === undefined && polygon === null && box === null) return [];
   if (place === undefined) return ['false = true'];
   const field = named(place.name);
   return [
     ...(around === undefined ? [] : [aroundClause(field, around)]),
     ...(polygon === null ? [] : [polygonClause(field, polygon)]),
+    ...(box === null ? [] : [boxClause(field, box)]),
   ];
 }
 
@@ -159,6 +167,13 @@ function aroundClause(
 ): string {
   if (![lat, lon, metres].every(Number.isFinite)) throw notAPlace('geofilter.distance');
   return `within_distance(${field}, geom'POINT(${lon} ${lat})', ${Math.max(0, metres)}m)`;
+}
+
+/** `lat,lon,lat,lon` of two corners, as maps of the old portal sent them. */
+function boxClause(field: string, text: string): string {
+  const degrees = text.split(',').map(Number);
+  if (degrees.length !== 4 || !degrees.every(Number.isFinite)) throw notAPlace('geofilter.bbox');
+  return `in_bbox(${field}, ${degrees.join(', ')})`;
 }
 
 /** `(lat,lon),(lat,lon),…`; closed when it is not. */

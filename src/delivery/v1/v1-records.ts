@@ -5,11 +5,12 @@ import type { OpenTable } from '../../store/snapshots/tables.ts';
 import type { RouteAnswer, RouteRequest } from '../../web/route.ts';
 import type { Explore } from '../explore/explore.ts';
 import { exportOf } from '../explore/export-call.ts';
-import { type ExportManner, readManner } from '../explore/export-manner.ts';
+import { type ExportManner, readAskedManner } from '../explore/export-manner.ts';
 import { formerFacets } from '../explore/facets.ts';
 import { find, findFacets } from '../explore/find.ts';
 import type { Given } from '../explore/manners.ts';
 import type { Parameters } from '../explore/parameters.ts';
+import { findRecord } from '../explore/records.ts';
 import { datesOf } from '../explore/shown-since.ts';
 import { tableSource, withTable } from '../explore/table-source.ts';
 import { feedAnswer, hitsFeed, isFeedFormat } from '../feeds/feeds.ts';
@@ -23,10 +24,11 @@ export function datasetNamed(query: URLSearchParams): string {
   return id;
 }
 
-/** `/api/records/1.0/search/`. */
+/** `/api/records/1.0/search/`; as CSV, the file of the records that it finds. */
 export async function searchRecords(explore: Explore, request: RouteRequest): Promise<Given> {
   const { query } = request;
   const id = datasetNamed(query);
+  if (query.get('format') === 'csv') return await searchFile(explore, id, request);
   return await withTable(explore, { id, version: query.get('version') ?? undefined }, async (table) => {
     const asked = readFormerCall(query, table.columns);
     const format = query.get('format');
@@ -34,6 +36,28 @@ export async function searchRecords(explore: Explore, request: RouteRequest): Pr
       ? await recordFeed(explore, table, { asked, request, format })
       : shaped(await searchJson(explore, table, { asked, query }), query);
     return { answer, warnings: asked.warnings, ...(await datesOf(explore, table)) };
+  });
+}
+
+async function searchFile(explore: Explore, id: string, { query, header }: RouteRequest): Promise<Given> {
+  const { columns } = await withTable(explore, { id }, async (table) => table);
+  const asked = readFormerCall(query, columns);
+  return await exportOf(explore, { id, asked, manner: readFormerManner(query), header });
+}
+
+/** `/api/datasets/1.0/{id}/records/{record}`. */
+export async function oneFormerRecord(explore: Explore, { params, query }: RouteRequest): Promise<Given> {
+  const id = params['dataset'] ?? '';
+  return await withTable(explore, { id, version: query.get('version') ?? undefined }, async (table) => {
+    const asked = readFormerCall(query, table.columns);
+    const { hit, columns } = await findRecord(explore, table, { key: params['record'] ?? '', asked });
+    const found = { hits: [hit], columns, total: 1, more: false };
+    const [record] = formerRecords(found, { dataset: table.dataset.id, timezone: asked.timezone });
+    return {
+      answer: scripted(record, query),
+      warnings: asked.warnings,
+      ...(await datesOf(explore, table)),
+    };
   });
 }
 
@@ -152,5 +176,5 @@ function readFormerManner(query: URLSearchParams): ExportManner {
   copy('list_separator', 'separator');
   copy('epsg', 'epsg');
   plain.set('with_bom', 'false');
-  return { ...readManner(plain, query.get('format') ?? 'csv'), former: true };
+  return { ...readAskedManner(plain, query.get('format') ?? 'csv'), former: true };
 }

@@ -181,6 +181,12 @@ function OtherFields({ t, column, at }: ColumnProps): VNode {
           value={column.many ? (column.separator ?? ';') : ''}
           options={[{ value: '', label: t('formats.separator.none') }, ...several]}
         />
+        <Choice
+          name={`c${at}-plusieurs`}
+          value="1"
+          checked={column.disjunctive === true}
+          label={t('formats.field.disjunctive')}
+        />
         <TextField t={t} name={`c${at}-unite`} label={t('formats.field.unit')} value={column.unit ?? ''} />
         <TextField
           t={t}

@@ -67,6 +67,7 @@ function correctionOf(form: URLSearchParams, at: number, column: ColumnProposal)
     separator: separator ?? '',
     unit: said('unite').slice(0, 40),
     facet: said('filtre') === '1',
+    disjunctive: said('plusieurs') === '1',
     role: offeredRoles.find((role) => role === said('role')) ?? '',
     isPublic: said('publique') === '1',
     cells: said('cellules') === '1' ? 'withheld' : '',
@@ -76,6 +77,7 @@ function correctionOf(form: URLSearchParams, at: number, column: ColumnProposal)
   const before: Required<ColumnCorrection> = {
     ...{ code: column.code, take: column.take, label: column.label, type: column.type, many: column.many },
     separator: column.many ? (column.separator ?? ';') : '',
+    disjunctive: column.disjunctive === true,
     ...{ unit: column.unit ?? '', facet: column.facet, role: column.role ?? '', isPublic: column.isPublic },
     ...{ cells: column.cells ?? '', purpose: column.purpose ?? '', basis: column.basis ?? '' },
   };

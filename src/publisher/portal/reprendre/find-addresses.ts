@@ -121,7 +121,15 @@ const otherSchemes =
 
 /** Spaces belong to a question; before one they end the address. */
 function untilProse(line: string): string {
-  return line.includes('?') ? line : (line.split(/\s/)[0] ?? '');
+  return line.includes('?') ? withSign(line) : (line.split(/\s/)[0] ?? '');
+}
+
+/** The sign that parts columns (`delimiter=;`) is a value, not the end of a sentence. */
+function withSign(text: string): string {
+  return text.replace(
+    /([?&](?:delimiter|csv_separator|list_separator|separator)=)([;,])$/,
+    (_, name, sign) => name + encodeURIComponent(sign),
+  );
 }
 
 function isHostFirst(line: string, hosts: readonly string[]): boolean {
@@ -155,10 +163,11 @@ function upTo(rest: string, before: string): string {
 }
 
 function unescaped(text: string): string {
-  return text
+  const plain = text
     .replace(/\\(["'/`])/g, '$1')
     .replace(/\\u0026/gi, '&')
     .replace(/&(amp|quot|apos|#39|#34|#38);/g, (_, name: string) => entities[name] ?? '');
+  return withSign(plain);
 }
 
 const entities: Readonly<Record<string, string>> = {
@@ -228,8 +237,12 @@ function parsed(text: string): URL | undefined {
   return URL.canParse(text) ? new URL(text) : undefined;
 }
 
+/** An address of version 1 that says nothing yet of its dataset: a program gives it apart (`params={"dataset": …}`). */
+const awaitsDataset = /^\/+api\/+records\/+1\.0\/+\w+\/*$/;
+
 /** A part that a program fills: `${id}`, `{id}`, `%s`, `<id>`, or a name that is still to come. */
 function isTemplate(given: string, url: URL): boolean {
   if (/\$\{|\{[\w.\s]*\}|%[sd](?![0-9a-f])|<[\w-]+>/i.test(given)) return true;
+  if (awaitsDataset.test(url.pathname) && !url.searchParams.has('dataset')) return true;
   return url.searchParams.get('dataset') === '' || /[?&][\w.]+=$/.test(given);
 }

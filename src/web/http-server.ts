@@ -75,17 +75,26 @@ export async function createHttpServer<R extends string>(
   }
   answerPreflights(app, options.routes);
   app.setNotFoundHandler((request, reply) => handler(undefined, request, reply));
-  app.setErrorHandler((error, request, reply) => handler(undefined, request, reply, error));
+  app.setErrorHandler((error, request, reply) => {
+    // A body that cannot be read fails before its route: that has its own bound, and its own manner of saying so.
+    const { url, method } = request.routeOptions;
+    const route = options.routes.find((one) => one.path === url && one.method === method);
+    return handler(route, request, reply, error);
+  });
   return app;
 }
 
 /** Scripts of other sites announce themselves at addresses for programs. */
 function answerPreflights(app: FastifyInstance, routes: readonly Route[]): void {
-  const paths = routes.filter(({ program }) => program !== undefined).map(({ path }) => path);
-  for (const url of new Set(paths)) {
+  const programs = Map.groupBy(
+    routes.filter(({ program }) => program !== undefined),
+    ({ path }) => path,
+  );
+  for (const [url, mine] of programs) {
+    const methods = mine.flatMap(({ method }) => (method === 'GET' ? ['GET', 'HEAD'] : [method]));
     app.options(url, (request, reply) => {
       const asked = request.headers['access-control-request-headers'];
-      return reply.headers(preflightHeaders(asked)).status(204).send();
+      return reply.headers(preflightHeaders(asked, methods)).status(204).send();
     });
   }
 }

@@ -46,12 +46,15 @@ export const openToAll = {
   'referrer-policy': 'no-referrer',
 } as const;
 
-/** Headers that allow what a script announces (a preflight): any header of its own, for a day. */
-export function preflightHeaders(asked: string | undefined): Readonly<Record<string, string>> {
+/** Headers that allow what a script announces (a preflight): what the address answers, any header of its own, for a day. */
+export function preflightHeaders(
+  asked: string | undefined,
+  methods: readonly string[],
+): Readonly<Record<string, string>> {
   const names = /^[\w\s,-]{1,2000}$/.test(asked ?? '') ? (asked ?? '') : 'authorization, content-type';
   return {
     ...openToAll,
-    'access-control-allow-methods': 'GET, HEAD, POST, OPTIONS',
+    'access-control-allow-methods': [...methods, 'OPTIONS'].join(', '),
     'access-control-allow-headers': names,
     'access-control-max-age': '86400',
     vary: 'Access-Control-Request-Headers',

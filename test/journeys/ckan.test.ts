@@ -1,4 +1,5 @@
 // CKAN's action API, asked as its clients and harvesters ask it: parameters in the address, a form or JSON.
+import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openWorld, type World } from '../world.ts';
 import { PENDULUMS } from './territory.ts';
@@ -166,7 +167,12 @@ describe('the datastore', () => {
     });
     expect(lists.records[0]).toHaveLength(2);
     expect(lists).not.toHaveProperty('total');
-    expect((await search({ limit: 1_001 })).limit).toBe(1_000);
+    for (const [asked, kept] of [
+      [1_001, 1_001],
+      [32_000, 32_000],
+      [32_001, 32_000],
+    ] as const)
+      expect((await search({ limit: asked })).limit).toBe(kept);
     const known = await action<{ meta: Row; fields: readonly Row[] }>('datastore_info', {
       id: `${WORKS}-csv`,
     });
@@ -191,6 +197,30 @@ test.each<[string, object, string]>([
   ['__proto__', {}, 'Validation Error'],
 ])('%s %j is told as a CKAN tells it: %s', async (name, parameters, type) => {
   await expect(action(name, parameters)).rejects.toThrow(type);
+});
+
+test.each([
+  ['csv', ','],
+  ['tsv', '\t'],
+])('records come as %s in one text, in the order of the fields', async (records_format, delimiter) => {
+  const asked = { resource_id: WORKS, limit: 5, sort: 'reference', fields: ['reference', 'titre'] };
+  const plain = await action<Records>('datastore_search', asked);
+  const given = await action<{ readonly records: string }>('datastore_search', { ...asked, records_format });
+  const read = parse(given.records, { delimiter }) as readonly (readonly string[])[];
+  expect(read).toEqual(plain.records.map(({ reference, titre }) => [reference ?? '', titre ?? '']));
+});
+
+test('a body that is too large is refused in the words of a CKAN, with the bound of this address', async () => {
+  const answer = await world.send(
+    '/api/3/action/datastore_search',
+    `{"q":"${'a'.repeat(100_001)}"}`,
+    'application/json',
+  );
+  expect(answer.status).toBe(413);
+  expect(await answer.json()).toMatchObject({
+    success: false,
+    error: { __type: 'Validation Error', message: expect.stringContaining('100,000') },
+  });
 });
 
 test('what is wrong is a conflict, with its help; a body that is no JSON is refused', async () => {

@@ -33,6 +33,9 @@ describe('an address for programs', () => {
     expect(answer.status).toBe(204);
     expect(answer.headers.get('access-control-allow-origin')).toBe('*');
     expect(answer.headers.get('access-control-allow-headers')).toBe('authorization,ods-widgets-version');
+    expect(answer.headers.get('access-control-allow-methods')).toBe('GET, HEAD, OPTIONS');
+    const action = await fetch(`${world.address}/api/3/action/datastore_search`, { method: 'OPTIONS' });
+    expect(action.headers.get('access-control-allow-methods')).toBe('GET, HEAD, POST, OPTIONS');
   });
 
   test('has no language prefix and no twin', async () => {

@@ -189,7 +189,10 @@ function checkAggregate(call: AggregateCall, scope: Scope): Expression {
   }
   const isDate = (kind === 'date' || kind === 'moment') && (name === 'min' || name === 'max');
   if (many || !(kind === 'number' || isDate)) {
-    const problem = 'StatAggregation only supports numeric or date expression.';
+    const isSpan = kind === 'date' || kind === 'moment';
+    const problem = isSpan
+      ? `${name}() only supports numeric expressions.`
+      : 'StatAggregation only supports numeric or date expression.';
     throw queryRefusal(scope.clause, 'aggregate-type', problem, name);
   }
   if (share !== undefined && !(share >= 0 && share <= 100)) {

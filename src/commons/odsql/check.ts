@@ -67,6 +67,20 @@ function checkTimezone(timezone: string): void {
 }
 
 function checkSelect(items: readonly SelectItem[], scope: Scope, isGrouped: boolean): readonly SelectItem[] {
+  const checked = checkItems(items, scope, isGrouped);
+  const named = new Map<string, string>();
+  for (const item of checked) {
+    if (item.kind !== 'value') continue;
+    const said = JSON.stringify(item.expression);
+    if ((named.get(item.name) ?? said) !== said) {
+      throw queryRefusal(scope.clause, 'name-twice', `${item.name} is given twice.`, item.name);
+    }
+    named.set(item.name, said);
+  }
+  return checked;
+}
+
+function checkItems(items: readonly SelectItem[], scope: Scope, isGrouped: boolean): readonly SelectItem[] {
   return items.map((item) => {
     if (item.kind === 'all') return item;
     if (item.kind === 'key') return keyOf(item, scope);

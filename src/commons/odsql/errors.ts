@@ -26,13 +26,22 @@ export const odsqlBounds = {
 
 const LONGEST_EXTRACT = 200;
 
-/** The question breaks the grammar at a character (counted from 0); `near` is what stands there, '' at the end. */
-export function syntaxRefusal(clause: Clause, source: string, position: number, near: string): Refusal {
+/** Where a question breaks the grammar. */
+export type Breach = {
+  readonly source: string;
+  /** The character, counted from 0, and what stands there; '' at the end. */
+  readonly position: number;
+  readonly near: string;
+  readonly hint?: string;
+};
+
+/** The question breaks the grammar at a character. */
+export function syntaxRefusal(clause: Clause, { source, position, near, hint = '' }: Breach): Refusal {
   const extract = source.length > LONGEST_EXTRACT ? `${source.slice(0, LONGEST_EXTRACT)}…` : source;
   const what = near === '' ? 'end of the expression' : near;
   return new Refusal('odsql-syntax', 400, {
-    message: `ODSQL syntax exception: unexpected ${what} at position ${position} in ${extract}. ${clauses(clause)}`,
-    reason: 'unexpected',
+    message: `ODSQL syntax exception: unexpected ${what} at position ${position} in ${extract}.${hint} ${clauses(clause)}`,
+    reason: near === '' ? 'ended' : 'unexpected',
     clause,
     position,
     near: what,

@@ -130,8 +130,7 @@ function compares(condition: Comparing, candidate: Candidate, evaluation: Evalua
   }
   if (condition.kind === 'compare') return comparesOnce(condition, candidate, evaluation);
   const { of, from, to, withFrom, withTo } = condition;
-  const { kind } = typeOf(of, evaluation.names);
-  const values = valuesOf(evaluate(of, candidate, evaluation));
+  const { values, kind } = lookedAt(of, candidate, evaluation);
   const above = comparer(withFrom ? '>=' : '>', from, kind, evaluation);
   const below = comparer(withTo ? '<=' : '<', to, kind, evaluation);
   return values.some((value) => above(value) && below(value));
@@ -157,8 +156,7 @@ function comparesOnce(
   if (isLiteral(left) && !isLiteral(right)) {
     return comparesOnce({ operator: TURNED[operator], left: right, right: left }, candidate, evaluation);
   }
-  const values = valuesOf(evaluate(left, candidate, evaluation));
-  const { kind } = typeOf(left, evaluation.names);
+  const { values, kind } = lookedAt(left, candidate, evaluation);
   if (isLiteral(right)) {
     if (operator !== '!=') return values.some(comparer(operator, right, kind, evaluation));
     const isEqual = comparer('=', right, kind, evaluation);
@@ -172,6 +170,24 @@ function comparesOnce(
   if (operator === '!=')
     return pairs.length > 0 && pairs.every((order) => order !== undefined && order !== 0);
   return pairs.some((order) => order !== undefined && isOrder(order, operator));
+}
+
+/** What is compared, value by value. A written date is its first moment: `now()` is one. */
+function lookedAt(
+  of: Expression,
+  candidate: Candidate,
+  evaluation: Evaluation,
+): { readonly values: readonly PublishedValue[]; readonly kind: ValueKind } {
+  if (of.kind === 'date') {
+    return {
+      values: [new Date(literalPeriod(of, evaluation.zone).from).toISOString()],
+      kind: 'moment',
+    };
+  }
+  return {
+    values: valuesOf(evaluate(of, candidate, evaluation)),
+    kind: typeOf(of, evaluation.names).kind,
+  };
 }
 
 /** Values one by one, without nulls. */

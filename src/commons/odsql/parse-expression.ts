@@ -1,7 +1,7 @@
 // Expressions of ODSQL: fields, literals, arithmetic, functions, aggregates. A bracket may hold a condition, which only
 // the parser of conditions can tell: `Inner` reads it.
 import type { Aggregate, AggregateFunction, Expression, Geometry, Literal, ScalarFunction } from './ast.ts';
-import { aggregateFunctions, otherFunctions, scalarFunctions } from './ast.ts';
+import { aggregateFunctions, conditionFunctions, otherFunctions, scalarFunctions } from './ast.ts';
 import { didYouMean } from './errors.ts';
 import { readGeometry } from './geometry-text.ts';
 import type { Reader } from './reader.ts';
@@ -148,7 +148,10 @@ function named(reader: Reader): Expression {
 
 /** In a condition it is taken for a field, and the bracket behind it does not belong there. */
 function refuseFunction(reader: Reader, typed: string): never {
-  if (reader.clause === 'where') reader.refuse();
+  if (reader.clause === 'where') {
+    const meant = didYouMean(typed, [...KNOWN, ...conditionFunctions]);
+    reader.refuse(reader.peek(), meant === '' ? '' : ` There is no ${typed}().${meant}`);
+  }
   const hint = didYouMean(typed, KNOWN);
   return reader.malformed('unknown-function', `Unknown function: ${typed}().${hint}`, typed);
 }

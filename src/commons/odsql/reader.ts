@@ -101,10 +101,10 @@ export class Reader {
     if (this.peek().kind !== 'end') this.refuse();
   }
 
-  /** What stands here does not belong here. */
-  refuse(token = this.peek()): never {
+  /** What stands here does not belong here; `hint` says what may have been meant. */
+  refuse(token = this.peek(), hint = ''): never {
     const near = this.#source.slice(token.at, token.to);
-    throw syntaxRefusal(this.clause, this.#source, token.at, near);
+    throw syntaxRefusal(this.clause, { source: this.#source, position: token.at, near, hint });
   }
 
   /** The grammar is kept, but this cannot be meant. */

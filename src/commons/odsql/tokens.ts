@@ -35,7 +35,10 @@ export function readTokens(clause: Clause, source: string): readonly Token[] {
   for (let at = skipBlank(source, 0); at < source.length; at = skipBlank(source, tokens.at(-1)?.to ?? at)) {
     TOKEN.lastIndex = at;
     const match = TOKEN.exec(source);
-    if (match === null) throw syntaxRefusal(clause, source, at, [...source.slice(at, at + 2)][0] ?? '');
+    if (match === null) {
+      const near = [...source.slice(at, at + 2)][0] ?? '';
+      throw syntaxRefusal(clause, { source, position: at, near });
+    }
     tokens.push(tokenOf(match, at, TOKEN.lastIndex));
     if (tokens.length > odsqlBounds.tokens) {
       throw queryRefusal(clause, 'too-complex', `more than ${odsqlBounds.tokens} terms.`);

@@ -3,13 +3,14 @@
 import { Refusal } from '../../commons/refusal.ts';
 import type { RouteRequest } from '../../web/route.ts';
 import type { Explore } from '../explore/explore.ts';
+import { deprecationHeader } from '../explore/former-fields.ts';
 import type { Given } from '../explore/manners.ts';
 import { readCount, readYes, required } from './asked.ts';
-import { describeDatastore, searchDatastore } from './datastore.ts';
+import { describeDatastore, searchDatastore, type Told } from './datastore.ts';
 import { searchPackages } from './package-search.ts';
 import { allPackages, type Named, namedBy, type Package } from './packages.ts';
 
-type Action = (explore: Explore, asked: URLSearchParams) => Promise<unknown>;
+type Action = (explore: Explore, asked: URLSearchParams, told: Told) => Promise<unknown>;
 
 /** The version whose answers these are. */
 const VERSION = '2.10.0';
@@ -77,8 +78,10 @@ export async function answerAction(explore: Explore, request: RouteRequest): Pro
     throw new Refusal('action-unknown', 400, { action: name.slice(0, 100), actions: known });
   }
   const asked = new URLSearchParams([...request.query, ...request.form]);
-  const result = await action(explore, asked);
-  return { answer: { json: { help: helpOf(explore.publicUrl, name), success: true, result } } };
+  const told: Told = { former: [] };
+  const result = await action(explore, asked, told);
+  const json = { help: helpOf(explore.publicUrl, name), success: true, result };
+  return { answer: { json, headers: deprecationHeader(told.former) } };
 }
 
 /** Where an action is explained. */

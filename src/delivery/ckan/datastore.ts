@@ -1,19 +1,22 @@
 // CKAN's datastore over the tables of published datasets: `datastore_search` and `datastore_info`. A resource is named by
 // its own id (`<dataset>-csv`), or by the id of its dataset.
+import { neutralise } from '../../codecs/formula.ts';
 import type { Comparison, Condition, Literal } from '../../commons/odsql/ast.ts';
 import { named } from '../../commons/odsql/write.ts';
 import type { ColumnKind, PublishedColumn } from '../../commons/published.ts';
 import type { OpenTable } from '../../store/snapshots/tables.ts';
 import type { Explore } from '../explore/explore.ts';
 import { find } from '../explore/find.ts';
+import { type ColumnFinder, createFinder, type FormerField } from '../explore/former-fields.ts';
 import { hitJson } from '../explore/hit.ts';
 import { readParameters } from '../explore/parameters.ts';
 import { tableSource, withTable } from '../explore/table-source.ts';
 import { datasetOfResource } from '../tabular/tabular.ts';
 import { invalid, readCount, readNames, readValue, readYes, required } from './asked.ts';
 
-/** Rows of an answer, at most: a call that asks for more is told its limit. */
-const MOST = 1_000;
+/** Rows of an answer, at most: a call that asks for more is told its limit. Beyond a page an answer counts as a file. */
+const MOST = 32_000;
+const PAGE = 1_000;
 const LAST = 10_000_000;
 
 /** Types of PostgreSQL, which clients read. */
@@ -39,20 +42,39 @@ async function withResource<T>(
   return await withTable(explore, { id: datasetOfResource(register, resource), register }, work);
 }
 
+/** What is said beside an answer: names that fields no longer have. */
+export type Told = { former: readonly FormerField[] };
+
 /** `datastore_search`. */
-export async function searchDatastore(explore: Explore, asked: URLSearchParams): Promise<object> {
+export async function searchDatastore(explore: Explore, asked: URLSearchParams, told: Told): Promise<object> {
+  const limit = readCount(asked, 'limit', { preset: 100, most: MOST });
+  if (limit <= PAGE) return await searchRows(explore, asked, { limit, told });
+  const leave = await explore.limits.exports.enter(explore.caller.client.name);
+  try {
+    return await searchRows(explore, asked, { limit, told });
+  } finally {
+    leave();
+  }
+}
+
+async function searchRows(
+  explore: Explore,
+  asked: URLSearchParams,
+  { limit, told }: { readonly limit: number; readonly told: Told },
+): Promise<object> {
   const resource = required(asked, 'resource_id');
+  const format = formatOf(asked);
   return await withResource(explore, resource, async (table) => {
-    const { columns } = table;
-    const limit = readCount(asked, 'limit', { preset: 100, most: MOST });
+    const columns = createFinder(table.columns);
     const offset = readCount(asked, 'offset', { preset: 0, most: LAST });
-    const fields = readNames(asked, 'fields').map((name) => columnNamed(name, columns));
+    const fields = readNames(asked, 'fields').map((name) => fieldNamed(name, columns));
     const isDistinct = readYes(asked, 'distinct', false);
     if (isDistinct && fields.length === 0) throw invalid('distinct', 'fields?');
-    const select = fields.map(({ name }) => named(name)).join(', ') || undefined;
+    const select = fields.map(asAsked).join(', ') || undefined;
     const found = await find(tableSource(explore, table), {
       ...readParameters(new URLSearchParams(), []),
-      ...{ limit, offset, select, orderBy: orderOf(asked, columns) },
+      ...{ limit, offset, orderBy: orderOf(asked, columns, isDistinct ? fields : []) },
+      select: isDistinct ? fields.map((field) => named(field.asked)).join(', ') : select,
       groupBy: isDistinct ? select : undefined,
       also: [...filtersOf(asked, columns), ...wordsOf(asked, columns)],
     });
@@ -60,7 +82,7 @@ export async function searchDatastore(explore: Explore, asked: URLSearchParams):
       ...(fields.length > 0 || hit.row === undefined ? {} : { _id: hit.row.key }),
       ...hitJson(hit, found.columns, 'UTC'),
     }));
-    const format = formatOf(asked);
+    told.former = columns.former;
     const isTotal = readYes(asked, 'include_total', true);
     return {
       include_total: isTotal,
@@ -69,7 +91,7 @@ export async function searchDatastore(explore: Explore, asked: URLSearchParams):
       records_format: format,
       resource_id: resource,
       fields: [...(fields.length > 0 ? [] : [{ id: '_id', type: 'text' }]), ...found.columns.map(fieldOf)],
-      records: format === 'lists' ? records.map((one) => Object.values(one)) : records,
+      records: recordsAs(format, records),
       _links: linksOf(asked, { limit, offset, more: found.more }),
       ...(isTotal ? { total: found.total, total_was_estimated: false } : {}),
     };
@@ -96,17 +118,26 @@ function fieldOf({ name, kind, many }: PublishedColumn): { readonly id: string; 
   return { id: name, type: many ? '_text' : types[kind] };
 }
 
-function columnNamed(name: string, columns: readonly PublishedColumn[]): PublishedColumn {
+/** A column, and the name by which it was asked for, which its values keep. */
+type Named = { readonly asked: string; readonly column: PublishedColumn };
+
+function fieldNamed(name: string, columns: ColumnFinder): Named {
   const asked = name.replace(/^"(.*)"$/, '$1');
-  const column =
-    columns.find((one) => one.name === asked) ??
-    columns.find(({ formerNames }) => formerNames.includes(asked));
+  const column = columns.find(asked);
   if (column === undefined) throw invalid('fields', asked);
-  return column;
+  return { asked, column };
+}
+
+function columnNamed(name: string, columns: ColumnFinder): PublishedColumn {
+  return fieldNamed(name, columns).column;
+}
+
+function asAsked({ asked, column }: Named): string {
+  return asked === column.name ? named(asked) : `${named(column.name)} as ${named(asked)}`;
 }
 
 /** `{"field": value}`, a list of which any will do, or bounds: `{"field": {"gte": 1, "lt": 5}}`. */
-function filtersOf(asked: URLSearchParams, columns: readonly PublishedColumn[]): readonly Condition[] {
+function filtersOf(asked: URLSearchParams, columns: ColumnFinder): readonly Condition[] {
   const filters = readValue(asked, 'filters');
   if (filters === undefined) return [];
   if (typeof filters !== 'object' || filters === null || Array.isArray(filters))
@@ -149,7 +180,7 @@ function literalOf(value: unknown): Literal {
 }
 
 /** Words of all texts, or by field; a word that ends with `:*` is begun when the question is not plain. */
-function wordsOf(asked: URLSearchParams, columns: readonly PublishedColumn[]): readonly Condition[] {
+function wordsOf(asked: URLSearchParams, columns: ColumnFinder): readonly Condition[] {
   const q = readValue(asked, 'q');
   if (q === undefined) return [];
   const isPlain = readYes(asked, 'plain', true);
@@ -164,20 +195,43 @@ function wordsOf(asked: URLSearchParams, columns: readonly PublishedColumn[]): r
 }
 
 /** `"name" desc nulls last, other`. */
-function orderOf(asked: URLSearchParams, columns: readonly PublishedColumn[]): string | undefined {
+function orderOf(asked: URLSearchParams, columns: ColumnFinder, keys: readonly Named[]): string | undefined {
   const items = readNames(asked, 'sort').map((item) => {
     const [, name = '', direction = 'asc'] =
       /^("[^"]+"|\S+)(?:\s+(asc|desc))?(?:\s+nulls\s+(?:first|last))?$/i.exec(item) ?? [];
     if (name === '') throw invalid('sort', item);
-    return name === '_id' ? undefined : `${named(columnNamed(name, columns).name)} ${direction}`;
+    if (name === '_id') return undefined;
+    const column = columnNamed(name, columns);
+    return `${named(keys.find((key) => key.column === column)?.asked ?? column.name)} ${direction}`;
   });
   return items.filter((item) => item !== undefined).join(', ') || undefined;
 }
 
-function formatOf(asked: URLSearchParams): 'objects' | 'lists' {
+const formats = ['objects', 'lists', 'csv', 'tsv'] as const;
+type RecordsFormat = (typeof formats)[number];
+
+function formatOf(asked: URLSearchParams): RecordsFormat {
   const format = asked.get('records_format') ?? 'objects';
-  if (format === 'objects' || format === 'lists') return format;
-  throw invalid('records_format', format);
+  const known = formats.find((one) => one === format);
+  if (known === undefined) throw invalid('records_format', format);
+  return known;
+}
+
+/** Of csv and tsv one text without a header: `fields` names the columns. */
+function recordsAs(format: RecordsFormat, records: readonly object[]): unknown {
+  if (format === 'objects') return records;
+  const lists = records.map((one) => Object.values(one) as readonly unknown[]);
+  if (format === 'lists') return lists;
+  const delimiter = format === 'csv' ? ',' : '\t';
+  return lists.map((values) => `${values.map(cellOf).join(delimiter)}\n`).join('');
+}
+
+/** A text that a spreadsheet would evaluate gets an apostrophe before it, as in every file. */
+function cellOf(value: unknown): string {
+  if (value === null || value === undefined) return '';
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+  const text = neutralise(typeof value === 'string' ? value : JSON.stringify(value));
+  return /[",\t\r\n]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
 function linksOf(

@@ -17,10 +17,13 @@ export function ckanRoutes(explore: Explore): readonly Route<Right>[] {
   });
 }
 
-/** `{help, success: false, error: {__type, message}}`; what is wrong with a question is a conflict there (409). */
+/**
+ * `{help, success: false, error: {__type, message}}`; what is wrong with a question is a conflict there (409), what is no
+ * question at all a bad request (400).
+ */
 function tellIn(publicUrl: string): TellTrouble {
-  return ({ status, message }, { params }) => ({
-    status: status === 400 ? 409 : status,
+  return ({ status, code, message }, { params }) => ({
+    status: status === 400 && code !== 'BadRequest' ? 409 : status,
     json: {
       help: helpOf(publicUrl, params['action'] ?? ''),
       success: false,
@@ -35,6 +38,7 @@ const types: Readonly<Record<number, string>> = {
   403: 'Authorization Error',
   404: 'Not Found Error',
   410: 'Not Found Error',
+  413: 'Validation Error',
   429: 'Too Many Requests',
   503: 'Service Unavailable',
 };

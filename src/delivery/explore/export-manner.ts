@@ -39,21 +39,26 @@ export const compressions = ['snappy', 'zstd'] as const;
 /** The manner of an export from the parameters of its address. */
 export function readManner(query: URLSearchParams, format: string): ExportManner {
   const text = (name: string): string | undefined => query.get(name) ?? undefined;
+  const unclear: string[] = [];
   const yes = (name: string): boolean | undefined => {
     const value = text(name)?.toLowerCase();
-    return value === undefined ? undefined : ['true', '1', 'yes', ''].includes(value);
+    if (value === undefined) return undefined;
+    const isYes = ['true', '1', 'yes', ''].includes(value);
+    if (!isYes && !['false', '0', 'no'].includes(value))
+      unclear.push(`${name} is true or false, not ${value}`);
+    return isYes;
   };
   const epsg = readSystem(text('epsg'));
   const moves = exportFormat(format)?.options.includes('epsg') === true;
   const fields = text('description_field_list')
     ?.split(',')
     .map((name) => name.trim());
-  return {
+  const still = moves || epsg === undefined ? [] : [`epsg=${epsg} changes nothing: ${format} is in WGS84`];
+  const manner = {
     format,
     labels: yes('use_labels') === true,
     compression: readCompression(text('parquet_compression')),
     compressed: yes('compressed') === true,
-    warnings: moves || epsg === undefined ? [] : [`epsg=${epsg} changes nothing: ${format} is in WGS84`],
     options: defined({
       delimiter: readDelimiter(text('delimiter')),
       list_separator: text('list_separator') || undefined,
@@ -67,6 +72,7 @@ export function readManner(query: URLSearchParams, format: string): ExportManner
       epsg: moves ? epsg : undefined,
     }),
   };
+  return { ...manner, warnings: [...still, ...unclear] };
 }
 
 function defined(

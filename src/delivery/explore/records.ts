@@ -16,12 +16,13 @@ import { BASE, type Explore } from './explore.ts';
 import { exportFormatsOf } from './export.ts';
 import { facetsJson } from './facets.ts';
 import { find, findFacets, questionOf } from './find.ts';
+import { deprecationHeader, formerFields } from './former-fields.ts';
 import { type AnswerColumn, type Found, type Hit, hitJson } from './hit.ts';
 import { type Link, listLinks, readCursor, windowOf } from './links.ts';
 import type { Given } from './manners.ts';
 import { knownParameters, type Parameters, readParameters } from './parameters.ts';
 import { datesOf } from './shown-since.ts';
-import { tableSource, withTable } from './table-source.ts';
+import { renamed, tableSource, withTable } from './table-source.ts';
 import { momentIn } from './values.ts';
 
 /** The dataset that an address names. */
@@ -41,16 +42,11 @@ export async function aboutTable(
   const id = datasetId(request);
   return await withTable(explore, { id, version: asked.version }, async (table) => {
     const given = await answer(table);
-    const headers = { ...renamed(id, table), ...given.headers };
+    const former = formerFields(asked, table.columns);
+    const headers = { ...deprecationHeader(former, renamed(id, table)), ...given.headers };
     const dates = await datesOf(explore, table);
     return { answer: { ...given, headers }, ...dates, warnings: asked.warnings };
   });
-}
-
-/** Clients print this header. */
-function renamed(id: string, { dataset }: OpenTable): Record<string, string> {
-  if (id === dataset.id) return {};
-  return { 'ods-explore-api-deprecation': `This dataset is now called ${dataset.id}.` };
 }
 
 /** A list of records, or of groups. */

@@ -23,15 +23,34 @@ export type TableNamed = {
 /** Does `work` with the table of a dataset, closed afterwards. Refuses `dataset-not-found`, `version-not-found`. */
 export async function withTable<T>(
   explore: Explore,
-  { id, version, register }: TableNamed,
+  named: TableNamed,
   work: (table: OpenTable) => Promise<T>,
 ): Promise<T> {
-  const table = await explore.tables.open(id, readVersion(version), register);
+  const table = await openNamed(explore, named);
   try {
     return await work(table);
   } finally {
     table.close();
   }
+}
+
+/** The table of a dataset, to be closed. What is not there is told by the id that readers know, not by that of the base. */
+export async function openNamed(explore: Explore, { id, version, register }: TableNamed): Promise<OpenTable> {
+  try {
+    return await explore.tables.open(id, readVersion(version), register);
+  } catch (error) {
+    if (!(error instanceof Refusal) || error.code !== 'version-not-found') throw error;
+    const { entry } = register ?? (await explore.tables.register());
+    throw new Refusal('version-not-found', error.status, {
+      ...error.parameters,
+      dataset: entry(id)?.id ?? id.slice(0, 200),
+    });
+  }
+}
+
+/** What is said of a dataset that was asked for by an id that it had. */
+export function renamed(id: string, { dataset }: OpenTable): readonly string[] {
+  return id === dataset.id ? [] : [`This dataset is now called ${dataset.id}.`];
 }
 
 /** The number of the version that a call names. */

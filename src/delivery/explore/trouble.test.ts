@@ -1,4 +1,5 @@
 // How trouble is told to programs: the shapes and codes that clients read, numbers to wait by, and no key in any word.
+import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { Refusal } from '../../commons/refusal.ts';
 import { translator } from '../../web/i18n.ts';
@@ -56,6 +57,39 @@ test('what is at its limit says how long to wait', () => {
   });
   const busy = told(new Refusal('platform-busy', 503, { wait: 5 }));
   expect(busy).toMatchObject({ status: 503, json: { error_code: 'ServiceUnavailable' } });
+});
+
+test('in French every word is French, with what may be meant and where', () => {
+  const message =
+    'ODSQL query is malformed: Unknown field: titr. Did you mean titre? Clause(s) containing the error(s): where.';
+  const refusal = new Refusal('odsql-error', 400, {
+    message,
+    reason: 'unknown-field',
+    name: 'titr',
+    clause: 'where',
+  });
+  expect(told(refusal).json).toEqual({ error_code: 'ODSQLError', message });
+  expect(told(refusal, 'fr').json).toEqual({
+    error_code: 'ODSQLError',
+    message:
+      'Ce jeu de données n’a pas de champ « titr ». Vouliez-vous dire « titre » ? Clause concernée : where.',
+  });
+});
+
+test('every reason of a question that cannot be asked has its sentence', () => {
+  const folder = new URL('../../commons/odsql/', import.meta.url);
+  const source = readdirSync(folder)
+    .filter((name) => !name.includes('.test.'))
+    .map((name) => readFileSync(new URL(name, folder), 'utf8'))
+    .join('\n');
+  const reasons = [...source.matchAll(/(?:queryRefusal\(\s*[^,()]+,|malformed\(|tooMuch\()\s*'([a-z-]+)'/g)];
+  expect(reasons.length).toBeGreaterThan(40);
+  const { find } = translator('fr');
+  expect(
+    reasons
+      .map(([, reason = '']) => reason)
+      .filter((reason) => find(`refusal.odsql-error.${reason}`) === undefined),
+  ).toEqual([]);
 });
 
 test('a key in the wrong place is not repeated', () => {

@@ -1,9 +1,10 @@
 // Trouble as programs of the old portal read it: `{error_code, message}` (reference: Explore API v2.1, errors), in
 // English, or in French for whoever asks for French first.
 import type { Refusal } from '../../commons/refusal.ts';
-import { localeFrom, translator } from '../../web/i18n.ts';
+import { localeFrom, type Translator, translator } from '../../web/i18n.ts';
 import { withoutKeys } from '../../web/presented-keys.ts';
 import type { ProgramManners } from '../../web/program.ts';
+import { refusalSentence } from '../../web/refusal-sentence.ts';
 import type { RouteAnswer, RouteRequest } from '../../web/route.ts';
 import { networkCaller } from './caller.ts';
 import type { Explore } from './explore.ts';
@@ -28,6 +29,7 @@ const byStatus = {
   403: 'ForbiddenError',
   404: 'NotFoundResource',
   410: 'GoneResource',
+  413: 'RequestTooLarge',
   503: 'ServiceUnavailable',
 } as const;
 /** Of what is our own fault. */
@@ -108,14 +110,24 @@ function messageWithKeys(refusal: Refusal | undefined, request: RouteRequest): s
   const code = refusal?.code ?? 'internal-error';
   const parameters = { ...refusal?.parameters, request: request.id };
   const theirs = refusal?.parameters['message'];
-  if (code.startsWith('odsql-') && theirs !== undefined && languageOf(request) === 'en')
-    return String(theirs);
-  const { find } = translator(languageOf(request));
+  const t = translator(languageOf(request));
+  const { find } = t;
+  if (refusal !== undefined && code.startsWith('odsql-') && theirs !== undefined) {
+    return languageOf(request) === 'en' ? String(theirs) : questionTrouble(refusal, t);
+  }
   if (code === 'question-too-costly') {
     const part = find(`explore.cost.${refusal?.parameters['part']}`) ?? '';
     return find(`explore.${code}`, { ...parameters, part }) ?? code;
   }
   return find(`explore.${code}`, parameters) ?? find(`refusal.${code}`, parameters) ?? code;
+}
+
+/** What is wrong with a question, what may have been meant, and where: no word of the message that clients compare with. */
+function questionTrouble(refusal: Refusal, t: Translator): string {
+  const { clause = '', message = '' } = refusal.parameters;
+  const [, meant] = / Did you mean (.+?)\? Clause/.exec(String(message)) ?? [];
+  const hint = meant === undefined ? [] : [t('explore.meant', { name: meant })];
+  return [refusalSentence(refusal, t), ...hint, t('explore.clause', { clause })].join(' ');
 }
 
 /** A limit of calls has a shape of its own, with numbers that clients wait by. */

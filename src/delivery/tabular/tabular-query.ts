@@ -4,6 +4,7 @@ import type { Comparison, Condition, Literal } from '../../commons/odsql/ast.ts'
 import { named } from '../../commons/odsql/write.ts';
 import type { PublishedColumn } from '../../commons/published.ts';
 import { Refusal } from '../../commons/refusal.ts';
+import { type ColumnFinder, createFinder, type FormerField } from '../explore/former-fields.ts';
 
 /** A call, read. */
 export type TabularCall = {
@@ -13,6 +14,8 @@ export type TabularCall = {
   readonly orderBy?: string;
   readonly select?: string;
   readonly groupBy?: string;
+  /** Names that fields no longer have, by which they were asked for. */
+  readonly former: readonly FormerField[];
 };
 
 /** Rows of a page: those that come unless said otherwise, and at most. */
@@ -33,11 +36,12 @@ const comparisons: Readonly<Record<string, Comparison>> = {
 const aggregates = ['count', 'avg', 'min', 'max', 'sum'];
 
 /** Reads a call about a table with these columns. Refuses `parameter-invalid` and `parameter-out-of-range`. */
-export function readTabularCall(query: URLSearchParams, columns: readonly PublishedColumn[]): TabularCall {
+export function readTabularCall(query: URLSearchParams, all: readonly PublishedColumn[]): TabularCall {
+  const columns = createFinder(all);
   const read = {
     conditions: [] as Condition[],
-    orders: [] as string[],
-    keys: [] as string[],
+    orders: [] as Named[],
+    keys: [] as Named[],
     calls: [] as string[],
   };
   for (const [name, value] of query) {
@@ -46,61 +50,68 @@ export function readTabularCall(query: URLSearchParams, columns: readonly Publis
       read.conditions.push(readJoined(`${name}${value}`, columns, 0));
       continue;
     }
-    const { column, operator } = partsOf(name, columns);
-    if (operator === 'sort') read.orders.push(`${named(column.name)} ${direction(value)}`);
-    else if (operator === 'groupby') read.keys.push(column.name);
+    const { asked, column, operator } = partsOf(name, columns);
+    if (operator === 'sort') read.orders.push({ asked: direction(value), column });
+    else if (operator === 'groupby') read.keys.push({ asked, column });
     else if (aggregates.includes(operator))
-      read.calls.push(`${operator}(${named(column.name)}) as ${named(`${column.name}__${operator}`)}`);
+      read.calls.push(`${operator}(${named(column.name)}) as ${named(`${asked}__${operator}`)}`);
     else read.conditions.push(conditionOf(column, operator, value));
   }
   const page = readNumber(query, 'page', { preset: 1, high: LAST });
   const pageSize = readNumber(query, 'page_size', { preset: PAGE, high: MOST });
   if (page * pageSize > LAST) throw outOfRange('page', String(page), Math.floor(LAST / pageSize));
-  return { page, pageSize, conditions: read.conditions, ...shapeOf(query, read, columns) };
+  const shape = shapeOf(query, read, columns);
+  return { page, pageSize, conditions: read.conditions, ...shape, former: columns.former };
 }
 
+/** A column, and the name by which it was asked for, which its values keep. Of an order: its direction. */
+type Named = { readonly asked: string; readonly column: PublishedColumn };
+
 type Read = {
-  readonly orders: readonly string[];
-  readonly keys: readonly string[];
+  readonly orders: readonly Named[];
+  readonly keys: readonly Named[];
   readonly calls: readonly string[];
 };
 
 function shapeOf(
   query: URLSearchParams,
   { orders, keys, calls }: Read,
-  columns: readonly PublishedColumn[],
+  columns: ColumnFinder,
 ): Pick<TabularCall, 'orderBy' | 'select' | 'groupBy'> {
   const isGrouped = keys.length + calls.length > 0;
   const chosen = query.get('columns');
   if (isGrouped && chosen !== null) throw invalid('columns', chosen);
   const names = (chosen ?? '').split(',').filter(Boolean);
-  const wanted = names.map((name) => named(columnNamed(name, columns, 'columns').name)).join(', ');
-  const select = isGrouped ? [...keys.map(named), ...calls].join(', ') : wanted;
+  const wanted = names.map((name) => asAsked(columnNamed(name, columns, 'columns'))).join(', ');
+  const select = isGrouped ? [...keys.map(({ asked }) => named(asked)), ...calls].join(', ') : wanted;
+  const order = ({ asked, column }: Named): string => {
+    const key = keys.find((one) => one.column === column);
+    return `${named(key?.asked ?? column.name)} ${asked}`;
+  };
   return {
-    ...(orders.length === 0 ? {} : { orderBy: orders.join(', ') }),
+    ...(orders.length === 0 ? {} : { orderBy: orders.map(order).join(', ') }),
     ...(select === '' ? {} : { select }),
-    ...(keys.length === 0 ? {} : { groupBy: keys.map(named).join(', ') }),
+    ...(keys.length === 0 ? {} : { groupBy: keys.map(asAsked).join(', ') }),
   };
 }
 
+function asAsked({ asked, column }: Named): string {
+  return asked === column.name ? named(asked) : `${named(column.name)} as ${named(asked)}`;
+}
+
 /** Names of columns may hold the same signs: the last pair of underscores parts. */
-function partsOf(
-  name: string,
-  columns: readonly PublishedColumn[],
-): { readonly column: PublishedColumn; readonly operator: string } {
+function partsOf(name: string, columns: ColumnFinder): Named & { readonly operator: string } {
   const at = name.lastIndexOf('__');
   if (at <= 0) throw invalid(name, '');
   const operator = name.slice(at + 2).toLowerCase();
-  return { column: columnNamed(name.slice(0, at), columns, name), operator };
+  return { ...columnNamed(name.slice(0, at), columns, name), operator };
 }
 
-function columnNamed(name: string, columns: readonly PublishedColumn[], parameter: string): PublishedColumn {
+function columnNamed(name: string, columns: ColumnFinder, parameter: string): Named {
   const asked = name.replace(/^"(.*)"$/, '$1').trim();
-  const column =
-    columns.find((one) => one.name === asked) ??
-    columns.find(({ formerNames }) => formerNames.includes(asked));
+  const column = columns.find(asked);
   if (column === undefined) throw invalid(parameter, asked);
-  return column;
+  return { asked, column };
 }
 
 function conditionOf({ name, kind }: PublishedColumn, operator: string, value: string): Condition {
@@ -143,7 +154,7 @@ function literalOf(text: string, kind: PublishedColumn['kind']): Literal {
 }
 
 /** `or(a__exact.1,and(...))`. Values may stand in quotes, within which commas and dots mean nothing. */
-function readJoined(text: string, columns: readonly PublishedColumn[], depth: number): Condition {
+function readJoined(text: string, columns: ColumnFinder, depth: number): Condition {
   const [, joint, inner] = /^(or|and)\((.*)\)$/s.exec(text) ?? [];
   if (joint === undefined || inner === undefined || depth > DEEPEST) throw invalid('or', text);
   const conditions = splitParts(inner).map((part) =>
@@ -153,7 +164,7 @@ function readJoined(text: string, columns: readonly PublishedColumn[], depth: nu
   return { kind: joint === 'or' ? 'or' : 'and', conditions };
 }
 
-function readPart(part: string, columns: readonly PublishedColumn[]): Condition {
+function readPart(part: string, columns: ColumnFinder): Condition {
   // Parted by hand: a pattern would try every pair of underscores of a long run of them.
   const [, before, value] = /^("[^"]*"[^".]*|[^".]+)(?:\.(.*))?$/s.exec(part.trim()) ?? [];
   const at = before?.lastIndexOf('__') ?? 0;
@@ -162,7 +173,7 @@ function readPart(part: string, columns: readonly PublishedColumn[]): Condition 
     throw invalid('or', part);
   const isPlain = value === undefined || !/^".*"$/s.test(value);
   const text = isPlain ? (value ?? '') : value.slice(1, -1);
-  return conditionOf(columnNamed(column, columns, 'or'), operator, text);
+  return conditionOf(columnNamed(column, columns, 'or').column, operator, text);
 }
 
 /** Parts between commas that stand in no bracket and no quotes. */

@@ -8,6 +8,7 @@ import type { RouteRequest } from '../../web/route.ts';
 import { BASE, type Explore } from '../explore/explore.ts';
 import { exportOf } from '../explore/export-call.ts';
 import { find } from '../explore/find.ts';
+import { deprecationHeader, type FormerField } from '../explore/former-fields.ts';
 import type { Found } from '../explore/hit.ts';
 import type { Given } from '../explore/manners.ts';
 import { type Parameters, readParameters } from '../explore/parameters.ts';
@@ -22,24 +23,28 @@ export function datasetOfResource({ find: known }: Register, resource: string): 
   return known(resource) === undefined && known(shorter) !== undefined ? shorter : resource;
 }
 
+/** When the data changed; the answer adds names that fields no longer have. */
+type Told = { readonly modified: string | undefined; former: readonly FormerField[] };
+
 /** Answers from the table of the resource of an address. */
 async function aboutResource(
   explore: Explore,
   request: RouteRequest,
-  answer: (table: OpenTable, modified: string | undefined) => Promise<object>,
+  answer: (table: OpenTable, told: Told) => Promise<object>,
 ): Promise<Given> {
   const register = await explore.tables.register();
   const id = datasetOfResource(register, request.params['resource'] ?? '');
   return await withTable(explore, { id, register }, async (table) => {
     const { modified } = await explore.facts.ofTable(table);
-    const json = await answer(table, modified);
-    return { answer: { json }, ...(await datesOf(explore, table)) };
+    const told: Told = { modified, former: [] };
+    const json = await answer(table, told);
+    return { answer: { json, headers: deprecationHeader(told.former) }, ...(await datesOf(explore, table)) };
   });
 }
 
 /** What is known of a resource, and the addresses below it. */
 export async function describeResource(explore: Explore, request: RouteRequest): Promise<Given> {
-  return await aboutResource(explore, request, async ({ dataset }, modified) => ({
+  return await aboutResource(explore, request, async ({ dataset }, { modified }) => ({
     created_at: modified === undefined ? null : momentIn(modified, 'UTC'),
     deleted_at: null,
     dataset_id: dataset.id,
@@ -103,8 +108,9 @@ function profileOf({ kind, many }: PublishedColumn) {
 
 /** A page of rows, or of groups. */
 export async function resourceData(explore: Explore, request: RouteRequest): Promise<Given> {
-  return await aboutResource(explore, request, async (table) => {
+  return await aboutResource(explore, request, async (table, told) => {
     const call = readTabularCall(request.query, table.columns);
+    told.former = call.former;
     const found = await find(tableSource(explore, table), askedOf(call));
     const { page, pageSize } = call;
     const address = (at: number): string => {
@@ -127,7 +133,7 @@ export async function resourceData(explore: Explore, request: RouteRequest): Pro
 }
 
 /** The question of a call. */
-function askedOf({ page, pageSize, conditions, ...shape }: TabularCall): Parameters {
+function askedOf({ page, pageSize, conditions, former: _, ...shape }: TabularCall): Parameters {
   const plain = readParameters(new URLSearchParams(), []);
   return { ...plain, ...shape, also: conditions, limit: pageSize, offset: (page - 1) * pageSize };
 }
@@ -157,11 +163,12 @@ export async function resourceFile(
   const register = await explore.tables.register();
   const id = datasetOfResource(register, request.params['resource'] ?? '');
   const columns = await withTable(explore, { id, register }, async (table) => table.columns);
-  const asked = { ...askedOf(readTabularCall(request.query, columns)), limit: -1, offset: 0 };
+  const call = readTabularCall(request.query, columns);
+  const asked = { ...askedOf(call), limit: -1, offset: 0 };
   const options = format === 'csv' ? ({ delimiter: ',', with_bom: false } as const) : {};
   const plain = { labels: false, compression: 'snappy', compressed: false, warnings: [] } as const;
   const manner = { format, options, ...plain };
-  return await exportOf(explore, { id, asked, manner, header: request.header });
+  return await exportOf(explore, { id, asked, manner, header: request.header, former: call.former });
 }
 
 /** The addresses of a resource as an OpenAPI document: which parameters its columns take. */

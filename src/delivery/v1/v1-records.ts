@@ -8,11 +8,12 @@ import { exportOf } from '../explore/export-call.ts';
 import { type ExportManner, readAskedManner } from '../explore/export-manner.ts';
 import { formerFacets } from '../explore/facets.ts';
 import { find, findFacets } from '../explore/find.ts';
+import { deprecationHeader, formerFields } from '../explore/former-fields.ts';
 import type { Given } from '../explore/manners.ts';
 import type { Parameters } from '../explore/parameters.ts';
 import { findRecord } from '../explore/records.ts';
 import { datesOf } from '../explore/shown-since.ts';
-import { tableSource, withTable } from '../explore/table-source.ts';
+import { renamed, tableSource, withTable } from '../explore/table-source.ts';
 import { feedAnswer, hitsFeed, isFeedFormat } from '../feeds/feeds.ts';
 import { type FormerRecord, formerRecords } from './v1-answer.ts';
 import { readFormerCall } from './v1-parameters.ts';
@@ -35,7 +36,9 @@ export async function searchRecords(explore: Explore, request: RouteRequest): Pr
     const answer = isFeedFormat(format)
       ? await recordFeed(explore, table, { asked, request, format })
       : shaped(await searchJson(explore, table, { asked, query }), query);
-    return { answer, warnings: asked.warnings, ...(await datesOf(explore, table)) };
+    const headers = deprecationHeader(formerFields(asked, table.columns), renamed(id, table));
+    const told = { ...answer, headers: { ...headers, ...answer.headers } };
+    return { answer: told, warnings: asked.warnings, ...(await datesOf(explore, table)) };
   });
 }
 

@@ -95,7 +95,7 @@ it.each<[string, Partial<QueryParameters>, string]>([
     '400 odsql-error too-complex',
   ],
   ['an open quote', { where: ['nom = "a'] }, '400 odsql-syntax unexpected'],
-  ['an open bracket', { where: ['(n = 1'] }, '400 odsql-syntax unexpected'],
+  ['an open bracket', { where: ['(n = 1'] }, '400 odsql-syntax ended'],
   ['a second statement', { where: ['n = 1; drop table asked'] }, '400 odsql-syntax unexpected'],
   ['a comment', { where: ['n = 1 -- x y'] }, '400 odsql-syntax unexpected'],
   ['a prototype', { select: 'constructor(n)' }, '400 odsql-error unknown-function'],
@@ -115,6 +115,13 @@ it.each<[string, Partial<QueryParameters>, string]>([
 it.each([19, 20])('%i shapes are answered', async (n) => {
   const shapes = Array.from({ length: n }, () => "within(lieu, geom'POINT(1 1)')").join(' or ');
   expect(await ask({ where: [shapes] })).toMatchObject({ total: odd.length });
+});
+
+it('moments of the question itself are compared in SQL too', async () => {
+  expect(await ask({ where: ["now() > date'2020-01-01' and now() = now()"] })).toMatchObject({
+    total: odd.length,
+  });
+  expect(await ask({ where: ['now(years=-1) >= now()'] })).toMatchObject({ total: 0 });
 });
 
 it('many conditions, long lists, nested expressions and a large polygon are answered', async () => {

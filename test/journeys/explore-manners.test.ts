@@ -77,7 +77,7 @@ describe('an address for programs', () => {
 });
 
 test('an address that never was is refused in the words that clients read', async () => {
-  for (const path of ['/api/explore/v2.1/nulle', '/api/nulle/part', '/api/']) {
+  for (const path of ['/api/explore/v2.1/nulle', '/api/nulle/part', '/api/nulle/']) {
     const answer = await world.get(path);
     expect(answer.status, path).toBe(404);
     expect(answer.headers.get('access-control-allow-origin')).toBe('*');

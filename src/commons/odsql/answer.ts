@@ -5,6 +5,7 @@ import { shapeOf } from './check.ts';
 import { aggregatesIn } from './check-groups.ts';
 import { type Evaluation, evaluate, type Subject } from './evaluate.ts';
 import type { FacetAnswer } from './facets.ts';
+import { technicalValue } from './technical-fields.ts';
 import { typeOf, type ValueKind } from './value-type.ts';
 
 /** A row of an answer, by the names that select gives. */
@@ -125,7 +126,7 @@ export function rowOf(outputs: readonly Output[], subject: Subject, evaluation: 
 export function subjectOf(row: PublishedRow, overall: Overall = new Map()): Subject {
   return {
     record: row.record,
-    field: (name) => row.values[name] ?? null,
+    field: (name) => row.values[name] ?? technicalValue(row, name),
     key: () => null,
     aggregate: (aggregate) => overall.get(aggregateId(aggregate)) ?? null,
   };

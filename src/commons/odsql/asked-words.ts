@@ -36,15 +36,35 @@ function slipsAllowed(word: string): number {
   return letters > 5 ? 2 : letters > 2 ? 1 : 0;
 }
 
+/** For each word asked for, which other words are near; the lines of texts. */
+export type SeenWords = {
+  readonly near: Map<string, Map<string, boolean>>;
+  readonly lines: Map<string, string>;
+};
+
 /** Whether a line of words has the word. */
-export function hasWord(line: string, { word, begun, slips }: AskedWord): boolean {
+export function hasWord(line: string, { word, begun, slips }: AskedWord, seen?: SeenWords): boolean {
   if (line.includes(begun ? ` ${word}` : ` ${word} `)) return true;
   if (slips === 0) return false;
   const letters = [...word];
+  const known = seen?.near.get(word) ?? new Map<string, boolean>();
+  seen?.near.set(word, known);
+  const isNear = (other: string): boolean => {
+    const before = known.get(other);
+    if (before !== undefined) return before;
+    const found = slipsBetween(letters, [...other], slips) !== undefined;
+    known.set(other, found);
+    return found;
+  };
   return line
     .trim()
     .split(' ')
-    .some((other) => slipsBetween(letters, [...other], slips) !== undefined);
+    .some((other) => mayBeNear(other, letters.length, slips) && isNear(other));
+}
+
+/** A letter takes one or two units of a text. */
+function mayBeNear({ length }: string, letters: number, slips: number): boolean {
+  return length >= letters - slips && length <= 2 * (letters + slips);
 }
 
 /** Longer words would make patterns too large. */

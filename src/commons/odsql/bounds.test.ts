@@ -57,8 +57,8 @@ it.each<[string, number, (n: number) => Partial<QueryParameters>]>([
   ],
   [
     'words in near spellings',
-    40,
-    (n) => ({ where: times(4, (at) => `search("${'mot '.repeat(at < 3 ? 10 : n - 30)} fin")`) }),
+    20,
+    (n) => ({ where: times(2, (at) => `search("${'mot '.repeat(at === 0 ? 10 : n - 10)} fin")`) }),
   ],
 ])('%s: %i, and not one more', (name, most, asked) => {
   const reasons = [most - 1, most, most + 1].map((n) => reasonOf(asked(n)));

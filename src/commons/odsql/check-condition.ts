@@ -87,7 +87,8 @@ function checkIs(condition: Extract<Condition, { kind: 'is' }>, scope: Scope): C
 
 function textField(expression: Expression, what: string, scope: Scope): Expression {
   const checked = checkExpression(expression, scope);
-  if (checked.kind === 'field' && typeOf(checked, scope.names).kind === 'text') return checked;
+  const isColumn = checked.kind === 'field' && scope.names.columns.has(checked.name);
+  if (isColumn && typeOf(checked, scope.names).kind === 'text') return checked;
   throw queryRefusal(scope.clause, 'not-text', `${what} only supports text fields.`, what);
 }
 

@@ -5,6 +5,7 @@ import { readDateFormat } from './date-format.ts';
 import { didYouMean, queryRefusal } from './errors.ts';
 import { readDate } from './instants.ts';
 import { momentMoved } from './moves.ts';
+import { technicalField } from './technical-fields.ts';
 import { type Names, typeOf, type ValueKind, type ValueType } from './value-type.ts';
 
 /** What an expression is checked against. */
@@ -23,6 +24,8 @@ type AggregateCall = Extract<Expression, { kind: 'aggregate' }>;
 export function resolveField(name: string, { clause, names }: Pick<Scope, 'clause' | 'names'>): string {
   if (names.columns.has(name)) return name;
   for (const column of names.columns.values()) if (column.formerNames.includes(name)) return column.name;
+  const technical = technicalField(name, clause);
+  if (technical !== undefined) return technical;
   const hint = didYouMean(name, [...names.columns.keys()]);
   throw queryRefusal(clause, 'unknown-field', `Unknown field: ${name}.${hint}`, name);
 }

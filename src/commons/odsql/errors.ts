@@ -14,7 +14,7 @@ export const odsqlBounds = {
   /** Of all conditions together, whichever door they come through: these and their values, words, words in near spellings. */
   terms: 6_000,
   words: 200,
-  nearWords: 40,
+  nearWords: 20,
   /** Items of select, keys of group_by, keys of order_by, facets. */
   items: { select: 500, group_by: 10, order_by: 20, facet: 200 },
   /** Values of one facet, and of all of them. */

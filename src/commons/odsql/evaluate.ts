@@ -1,6 +1,7 @@
 // Expressions of ODSQL over one record or one group: the naive evaluator, and what `select` gives of rows on a page.
 // Null wherever a part is null; a date less precise than what is asked of it has none of it (month of "2020").
 import type { PublishedColumn, PublishedValue } from '../published.ts';
+import type { SeenWords } from './asked-words.ts';
 import type { Aggregate, Expression, Literal, TableQuery } from './ast.ts';
 import { formatDate, precisionNeeded, readDateFormat, unitsOf } from './date-format.ts';
 import { metresBetween } from './geometry-relations.ts';
@@ -18,17 +19,33 @@ export type Subject = {
 };
 
 /** What a question is evaluated with. */
-export type Evaluation = { readonly names: Names; readonly zone: Zone; readonly lang: string };
+export type Evaluation = {
+  readonly names: Names;
+  readonly zone: Zone;
+  readonly lang: string;
+  /** What was found of words once: records of a table share most of theirs. */
+  readonly seen: SeenWords;
+  /** Called before each step: whoever evaluates where others wait gives one that throws when it has been enough. */
+  readonly look?: () => void;
+};
 
 type Call = Extract<Expression, { kind: 'call' }>;
 
 /** The evaluation of a checked question. */
-export function evaluationOf(query: TableQuery, columns: readonly PublishedColumn[]): Evaluation {
-  return { names: namesOf(columns, query.groupBy), zone: createZone(query.timezone), lang: query.lang };
+export function evaluationOf(
+  query: TableQuery,
+  columns: readonly PublishedColumn[],
+  look?: () => void,
+): Evaluation {
+  const names = namesOf(columns, query.groupBy);
+  const seen = { near: new Map(), lines: new Map() };
+  const evaluation = { names, zone: createZone(query.timezone), lang: query.lang, seen };
+  return look === undefined ? evaluation : { ...evaluation, look };
 }
 
 /** The value of a checked expression. */
 export function evaluate(expression: Expression, subject: Subject, evaluation: Evaluation): PublishedValue {
+  evaluation.look?.();
   switch (expression.kind) {
     case 'field':
       return subject.field(expression.name);
@@ -112,9 +129,9 @@ function call(expression: Call, subject: Subject, evaluation: Evaluation): Publi
     case 'length':
       return typeof value === 'string' ? [...value].length : null;
     case 'lower':
-      return mapTexts(value, (text) => recased(text, (letter) => letter.toLowerCase()));
+      return mapTexts(value, (text) => recased(text, (letters) => letters.toLowerCase()));
     case 'upper':
-      return mapTexts(value, (text) => recased(text, (letter) => letter.toUpperCase()));
+      return mapTexts(value, (text) => recased(text, (letters) => letters.toUpperCase()));
     case 'ifnull':
       return isNothing(value) ? orElse(expression, subject, evaluation) : value;
     case 'json_format':
@@ -192,7 +209,10 @@ function mapTexts(value: PublishedValue, map: (text: string) => string): Publish
 }
 
 /** Letter by letter, as DuckDB does: what would become two letters stays. */
-function recased(text: string, recase: (letter: string) => string): string {
+function recased(text: string, recase: (letters: string) => string): string {
+  const whole = recase(text);
+  // As long as before: no letter became two. A sigma alone depends on what stands beside it.
+  if (whole.length === text.length && !text.includes('Σ')) return whole;
   let result = '';
   for (const letter of text) {
     const other = recase(letter);

@@ -25,6 +25,7 @@ export type Candidate = Subject & { readonly words: () => string };
 
 /** Whether a checked condition holds for a record. */
 export function holds(condition: Condition, candidate: Candidate, evaluation: Evaluation): boolean {
+  evaluation.look?.();
   switch (condition.kind) {
     case 'and':
       return condition.conditions.every((one) => holds(one, candidate, evaluation));
@@ -37,11 +38,11 @@ export function holds(condition: Condition, candidate: Candidate, evaluation: Ev
     case 'is':
       return isSo(condition, evaluate(condition.of, candidate, evaluation));
     case 'like': {
-      const line = wordsOfValue(evaluate(condition.of, candidate, evaluation));
+      const line = wordsOfValue(evaluate(condition.of, candidate, evaluation), evaluation);
       return line !== undefined && plainWords(condition.text).every((word) => hasWord(line, word));
     }
     case 'words':
-      return hasWords(condition, candidate);
+      return hasWords(condition, candidate, evaluation);
     case 'near':
     case 'box':
     case 'shape':
@@ -58,13 +59,18 @@ function isSo({ value, negated }: Extract<Condition, { kind: 'is' }>, found: Pub
   return typeof found === 'boolean' && (found === value) !== negated;
 }
 
-function wordsOfValue(value: PublishedValue): string | undefined {
-  return isNothing(value) ? undefined : lineOfWords(textsOf(value).flatMap(wordsOf));
+function wordsOfValue(value: PublishedValue, { seen }: Evaluation): string | undefined {
+  if (isNothing(value)) return undefined;
+  const known = typeof value === 'string' ? seen.lines.get(value) : undefined;
+  const line = known ?? lineOfWords(textsOf(value).flatMap(wordsOf));
+  if (typeof value === 'string') seen.lines.set(value, line);
+  return line;
 }
 
 function hasWords(
   { way, text, fields }: Extract<Condition, { kind: 'words' }>,
   candidate: Candidate,
+  evaluation: Evaluation,
 ): boolean {
   if (way === 'startswith') {
     return (fields ?? []).some((name) =>
@@ -77,8 +83,10 @@ function hasWords(
       textsOf(candidate.field(name)).some((value) => value.toLowerCase().includes(held)),
     );
   }
-  const lines = fields?.map((name) => wordsOfValue(candidate.field(name)) ?? '') ?? [candidate.words()];
-  return askedWords(way, text).every((word) => lines.some((line) => hasWord(line, word)));
+  const lines = fields?.map((name) => wordsOfValue(candidate.field(name), evaluation) ?? '') ?? [
+    candidate.words(),
+  ];
+  return askedWords(way, text).every((word) => lines.some((line) => hasWord(line, word, evaluation.seen)));
 }
 
 /** Where the value of a geographic field lies. */

@@ -33,13 +33,14 @@ import { wholeCondition } from './refinements.ts';
 import { hasSortKey, isPoint, relationValues, textsOf } from './relation.ts';
 import { typeOf } from './value-type.ts';
 
-/** Answers a checked question over rows. */
+/** Answers a checked question over rows; `look` is called before each step, and may throw. */
 export function answerNaively(
   query: TableQuery,
   rows: readonly PublishedRow[],
   columns: readonly PublishedColumn[],
+  look?: () => void,
 ): TableAnswer {
-  const evaluation = evaluationOf(query, columns);
+  const evaluation = evaluationOf(query, columns, look);
   const candidates = rows.map((row) => candidateOf(row, columns));
   const found = matching(query, candidates, evaluation);
   const facets = countFacets(query, candidates, evaluation);
@@ -59,7 +60,12 @@ export function answerNaively(
 }
 
 function candidateOf(row: PublishedRow, columns: readonly PublishedColumn[]): Candidate {
-  return { ...subjectOf(row), words: () => String(relationValues(row, columns)[3] ?? '') };
+  let line: string | undefined;
+  const words = (): string => {
+    line ??= String(relationValues(row, columns)[3] ?? '');
+    return line;
+  };
+  return { ...subjectOf(row), words };
 }
 
 function matching(
@@ -230,6 +236,7 @@ function countFacets(
     const lists = plan.parents.map((parent): [string, readonly Counted[]] => {
       const counts = new Map<Counted['value'], number>();
       for (const candidate of found) {
+        evaluation.look?.();
         const values = facetValues(candidate.field(plan.field), plan, evaluation);
         const children = values.map((value) =>
           typeof value === 'string' ? childOf(value, parent, plan.separator) : value,

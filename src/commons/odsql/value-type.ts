@@ -1,6 +1,7 @@
 // What kind of value an expression has: found before anything is evaluated, the same for the naive evaluator and for SQL.
 import type { PublishedColumn } from '../published.ts';
 import type { Expression, GroupItem, GroupKey } from './ast.ts';
+import { technicalColumn } from './technical-fields.ts';
 
 /** Kinds of values. `moment` is a datetime; a `date` keeps its precision; `geometry` is a literal or an envelope. */
 export type ValueKind =
@@ -50,7 +51,7 @@ export function namesOf(columns: readonly PublishedColumn[], groups: readonly Gr
 export function typeOf(expression: Expression, names: Names): ValueType {
   switch (expression.kind) {
     case 'field':
-      return columnType(names.columns.get(expression.name));
+      return columnType(names.columns.get(expression.name) ?? technicalColumn(expression.name));
     case 'alias':
       return keyType(names.keys.get(expression.name), names);
     case 'number':

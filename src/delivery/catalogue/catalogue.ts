@@ -13,6 +13,7 @@ import { facetsJson } from '../explore/facets.ts';
 import { find, findFacets, type Source } from '../explore/find.ts';
 import { type Found, hitJson } from '../explore/hit.ts';
 import { type Link, listLinks, windowOf } from '../explore/links.ts';
+import { createLook } from '../explore/look.ts';
 import type { Given } from '../explore/manners.ts';
 import { knownParameters, type Parameters, readParameters } from '../explore/parameters.ts';
 import { listJson, placed, selfLink } from '../explore/records.ts';
@@ -68,7 +69,7 @@ export function catalogueSource(datasets: readonly DatasetJson[], now: Date): So
   return {
     columns,
     now,
-    ask: async (query) => answerNaively(query, rows, columns),
+    ask: async (query) => answerNaively(query, rows, columns, createLook()),
     rows: async (records) => records.flatMap((record) => rows[record] ?? []),
   };
 }

@@ -11,6 +11,7 @@ import type { PublishedColumn, PublishedRow } from '../../commons/published.ts';
 import type { Place } from '../../store/query/place.ts';
 import type { Found, Hit } from './hit.ts';
 import { goesOn } from './links.ts';
+import { createLook } from './look.ts';
 import type { Parameters } from './parameters.ts';
 
 /** What calls are answered from: a dataset's table, or the catalogue. */
@@ -44,7 +45,7 @@ export function questionOf(
 /** The part of a source that a call asks for. */
 export async function find(source: Source, asked: Parameters): Promise<Found> {
   const query = questionOf(source, { ...asked, facet: [] });
-  const evaluation = evaluationOf(query, source.columns);
+  const evaluation = evaluationOf(query, source.columns, createLook());
   const outputs = outputsOf(query, evaluation);
   const columns = outputs.map(({ column }) => column);
   const answer = await askPart(source, query, asked);

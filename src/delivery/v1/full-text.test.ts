@@ -45,6 +45,8 @@ test.each([
   ['"film"', '"film"'],
   ['#null(titre)', '`titre` is null'],
   ['#startswith(titre, "Pen")', 'startswith(`titre`, "Pen")'],
+  ['recordid:31', '`recordid` = "31"'],
+  ['record_timestamp>2020-01-01', "`record_timestamp` > date'2020-01-01'"],
   ['inconnu:valeur', '"inconnu* valeur*"'],
   ['(pendule', '"pendule*"'],
   ['a" OR 1=1 --', '"a* OR* 1* 1* --"'],

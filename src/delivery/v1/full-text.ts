@@ -1,6 +1,7 @@
 // The `q` of the oldest API as a where clause of today's: words, phrases, field:value, comparisons, ranges, AND OR NOT,
 // #null #exact #startswith #search. What cannot be read so is taken as words to be found: it was never refused. A word is
 // found by its beginning (film: films, filmography), a phrase in quotes as it is (reference: v1, full text).
+import { technicalColumns } from '../../commons/odsql/technical-fields.ts';
 import { named, quoted } from '../../commons/odsql/write.ts';
 import type { ColumnKind, PublishedColumn } from '../../commons/published.ts';
 
@@ -110,7 +111,9 @@ const operators: ReadonlySet<string> = new Set([':', '=', '==', '<', '>', '<=', 
 function readField(reader: Reader, name: string): string | undefined {
   const sign = reader.tokens[reader.at];
   const value = reader.tokens[reader.at + 1];
-  const column = reader.columns.find((one) => one.name === name || one.formerNames.includes(name));
+  const column =
+    reader.columns.find((one) => one.name === name || one.formerNames.includes(name)) ??
+    technicalColumns.find((one) => one.name === name);
   if (column === undefined || sign?.kind !== 'sign' || !operators.has(sign.text) || value === undefined)
     return undefined;
   const clause = fieldClause(column, sign.text, value);
@@ -134,7 +137,8 @@ function fieldClause(column: PublishedColumn, operator: string, value: Token): s
 function equalClause(column: PublishedColumn, operator: string, text: string): string | undefined {
   const field = named(column.name);
   if (column.kind === 'date' || column.kind === 'datetime') return periodClause(field, text);
-  if (column.kind === 'text' && operator === ':') return `${field} like ${quoted(text)}`;
+  if (column.kind === 'text' && operator === ':' && column.field !== '')
+    return `${field} like ${quoted(text)}`;
   const literal = literalOf(column.kind, text);
   return literal === undefined ? undefined : `${field} = ${literal}`;
 }

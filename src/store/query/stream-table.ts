@@ -1,4 +1,5 @@
 // Hands out the rows of an answer one after the other, for exports: read from the table, never all at once in memory.
+import { setImmediate } from 'node:timers/promises';
 import {
   type AnswerRow,
   type Output,
@@ -9,6 +10,7 @@ import {
 } from '../../commons/odsql/answer.ts';
 import type { Expression, TableQuery } from '../../commons/odsql/ast.ts';
 import { shapeOf } from '../../commons/odsql/check.ts';
+import { technicalColumn } from '../../commons/odsql/technical-fields.ts';
 import type {
   PublishedColumn,
   PublishedRow,
@@ -27,6 +29,9 @@ import {
   usedParameters,
 } from './sql.ts';
 import { recordOrder } from './sql-order.ts';
+
+/** Milliseconds for which rows are made without a pause. */
+const STRETCH = 20;
 
 /** A row handed out; groups have neither record nor key. */
 export type StreamedRow = { readonly record?: number; readonly key?: string; readonly values: AnswerRow };
@@ -52,11 +57,17 @@ export async function* streamTable(table: AskedTable, query: TableQuery): AsyncG
   const { values, types } = usedParameters(statement, making.parameters);
   const result = await inTurn(table, () => table.connection.stream(statement, values, types));
   const isPlain = outputs.every(({ column, expression }) => isField(expression, column.name));
+  let since = performance.now();
   for (;;) {
     const chunk = await inTurn(table, () => result.fetchChunk());
     if (chunk === null || chunk.rowCount === 0) return;
     for (const text of chunk.getColumnValues(0)) {
       const source = rowFrom(String(text), fields);
+      // What is computed of each row is computed here: others take their turn in between.
+      if (!isPlain && performance.now() - since > STRETCH) {
+        await setImmediate();
+        since = performance.now();
+      }
       const answered = isPlain
         ? source.values
         : rowOf(outputs, subjectOf(source, overall), making.evaluation);
@@ -109,7 +120,7 @@ async function overallOf(query: TableQuery, { prepared, outputs }: Preparing): P
 /** Columns that the answer is made of. */
 function fieldsOf(outputs: readonly Output[], { evaluation }: Making): readonly PublishedColumn[] {
   const names = new Set(outputs.flatMap(({ expression }) => fieldsIn(expression)));
-  return [...names].flatMap((name) => evaluation.names.columns.get(name) ?? []);
+  return [...names].flatMap((name) => evaluation.names.columns.get(name) ?? technicalColumn(name) ?? []);
 }
 
 function fieldsIn(expression: Expression): readonly string[] {

@@ -38,6 +38,9 @@ export function sqlCondition(condition: Condition, making: Making): string {
     case 'shape':
       return place(condition, making);
     case 'among': {
+      const list = longList(condition, making);
+      if (list !== undefined)
+        return eachOf(condition.of, (value) => `list_contains(${list}, ${value})`, making);
       const once = condition.values.map((right) =>
         comparison({ operator: '=', left: condition.of, right }, making),
       );
@@ -48,6 +51,18 @@ export function sqlCondition(condition: Condition, making: Making): string {
     default:
       return comparison(condition, making);
   }
+}
+
+/** Short lists are conditions that files can be passed over by; of long ones a statement would be too much to plan. */
+const LONG_LIST = 100;
+
+/** A long list of texts or numbers as one parameter. */
+function longList({ of, values }: Extract<Condition, { kind: 'among' }>, making: Making): string | undefined {
+  if (values.length <= LONG_LIST || isLiteral(of)) return undefined;
+  const texts = values.flatMap((one) => (one.kind === 'text' ? [one.value] : []));
+  if (texts.length === values.length) return making.parameters.texts(texts);
+  const numbers = values.flatMap((one) => (one.kind === 'number' ? [one.value] : []));
+  return numbers.length === values.length ? making.parameters.numbers(numbers) : undefined;
 }
 
 /** Under a negation, null would be no answer. */

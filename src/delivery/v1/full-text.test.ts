@@ -45,6 +45,7 @@ test.each([
   ['"film"', '"film"'],
   ['#null(titre)', '`titre` is null'],
   ['#startswith(titre, "Pen")', 'startswith(`titre`, "Pen")'],
+  ['#null(`)', '"null*"'],
   ['recordid:31', '`recordid` = "31"'],
   ['record_timestamp>2020-01-01', "`record_timestamp` > date'2020-01-01'"],
   ['inconnu:valeur', '"inconnu* valeur*"'],

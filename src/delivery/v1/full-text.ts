@@ -199,7 +199,7 @@ function callClause(text: string): string | undefined {
   const make = calls[call.toLowerCase()];
   const [name = '', ...rest] = inside.split(',').map((part) => part.trim());
   const bare = (part: string) => part.replace(/^["'](.*)["']$/, '$1');
-  return make === undefined || name === '' ? undefined : make(bare(name), bare(rest.join(', ')));
+  return make === undefined || /^["'`]*$/.test(name) ? undefined : make(bare(name), bare(rest.join(', ')));
 }
 
 function isWord(token: Token, word: string): boolean {

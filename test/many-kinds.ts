@@ -10,7 +10,7 @@ import type { World } from './world.ts';
 /** Its id. */
 export const CONCERTS = 'concerts-d-ete';
 
-const header = 'Numéro;Titre;Genre;Entrées;Tarif;Gratuit;Jour;Latitude;Longitude';
+const header = 'Numéro;Titre;Genre;Entrées;Tarif;Gratuit;Jour;Publié le;Latitude;Longitude';
 const rows = Array.from({ length: 24 }, (_, at) =>
   [
     `C${100 + at}`,
@@ -20,6 +20,7 @@ const rows = Array.from({ length: 24 }, (_, at) =>
     `${4 + (at % 5)},5`,
     at % 4 === 0 ? 'oui' : 'non',
     `2026-07-${String(1 + at).padStart(2, '0')}`,
+    `2026-06-${String(1 + at).padStart(2, '0')}T10:30:00+02:00`,
     (48.1 + at / 100).toFixed(2),
     (-4.5 + at / 50).toFixed(2),
   ].join(';'),
@@ -32,7 +33,8 @@ export async function makeConcerts(world: World): Promise<void> {
   await writeFile(path, `${[header, ...rows].join('\n')}\n`);
   const table = await proposeFromFile(world.platform, { path, name: 'concerts.csv' });
   const words = { name: CONCERTS, title: { fr: 'Concerts d’été' }, producer: 'Ville' };
-  const { mode } = await createDataset(world.platform, { table, words });
+  const corrections = { columns: { Gratuit: { type: 'boolean' } } } as const;
+  const { mode } = await createDataset(world.platform, { table, corrections, words });
   const platform = await importPlatform(config, { db, url: world.platform.url });
   await runImport(platform, { paths: [path], dataset: CONCERTS, mode }, () => undefined);
   await world.settle();

@@ -1,6 +1,7 @@
 // The page of interfaces: every parameter, format and function that the code knows is on it, every example answers, and what
 // it shows as an answer is the answer. Without an open dataset it says so.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { odsqlBounds } from '../../src/commons/odsql/errors.ts';
 import { odsqlFunctions } from '../../src/commons/odsql/functions.ts';
 import { namedTroubles } from '../../src/delivery/explore/trouble.ts';
 import { publishedFormats } from '../../src/delivery/exports/exports.ts';
@@ -49,7 +50,7 @@ describe('what the code knows is on the page', () => {
     const stated = [...view.parameters.map(({ name }) => name), ...view.idle, 'apikey', 'access_token'];
     const known = new Set<string>(Object.values(parametersByKind).flat());
     expect(new Set(stated)).toEqual(known);
-    for (const name of known) if (name !== 'access_token') expect(textOf(page)).toContain(name);
+    for (const name of known) expect(textOf(page)).toContain(name);
     expect(view.parameters.filter(({ takes }) => takes === '')).toEqual([]);
   });
 
@@ -120,7 +121,29 @@ test('examples ask the dataset that is named, by an id that it had too', async (
   expect((await world.json<InterfacesView>('/api.json?jeu=nulle-part')).dataset?.id).toBe(CONCERTS);
 });
 
-test('limits are those of the configuration', async () => {
+test.each([
+  ['/api/explore/v2.1/console', '/api'],
+  ['/api/explore/v2.1/console?flg=fr-fr', '/api'],
+  ['/api/v2/console', '/api'],
+  ['/api-console/explore/v2.1/', '/api'],
+  [`/api/v1/console/records/1.0/search/?dataset=${WORKS}`, `/api?jeu=${WORKS}`],
+])('the console at %s leads here', async (path, target) => {
+  const answer = await world.get(path);
+  expect([answer.status, answer.headers.get('location')]).toEqual([302, target]);
+});
+
+test('the page Reprendre knows consoles and the description', async () => {
+  const told = ['/api/explore/v2.1/console', '/api-console/explore/v2.1/', '/api/explore/v2.1/swagger.json'];
+  const asked = told.map((path) => `adresse=${encodeURIComponent(`https://data.culture.gouv.fr${path}`)}`);
+  const { totals } = await world.json<{ totals: object }>(`/reprendre.json?${asked.join('&')}`);
+  expect(totals).toEqual({ works: 3 });
+});
+
+test('limits are those of the configuration and of the language', async () => {
+  const { items, ...bounds } = odsqlBounds;
+  const most = view.limits.map((one) => one.most.replace(/\D/g, ''));
+  for (const bound of [...Object.values(bounds), ...Object.values(items)])
+    expect(most).toContain(String(bound));
   const [calls, burst] = view.limits;
   expect(calls?.most.replace(/\D/g, '')).toBe(String(world.config.apiCalls));
   expect(burst?.most).toBe('sans limite');

@@ -199,7 +199,7 @@ test('values have the shape of the kind that their field states', async () => {
       }
     }
   }
-  const kinds = ['text', 'int', 'double', 'boolean', 'date', 'geo_point_2d'];
+  const kinds = ['text', 'int', 'double', 'boolean', 'date', 'datetime', 'geo_point_2d'];
   expect([...seen]).toEqual(expect.arrayContaining(kinds));
   const file = {
     thumbnail: true,

@@ -10,6 +10,7 @@ import type { FrameMaker } from '../../web/frame.ts';
 import { pageAnswer } from '../../web/page-answer.ts';
 import { refusalSentence } from '../../web/refusal-sentence.ts';
 import type { Route, RouteAnswer, RouteRequest } from '../../web/route.ts';
+import { consoles, FORMER_DESCRIPTION } from './interfaces/consoles.ts';
 import { ResumePage } from './pages/reprendre.tsx';
 import { resumeFile } from './reprendre/file.ts';
 import { MOST_ADDRESSES } from './reprendre/find-addresses.ts';
@@ -31,7 +32,8 @@ export function resumptionOf(
   asking: Pick<ReprendrePages, 'explore' | 'ask'>,
 ): ReprendrePages {
   const { hosts, searches, advanced } = former;
-  const pages = ['/notice/:dataset/:key', ...searches.map(({ path }) => path), ...advanced];
+  const told = [...consoles, FORMER_DESCRIPTION];
+  const pages = ['/notice/:dataset/:key', ...told, ...searches.map(({ path }) => path), ...advanced];
   const clock = () => performance.now();
   return { ...asking, frame, publicUrl, hosts, pages, clock, budget: 15_000, gate: createGate(2) };
 }

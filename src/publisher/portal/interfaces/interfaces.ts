@@ -254,11 +254,12 @@ function errorLines(t: Translator): InterfacesView['errors'] {
 }
 
 function limitLines({ apiCalls, apiBurst, apiExports }: CallLimits, t: Translator): InterfacesView['limits'] {
-  const { items, characters, depth, clauses: most } = odsqlBounds;
+  const { items, ...bounds } = odsqlBounds;
   const figures = {
     ...{ calls: apiCalls, burst: apiBurst, exports: apiExports },
     ...{ page: plainReach.page, groups: groupedReach.page, window: plainReach.window },
-    ...{ characters, depth, clauses: most, select: items.select, group_by: items.group_by },
+    ...bounds,
+    ...items,
   } as const;
   return (Object.keys(figures) as (keyof typeof figures)[]).map((name) => ({
     text: t(`api.limit.${name}`),

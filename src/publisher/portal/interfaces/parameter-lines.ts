@@ -38,6 +38,7 @@ function lineOf(name: DescribedParameter, t: Translator): ParameterLine {
     takes: takenBy(schema, t),
     ...(preset === undefined ? {} : { preset: String(preset) }),
     // What every call knows needs no list.
+    ofFiles: calls.every((kind) => kind === 'export' || kind === 'catalogueExport'),
     calls: calls.length === kinds.length ? [] : calls.map((kind) => t(`api.call.${kind}`)),
   };
 }

@@ -21,6 +21,8 @@ export type ParameterLine = {
   readonly preset?: string;
   /** Calls that read it. */
   readonly calls: readonly string[];
+  /** Whether it is read by exports alone. */
+  readonly ofFiles: boolean;
 };
 
 /** A format of files. */

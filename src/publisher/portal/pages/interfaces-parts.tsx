@@ -1,8 +1,9 @@
 // What every part of the page of interfaces is given, and how it shows an example.
 import type { VNode } from 'preact';
 import type { Translator } from '../../../web/i18n.ts';
+import { DataTable } from '../../../web/ui/table.tsx';
 import type { Example } from '../interfaces/questions.ts';
-import type { InterfacesView } from '../interfaces/view.ts';
+import type { InterfacesView, ParameterLine } from '../interfaces/view.ts';
 
 /** What a part of the page is given. */
 export type InterfacesPartProps = { readonly view: InterfacesView; readonly t: Translator };
@@ -27,5 +28,35 @@ export function Asked({
     <a class="interface-example" href={example.href}>
       <code>{example.text}</code>
     </a>
+  );
+}
+
+type ParameterProps = {
+  readonly caption: string;
+  readonly lines: readonly ParameterLine[];
+  readonly t: Translator;
+};
+
+/** Parameters with what each is for and takes. */
+export function ParameterTable({ caption, lines, t }: ParameterProps): VNode {
+  return (
+    <DataTable
+      caption={caption}
+      columns={[
+        { label: t('api.column.parameter'), whole: true },
+        { label: t('api.column.use'), wide: true },
+        { label: t('api.column.takes'), wide: true },
+        { label: t('api.column.preset') },
+      ]}
+      rows={lines.map(({ name, text, takes, preset, calls }) => [
+        <code>{name}</code>,
+        <>
+          {text}
+          {calls.length > 0 && <span class="interface-calls">{calls.join(', ')}</span>}
+        </>,
+        takes,
+        preset === undefined ? '' : <code>{preset}</code>,
+      ])}
+    />
   );
 }

@@ -2,7 +2,7 @@
 import type { VNode } from 'preact';
 import { Section } from '../../../web/ui/section.tsx';
 import { DataTable } from '../../../web/ui/table.tsx';
-import { Asked, type InterfacesPartProps } from './interfaces-parts.tsx';
+import { Asked, type InterfacesPartProps, ParameterTable } from './interfaces-parts.tsx';
 
 /** Beyond ten thousand rows, and back in time. */
 export function InterfacesOnward({ view, t }: InterfacesPartProps): VNode {
@@ -36,7 +36,7 @@ export function InterfacesFiles({ view, t }: InterfacesPartProps): VNode {
       <DataTable
         caption={t('api.files')}
         columns={[
-          { label: t('api.column.format') },
+          { label: t('api.column.format'), wide: true },
           { label: t('api.column.good'), wide: true },
           { label: t('api.column.options'), wide: true },
           { label: t('api.column.example'), wide: true },
@@ -54,6 +54,14 @@ export function InterfacesFiles({ view, t }: InterfacesPartProps): VNode {
           <Asked example={example} t={t} />,
         ])}
       />
+      <details class="interface-family">
+        <summary>{t('api.files.parameters')}</summary>
+        <ParameterTable
+          caption={t('api.files.parameters')}
+          lines={view.parameters.filter(({ ofFiles }) => ofFiles)}
+          t={t}
+        />
+      </details>
     </Section>
   );
 }

@@ -11,7 +11,7 @@ import { DataTable } from '../../../web/ui/table.tsx';
 import { Tabs } from '../../../web/ui/tabs.tsx';
 import type { InterfacesView } from '../interfaces/view.ts';
 import { InterfacesLanguage } from './interfaces-language.tsx';
-import { Asked, type InterfacesPartProps } from './interfaces-parts.tsx';
+import { Asked, type InterfacesPartProps, ParameterTable } from './interfaces-parts.tsx';
 import {
   InterfacesErrors,
   InterfacesFiles,
@@ -77,7 +77,7 @@ function Choice({ view, t }: InterfacesPartProps): VNode {
       <DataTable
         caption={t('api.choice')}
         columns={[
-          { label: t('api.column.interface') },
+          { label: t('api.column.interface'), wide: true },
           { label: t('api.column.use'), wide: true },
           { label: t('api.column.example'), wide: true },
         ]}
@@ -172,23 +172,10 @@ function Parameters({ view, t }: InterfacesPartProps): VNode {
     <>
       <h3>{t('api.parameters')}</h3>
       <p class="dataset-text">{t('api.parameters.lead', { idle: view.idle.join(', ') })}</p>
-      <DataTable
+      <ParameterTable
         caption={t('api.parameters')}
-        columns={[
-          { label: t('api.column.parameter'), whole: true },
-          { label: t('api.column.use'), wide: true },
-          { label: t('api.column.takes'), wide: true },
-          { label: t('api.column.preset') },
-        ]}
-        rows={view.parameters.map(({ name, text, takes, preset, calls }) => [
-          <code>{name}</code>,
-          <>
-            {text}
-            {calls.length > 0 && <span class="interface-calls">{calls.join(', ')}</span>}
-          </>,
-          takes,
-          preset === undefined ? '' : <code>{preset}</code>,
-        ])}
+        lines={view.parameters.filter(({ ofFiles }) => !ofFiles)}
+        t={t}
       />
     </>
   );

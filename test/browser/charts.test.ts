@@ -45,12 +45,10 @@ describe.skipIf(chromiumPath === undefined)('a chart', () => {
     const asked = new URL(page.url()).searchParams;
     expect([asked.get('x'), asked.getAll('y')[0], asked.get('q')]).toEqual([
       'jour',
-      'somme.entrees_en_personnes',
+      'somme.entrees',
       'concert',
     ]);
-    expect(await page.locator('figcaption span').textContent()).toBe(
-      'Entrées (somme), en personnes, par année (Jour)',
-    );
+    expect(await page.locator('figcaption span').textContent()).toBe('Entrées (somme), par année (Jour)');
     const image = page.getByRole('img', { name: /^De / });
     expect(await image.locator('rect').count()).toBeGreaterThan(10);
     await page.getByText('Intégrer', { exact: true }).focus();
@@ -60,23 +58,19 @@ describe.skipIf(chromiumPath === undefined)('a chart', () => {
   });
 
   test.each([
-    ['mots', '?x=commune&y=minimum.solde_en_euros&y=nombre'],
+    ['mots', '?x=commune&y=minimum.solde&y=nombre'],
     ['temps', '?x=jour&par=mois&forme=ligne'],
     ['separe', '?x=annee&selon=genre&exclude.genre=concert&ecart=forme'],
     ['centaines', '?x=salle&points=200'],
     ['vide', '?q=zzzz'],
     ['refus', '?x=courriel'],
-    ['cadre', '?x=genre&y=moyenne.entrees_en_personnes&integre=1'],
+    ['cadre', '?x=genre&y=moyenne.entrees&integre=1'],
   ])('%s is accessible and fits every screen', async (name, query) => {
     await visits.check(`${PAGE}${query}`, `graphique-${name}`, { screens: fourScreens });
   });
 
   test('figures beside the longest marks stay on a telephone', async () => {
-    for (const query of [
-      '?x=commune&y=minimum.solde_en_euros',
-      '?x=genre&y=moyenne.entrees_en_personnes',
-      '?x=jour&par=jour',
-    ]) {
+    for (const query of ['?x=commune&y=minimum.solde', '?x=genre&y=moyenne.entrees', '?x=jour&par=jour']) {
       const page = await visits.open({ width: 390 });
       await page.goto(`${PAGE}${query}`);
       const outside = await page.locator('.graph text').evaluateAll((texts) =>
@@ -91,7 +85,7 @@ describe.skipIf(chromiumPath === undefined)('a chart', () => {
   });
 
   test('an iframe of the old portal shows the chart in a page of another site', async () => {
-    const chart = { type: 'column', func: 'SUM', yAxis: 'entrees_en_personnes' };
+    const chart = { type: 'column', func: 'SUM', yAxis: 'entrees' };
     const queries = [{ charts: [chart], xAxis: 'genre', maxpoints: 50, sort: 'serie1-1' }];
     const dataChart = encodeURIComponent(Buffer.from(JSON.stringify({ queries })).toString('base64'));
     const source = `${world.address}/explore/embed/dataset/${VISITS}/analyze/?dataChart=${dataChart}&static=false`;

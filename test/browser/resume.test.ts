@@ -13,7 +13,7 @@ const text = [
   `${API}/liste-et-localisation-des-musees-de-france/records?where=Region="Bretagne"&couleur=bleu`,
   `${API}/base-joconde-extraits/records`,
   `${API}/base-joconde-extrait/records?limit=1473`,
-  `${HOST}/explore/embed/dataset/base-joconde-extrait/analyze/?dataChart=e30`,
+  `${HOST}/explore/embed/dataset/base-joconde-extrait/analyze/?dataChart=AAAA`,
   'https://www.pop.culture.gouv.fr/notice/joconde/99900000001',
   'javascript:alert(1)',
   `${HOST}/api/records/1.0/search/?dataset=\${id}`,

@@ -40,8 +40,7 @@ function rowOf(at: number): string {
   ].join(';');
 }
 
-const header =
-  'Identifiant;Commune;Genre;Jour;Année;Entrées (en personnes);Solde (en euros);Salle;Courriel\n';
+const header = 'Identifiant;Commune;Genre;Jour;Année;Entrées;Solde;Salle;Courriel\n';
 const table = header + Array.from({ length: VISIT_ROWS }, (_, at) => rowOf(at)).join('\n');
 
 /** Makes the dataset in a world. */

@@ -38,39 +38,27 @@ const twin = (query: string): Promise<Twin> => world.json<Twin>(`${PAGE}.json${q
 describe('figures', () => {
   test.each<[string, string, string]>([
     ['?x=commune', 'select=count(*) as n&group_by=commune', 'barres'],
-    [
-      '?x=genre&y=moyenne.entrees_en_personnes',
-      'select=avg(entrees_en_personnes) as n&group_by=genre',
-      'barres',
-    ],
-    [
-      '?x=jour&y=somme.entrees_en_personnes',
-      'select=sum(entrees_en_personnes) as n&group_by=year(jour)',
-      'colonnes',
-    ],
+    ['?x=genre&y=moyenne.entrees', 'select=avg(entrees) as n&group_by=genre', 'barres'],
+    ['?x=jour&y=somme.entrees', 'select=sum(entrees) as n&group_by=year(jour)', 'colonnes'],
     ['?x=jour&par=mois', 'select=count(*) as n&group_by=year(jour),month(jour)', 'ligne'],
     [
       '?x=jour&par=jour&forme=colonnes',
       'select=count(*) as n&group_by=year(jour),month(jour),day(jour)',
       'colonnes',
     ],
-    ['?x=annee&y=minimum.solde_en_euros', 'select=min(solde_en_euros) as n&group_by=year(annee)', 'colonnes'],
-    ['?x=solde_en_euros', 'select=count(*) as n&group_by=range(solde_en_euros,20)', 'colonnes'],
-    [
-      '?x=entrees_en_personnes&par=250',
-      'select=count(*) as n&group_by=range(entrees_en_personnes,250)',
-      'colonnes',
-    ],
-    ['?x=entrees_en_personnes&par=valeur', 'select=count(*) as n&group_by=entrees_en_personnes', 'ligne'],
+    ['?x=annee&y=minimum.solde', 'select=min(solde) as n&group_by=year(annee)', 'colonnes'],
+    ['?x=solde', 'select=count(*) as n&group_by=range(solde,20)', 'colonnes'],
+    ['?x=entrees&par=250', 'select=count(*) as n&group_by=range(entrees,250)', 'colonnes'],
+    ['?x=entrees&par=valeur', 'select=count(*) as n&group_by=entrees', 'ligne'],
     ['?x=salle&points=200&q=Vesoul', 'select=count(*) as n&group_by=salle&where=search("Vesoul")', 'barres'],
     [
-      '?x=commune&y=mediane.entrees_en_personnes&refine.genre=concert',
-      'select=median(entrees_en_personnes) as n&group_by=commune&refine=genre:concert',
+      '?x=commune&y=mediane.entrees&refine.genre=concert',
+      'select=median(entrees) as n&group_by=commune&refine=genre:concert',
       'barres',
     ],
     [
-      `?x=commune&exclude.genre=concert&where=${encodeURIComponent('entrees_en_personnes > 300')}`,
-      'select=count(*) as n&group_by=commune&exclude=genre:concert&where=entrees_en_personnes > 300',
+      `?x=commune&exclude.genre=concert&where=${encodeURIComponent('entrees > 300')}`,
+      'select=count(*) as n&group_by=commune&exclude=genre:concert&where=entrees > 300',
       'barres',
     ],
   ])('%s are those of %s', async (query, question, form) => {
@@ -87,7 +75,7 @@ describe('figures', () => {
 
   test.each([
     '',
-    '?x=commune&y=nombre&y=somme.solde_en_euros&y=maximum.entrees_en_personnes',
+    '?x=commune&y=nombre&y=somme.solde&y=maximum.entrees',
     '?x=jour&par=mois&q=concert',
     '?x=salle&points=7&tri=x-inverse',
     '?x=annee&selon=genre',
@@ -235,9 +223,9 @@ describe('what is hidden or hostile', () => {
     '?x=genre&tri=hasard',
     '?x=genre&forme=camembert',
     '?x=jour&par=siecle',
-    '?x=solde_en_euros&par=0',
-    '?x=solde_en_euros&par=0.0000001',
-    '?x=solde_en_euros&par=1e5',
+    '?x=solde&par=0',
+    '?x=solde&par=0.0000001',
+    '?x=solde&par=1e5',
     '?x=genre&where=(((((',
     '?x=genre&timezone=Nowhere/At_All',
     `?x=genre&where=${'('.repeat(400)}true${')'.repeat(400)}`,
@@ -258,7 +246,7 @@ describe('what is hidden or hostile', () => {
     '?x=genre&ecart=<script>&ecart=forme',
     '?x=genre&q=%00%1b',
     `?x=genre&q=${'é'.repeat(2_000)}`,
-    '?x=solde_en_euros&par=0.000001',
+    '?x=solde&par=0.000001',
     '?x=jour&par=heure',
     '?x=genre&par=mois',
   ])('%s is text', async (query) => {

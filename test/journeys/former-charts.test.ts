@@ -72,8 +72,8 @@ async function told(query: string): Promise<readonly string[]> {
   return (addresses[0]?.differences ?? []).map(({ code }) => code);
 }
 
-const count = { type: 'column', func: 'COUNT', yAxis: 'entrees_en_personnes' };
-const sum = { type: 'column', func: 'SUM', yAxis: 'entrees_en_personnes' };
+const count = { type: 'column', func: 'COUNT', yAxis: 'entrees' };
+const sum = { type: 'column', func: 'SUM', yAxis: 'entrees' };
 const corpus: readonly (readonly [
   name: string,
   query: Query,
@@ -91,18 +91,18 @@ const corpus: readonly (readonly [
   [
     'the greatest first',
     { charts: [{ ...sum, type: 'bar' }], xAxis: 'commune', maxpoints: 3, sort: 'serie1-1' },
-    'x=commune&y=somme.entrees_en_personnes&tri=valeur&points=3',
+    'x=commune&y=somme.entrees&tri=valeur&points=3',
     'barres',
     [],
   ],
   [
     'a spline by month',
     {
-      charts: [{ type: 'spline', func: 'AVG', yAxis: 'entrees_en_personnes' }],
+      charts: [{ type: 'spline', func: 'AVG', yAxis: 'entrees' }],
       xAxis: 'jour',
       timescale: 'month',
     },
-    'x=jour&par=mois&y=moyenne.entrees_en_personnes&forme=ligne',
+    'x=jour&par=mois&y=moyenne.entrees&forme=ligne',
     'ligne',
     [],
   ],
@@ -116,18 +116,18 @@ const corpus: readonly (readonly [
   [
     'two series by year',
     { charts: [sum, { ...sum, func: 'MAX' }], xAxis: 'annee', timescale: 'year' },
-    'x=annee&par=annee&y=somme.entrees_en_personnes&y=maximum.entrees_en_personnes&forme=colonnes',
+    'x=annee&par=annee&y=somme.entrees&y=maximum.entrees&forme=colonnes',
     'colonnes',
     [],
   ],
-  ['numbers one by one', { charts: [count], xAxis: 'entrees_en_personnes' }, 'par=valeur', 'colonnes', []],
+  ['numbers one by one', { charts: [count], xAxis: 'entrees' }, 'par=valeur', 'colonnes', []],
   [
     'medians',
     {
-      charts: [{ type: 'column', func: 'QUANTILES', yAxis: 'solde_en_euros', subsets: '50' }],
+      charts: [{ type: 'column', func: 'QUANTILES', yAxis: 'solde', subsets: '50' }],
       xAxis: 'genre',
     },
-    'y=mediane.solde_en_euros',
+    'y=mediane.solde',
     'barres',
     [],
   ],

@@ -244,9 +244,12 @@ describe('dataChart', () => {
       `/api/records/1.0/analyze/?${asked}`,
     );
     const lines = old.map((point) => query.charts.map((__, at) => point[`s${at}`] ?? null).join());
-    const ours = twin.points.map(({ values }) => values.join());
+    // Version 1 has no point for rows without x; here they are a bar of their own, and take their place.
+    const told = twin.points.filter(({ label }) => label !== 'Sans valeur');
+    const ours = told.map(({ values }) => values.join());
     if (typeof query['maxpoints'] === 'number' && query['maxpoints'] < old.length) {
-      expect(ours).toEqual(lines.toSorted((a, b) => Number(b) - Number(a)).slice(0, query['maxpoints']));
+      expect(ours).toEqual(lines.toSorted((one, other) => Number(other) - Number(one)).slice(0, ours.length));
+      expect(twin.points.length).toBe(query['maxpoints']);
     } else expect(ours.toSorted()).toEqual(lines.toSorted());
     expect(ours.length).toBeGreaterThan(0);
   });

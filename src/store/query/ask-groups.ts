@@ -51,6 +51,19 @@ export async function askGroups(
   return askPage(table, query, making, { where, labels, cells });
 }
 
+/** Values of one answer, which is made whole in the program: some tenths of a second of one processor. */
+const MOST_VALUES = 400_000;
+
+/** How many groups an answer may have; a file is made piece by piece. */
+function mostGroups({ limit }: TableQuery, outputs: number): number {
+  return limit < 0 ? Infinity : Math.floor(MOST_VALUES / Math.max(1, outputs));
+}
+
+function tooManyValues(): Refusal {
+  const problem = `more than ${MOST_VALUES} values in one answer: ask fewer items or a smaller limit.`;
+  return queryRefusal('select', 'too-complex', problem);
+}
+
 type Prepared = {
   readonly where: string;
   readonly labels: Labels;
@@ -91,10 +104,12 @@ async function askPage(
   const source = eachValue(`(select * from ${table.relation} as asked where ${where})`, keys);
   const found = `select ${selected.join(', ')} from ${source} as found${joins} where ${filter} group by ${places}`;
   const { parameters } = making;
-  const paged = limit < 0 ? '' : ` limit ${parameters.integer(BigInt(limit))}`;
+  const most = mostGroups(query, outputsOf(query, making.evaluation).length);
+  const paged = limit < 0 ? '' : ` limit ${parameters.integer(BigInt(Math.min(limit, most + 1)))}`;
   const window = `${paged} offset ${parameters.integer(BigInt(offset))}`;
   const statement = `with found as materialized (${found}), counted as (select count(*) as n from found), page as (select * from found order by ${order}${window}) select counted.n, page.* from counted left join page on true order by ${order}`;
   const rows = await runStatement(table.connection, statement, parameters);
+  if (rows.length > most) throw tooManyValues();
   const isEmpty = limit === 0 || (rows.length === 1 && numberOf(rows[0]?.[0]) <= offset);
   const read = (row: readonly DuckDBValue[]): AnswerRow =>
     readGroup(row.slice(1), query, making, { labels, aggregates });

@@ -159,6 +159,19 @@ it('clusters are joined as far as there are few cells, and are told to be too ma
   connection.closeSync();
 });
 
+it('an answer of groups has as many values as are made at once, and is told to be too large beyond', async () => {
+  const connection = await duck.connect();
+  const relation = '(select i as _record, i as n from range(2_000) t(i))';
+  const select = Array.from({ length: 399 }, (_, at) => `count(*) as a${at}`).join();
+  const askOf = (limit: number) => {
+    const asked = parseQuery({ limit, offset: 0, select, groupBy: 'n' });
+    return askTable({ relation, columns, connection }, checkQuery(asked, columns, new Date()));
+  };
+  expect(await askOf(1_000)).toMatchObject({ total: 2_000 });
+  await expect(askOf(1_001)).rejects.toMatchObject({ code: 'odsql-error', status: 400 });
+  connection.closeSync();
+});
+
 it('an answer that needs more memory than there is is refused, and the next is given', async () => {
   const small = await openDuck({ folders: [folder], overflow: join(folder, 'small'), memory: 40 });
   const connection = await small.connect();

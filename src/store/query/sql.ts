@@ -51,7 +51,7 @@ export function inTime<T>(table: AskedTable, work: () => Promise<T>): Promise<T>
       return await work();
     } catch (error) {
       if (isLate()) throw new Refusal('query-too-slow', 503);
-      throw isOutOfMemory(error) ? new Refusal('query-too-large', 503) : error;
+      throw troubleOf(error);
     } finally {
       clearInterval(timer);
     }
@@ -60,13 +60,18 @@ export function inTime<T>(table: AskedTable, work: () => Promise<T>): Promise<T>
 }
 
 /** DuckDB's own word for it; the statement has ended and holds nothing. */
-function isOutOfMemory(error: unknown): boolean {
-  return error instanceof Error && error.message.startsWith('Out of Memory Error');
+function troubleOf(error: unknown): unknown {
+  const isOutOfMemory = error instanceof Error && error.message.startsWith('Out of Memory Error');
+  return isOutOfMemory ? new Refusal('query-too-large', 503) : error;
 }
 
 /** Does a piece of a long work when it is its turn, however long that takes: it stands behind those who wait already. */
 export function inTurn<T>({ lane }: AskedTable, work: () => Promise<T>): Promise<T> {
-  return lane === undefined ? work() : lane.through(work);
+  const told = (): Promise<T> =>
+    work().catch((error: unknown) => {
+      throw troubleOf(error);
+    });
+  return lane === undefined ? told() : lane.through(told);
 }
 
 /** Collects the values of a statement and gives each its placeholder. */

@@ -19,6 +19,9 @@ type ChosenValue = { readonly column: string; readonly value: string };
 /** No page reads longer clauses. */
 const LONGEST = 20_000;
 
+/** No question has more values, and each stands in the links of all the others. */
+const MOST_VALUES = 200;
+
 /** All rows. */
 export const everything: DatasetAsk = { q: '', page: 1, chosen: [], excluded: [], where: [], order: '' };
 
@@ -39,9 +42,10 @@ export function readDatasetAsk(query: URLSearchParams): DatasetAsk {
 }
 
 function valuesIn(query: URLSearchParams, family: 'refine' | 'exclude'): readonly ChosenValue[] {
-  return [...query].flatMap(([name, value]) =>
+  const values = [...query].flatMap(([name, value]) =>
     name.startsWith(`${family}.`) && value !== '' ? [{ column: name.slice(family.length + 1), value }] : [],
   );
+  return values.slice(0, MOST_VALUES);
 }
 
 /** The same question in the words of the API. */

@@ -38,13 +38,16 @@ const BUG = 'InternalServerError';
 /** A name that programs read in an error, and the status that it comes with. */
 export type NamedTrouble = {
   readonly name: (typeof names)[keyof typeof names] | (typeof byStatus)[keyof typeof byStatus] | typeof BUG;
-  readonly status: number;
+  readonly status: keyof typeof byStatus | 500;
 };
 
 /** Every name of an error. */
 export const namedTroubles: readonly NamedTrouble[] = [
-  ...[...new Set(Object.values(names))].map((name) => ({ name, status: 400 })),
-  ...Object.entries(byStatus).map(([status, name]) => ({ name, status: Number(status) })),
+  ...[...new Set(Object.values(names))].map((name) => ({ name, status: 400 as const })),
+  ...Object.entries(byStatus).map(([status, name]) => ({
+    name,
+    status: Number(status) as keyof typeof byStatus,
+  })),
   { name: BUG, status: 500 },
 ];
 

@@ -4,7 +4,7 @@ import { exportFormat } from '../../codecs/write.ts';
 import type { MessageKey, Translator } from '../../web/i18n.ts';
 import { catalogueFormats } from '../catalogue/catalogue-export.ts';
 import { BASE } from '../explore/explore.ts';
-import { namedTroubles } from '../explore/trouble.ts';
+import { type NamedTrouble, namedTroubles } from '../explore/trouble.ts';
 import { publishedFormats } from '../exports/exports.ts';
 import { type AnswerHeader, answerHeaders, headersOf } from './headers.ts';
 import { type CallKind, type OperationName, operations, parametersByKind } from './operations.ts';
@@ -147,7 +147,13 @@ const otherTypes: Readonly<Record<string, string>> = {
   'data.json': 'application/json',
 };
 
-const statuses: ReadonlySet<number> = new Set([...namedTroubles.map(({ status }) => status), 429]);
+/** A status of an answer that gives nothing. */
+type TroubleStatus = NamedTrouble['status'] | 429;
+
+const statuses: ReadonlySet<TroubleStatus> = new Set<TroubleStatus>([
+  ...namedTroubles.map(({ status }) => status),
+  429,
+]);
 
 function troubleResponses(t: Translator): Schema {
   return Object.fromEntries(
@@ -156,7 +162,7 @@ function troubleResponses(t: Translator): Schema {
       const keyed = status === 401 ? (['key'] as const) : [];
       const schema = { $ref: `#/components/schemas/${status === 429 ? 'CallLimit' : 'Error'}` };
       const response = {
-        description: t(`api.status.${status}` as MessageKey),
+        description: t(`api.status.${status}`),
         headers: headerRefs(headersOf('every', ...bearers, ...keyed)),
         content: { 'application/json': { schema } },
       };

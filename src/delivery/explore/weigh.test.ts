@@ -86,7 +86,7 @@ test('a question that costs as much as it may is answered, and one value more is
 });
 
 test('a filter makes room: what it leaves is counted before the question is refused', async () => {
-  const room = roomOf({ light: 0, most: 250, bulk: 250 });
+  const room = roomOf({ light: 0, most: 350, bulk: 350 });
   const grouped = { select: 'count(distinct nom), median(n)', groupBy: 'nom' };
   await expect(total(room, grouped)).rejects.toMatchObject({
     parameters: { clause: 'select', part: 'aggregate' },

@@ -30,7 +30,7 @@ export function isWhole({
  * is hidden, which changes: `upTo` is the last change that may have, read before the version was opened.
  */
 export function keptKey(
-  { dataset, columns, relation, changed, version }: OpenTable,
+  { dataset, columns, source, changed, version }: OpenTable,
   {
     asked,
     manner,
@@ -46,7 +46,7 @@ export function keptKey(
   // What changes nothing makes no other file.
   const { warnings: _, ...written } = manner;
   const shown = [
-    relation,
+    source,
     changed,
     ...(version === undefined ? [undefined] : [version.number, upTo ?? 0]),
     columns,

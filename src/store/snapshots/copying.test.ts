@@ -13,6 +13,7 @@ import { cleanSnapshots } from './cleaning.ts';
 import { askCopies, COPYING, makeCopies } from './copying.ts';
 import { makeAside } from './making.ts';
 import { copyPath } from './reading-copy.ts';
+import { openSnapshotTable } from './snapshot-table.ts';
 import { makeSnapshot } from './snapshots.ts';
 
 let made: TablesWorld;
@@ -68,6 +69,12 @@ test('what lacks is asked for once, made in a process of its own, and read', asy
   expect(await readdir(join(files.folder, 'copies'))).toEqual([digest]);
   await expect.poll(readsCopy, { timeout: 5000 }).toBe(true);
   expect([await made.rows('*'), await find('"cartel"')]).toEqual(plain);
+  // Files that `work` makes of the snapshot are known to `serve` whichever of the two it reads.
+  const ours = await made.tables().open(published);
+  const theirs = await openSnapshotTable(made.room, duck, published);
+  expect(ours.relation).toContain('copy');
+  expect(theirs?.source).toBe(ours.source);
+  for (const table of [ours, theirs]) table?.close();
   await db.deleteFrom('job').execute();
   await askCopies(copying());
   expect(await asked()).toBe(0);

@@ -26,13 +26,15 @@ export async function openSnapshotTable(
     file: { digest: snapshot.file, path: filePath(files, snapshot.file) },
     touched: 0,
   };
+  const relation = relationOf({ table: held, columns, hidden: [] });
   const connection = await duck.connect();
   return {
     dataset: { ...dataset, columns },
     columns,
     seq: snapshot.seq,
     changed: snapshot.seq,
-    relation: relationOf({ table: held, columns, hidden: [] }),
+    relation,
+    source: relation,
     state: `snapshot ${snapshot.id}`,
     connection,
     lane: createLane(1),

@@ -42,6 +42,8 @@ export type OpenTable = {
   /** Number and moment of the version, if one was asked for. */
   readonly version?: { readonly number: number; readonly at: Date };
   readonly relation: string;
+  /** The same read from its file, copy or not: what is made of it is the same in every process. */
+  readonly source: string;
   /** The same with only those rows that have words, where the rows that have each word are listed. */
   readonly byWords?: ((tests: WordTests) => string) | undefined;
   /** Names the rows that it shows: under the same name they are the same. */
@@ -204,6 +206,7 @@ async function openCurrent(room: AskRoom, dataset: PublishedDataset): Promise<Op
       seq: after,
       changed: table.changed,
       relation: relationOf({ ...reading, copy }),
+      source: relationOf(reading),
       byWords: copy === undefined ? undefined : (tests) => relationByWords({ ...reading, copy }, tests),
       state: stateOf(table, records),
       connection,
@@ -255,6 +258,7 @@ async function openVersion(room: AskRoom, dataset: PublishedDataset, number: num
     changed: snapshot.seq,
     version: { number, at: snapshot.at },
     relation,
+    source: relation,
     state: `version ${number} ${relation}`,
     connection,
     lane: room.lane,

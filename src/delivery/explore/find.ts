@@ -45,7 +45,7 @@ export function questionOf(
 /** The part of a source that a call asks for. */
 export async function find(source: Source, asked: Parameters): Promise<Found> {
   const query = questionOf(source, { ...asked, facet: [] });
-  const evaluation = evaluationOf(query, source.columns, createLook());
+  const evaluation = evaluationOf(query, source.columns);
   const outputs = outputsOf(query, evaluation);
   const columns = outputs.map(({ column }) => column);
   const answer = await askPart(source, query, asked);
@@ -60,8 +60,10 @@ export async function find(source: Source, asked: Parameters): Promise<Found> {
   const last = records.at(-1);
   const next = more && last !== undefined && goesOn(asked) ? await source.placeOf?.(last, query) : undefined;
   const rows = await source.rows(records);
+  // The time of this thread until now was that of others.
+  const looked = { ...evaluation, look: createLook() };
   const hits = rows.map(
-    (row): Hit => ({ row, values: rowOf(outputs, subjectOf(row, answer.overall), evaluation) }),
+    (row): Hit => ({ row, values: rowOf(outputs, subjectOf(row, answer.overall), looked) }),
   );
   return { total, columns, hits, more, ...(next === undefined ? {} : { next }) };
 }

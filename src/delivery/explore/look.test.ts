@@ -51,3 +51,23 @@ test('what select makes of a page is cut', async () => {
     total: 100,
   });
 });
+
+test("what the thread did for others while the rows were waited for is nobody's evaluation", async () => {
+  const busy = async <T>(value: T): Promise<T> => {
+    const begun = process.threadCpuUsage();
+    while (process.threadCpuUsage(begun).user < 600_000);
+    return value;
+  };
+  const rows = Array.from({ length: 100 }, () => row);
+  const source: Source = {
+    columns: [text],
+    now: new Date(),
+    ask: async () =>
+      await busy({ kind: 'records', total: 100, records: [1], overall: new Map(), facets: [] }),
+    rows: async () => await busy(rows),
+  };
+  const parameters = { where: [], refine: [], exclude: [], facet: [], limit: 100, offset: 0, warnings: [] };
+  const manner = { lang: 'fr', timezone: 'UTC', includeLinks: false, includeAppMetas: false } as const;
+  const asked = { ...parameters, ...manner, select: 'length(texte) as a, length(texte) as b' };
+  expect((await find(source, asked)).hits).toHaveLength(100);
+});

@@ -85,3 +85,11 @@ export type PublishedRow = {
   readonly at: string;
   readonly values: Readonly<Record<string, PublishedValue>>;
 };
+
+/** The column of that name, or of a name that it had. */
+export function columnNamed(columns: readonly PublishedColumn[], name: string): PublishedColumn | undefined {
+  return (
+    columns.find((column) => column.name === name) ??
+    columns.find(({ formerNames }) => formerNames.includes(name))
+  );
+}

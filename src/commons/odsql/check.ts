@@ -1,7 +1,7 @@
 // A question held against the columns of a dataset, once, before either evaluator sees it: names become those of columns,
 // literals are of the kind that they are compared with, what cannot be meant is refused (`odsql-error`, Opendatasoft's
 // messages). What comes out is a TableQuery still; `shapeOf` says what its answer is made of.
-import type { PublishedColumn } from '../published.ts';
+import { columnNamed, type PublishedColumn } from '../published.ts';
 import type { Clause, FacetRequest, OrderItem, Refinement, SelectItem, TableQuery } from './ast.ts';
 import { requireBounded } from './bounds.ts';
 import { checkCondition } from './check-condition.ts';
@@ -189,9 +189,7 @@ function checkFacet(facet: FacetRequest, scope: Scope): FacetRequest {
 /** Those of these names that are columns, by the names of today. */
 function knownFields(asked: readonly string[], columns: readonly PublishedColumn[]): readonly string[] {
   return asked.flatMap((one) => {
-    const column =
-      columns.find(({ name }) => name === one) ??
-      columns.find(({ formerNames }) => formerNames.includes(one));
+    const column = columnNamed(columns, one);
     return column === undefined ? [] : [column.name];
   });
 }

@@ -1,7 +1,7 @@
 // A chart planned against the columns of a dataset: what its groups are made of, in which order, and the questions of the
 // Explore API that give them. A column that the public may not read is not there: it is refused like one that never was.
 import { named, quoted } from '../../commons/odsql/write.ts';
-import type { ColumnKind, PublishedColumn } from '../../commons/published.ts';
+import { type ColumnKind, columnNamed, type PublishedColumn } from '../../commons/published.ts';
 import { type ChartAsk, type ChartOrder, invalid, type Measure, type Step, steps } from './chart-ask.ts';
 
 /** How groups lie beside each other: as words, along time, or along numbers (`width` of a range). */
@@ -63,14 +63,6 @@ export function isNumber({ kind }: Pick<PublishedColumn, 'kind'>): boolean {
 /** Whether it holds dates or moments. */
 export function isTime({ kind }: Pick<PublishedColumn, 'kind'>): boolean {
   return kind === 'date' || kind === 'datetime';
-}
-
-/** The column of that name, or of a name that it had. */
-export function columnNamed(columns: readonly PublishedColumn[], name: string): PublishedColumn | undefined {
-  return (
-    columns.find((column) => column.name === name) ??
-    columns.find(({ formerNames }) => formerNames.includes(name))
-  );
 }
 
 /** Plans what an address asks with `x`. Refuses `parameter-invalid`. */

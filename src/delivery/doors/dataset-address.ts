@@ -1,19 +1,11 @@
 // Pages of the old portal as the page of a dataset here: what they asked is said in the words of today's API, so that the
 // page shows the rows that the API gives.
 import { named, quoted } from '../../commons/odsql/write.ts';
-import type { PublishedColumn } from '../../commons/published.ts';
+import { columnNamed } from '../../commons/published.ts';
 import type { PublishedDataset } from '../../commons/published-dataset.ts';
 import { Refusal } from '../../commons/refusal.ts';
 import type { Parameters } from '../explore/parameters.ts';
 import { readFormerCall } from '../v1/v1-parameters.ts';
-
-/** The column of that name, or of a name that it had. */
-export function columnNamed({ columns }: PublishedDataset, name: string): PublishedColumn | undefined {
-  return (
-    columns.find((column) => column.name === name) ??
-    columns.find(({ formerNames }) => formerNames.includes(name))
-  );
-}
 
 /** The address; `part` is where the page holds what was looked for. What names no column of the dataset is left out. */
 export function datasetAddress(query: URLSearchParams, dataset: PublishedDataset, part: string): string {
@@ -36,7 +28,7 @@ function rowsAsked(query: URLSearchParams, dataset: PublishedDataset): URLSearch
       const [known, column] = ROWS.exec(name) ?? [];
       if (known === undefined) return false;
       const named = known === 'sort' ? value.trim().replace(/^-/, '') : column;
-      return named === undefined || columnNamed(dataset, named) !== undefined;
+      return named === undefined || columnNamed(dataset.columns, named) !== undefined;
     }),
   );
 }
@@ -70,7 +62,7 @@ function refinements(
   const isEither = ([name, clauses]: (typeof groups)[number]): boolean =>
     clauses.length > 1 &&
     disjunctive.includes(name) &&
-    columnNamed(dataset, name)?.facet?.disjunctive !== true;
+    columnNamed(dataset.columns, name)?.facet?.disjunctive !== true;
   const either = groups.filter(isEither).map(([name, clauses]) => {
     const tests = clauses.map((clause) => `${named(name)} = ${quoted(chosen('refine', clause)[1])}`);
     return `(${tests.join(' OR ')})`;
@@ -100,6 +92,6 @@ export function isSearchable(query: URLSearchParams, dataset: PublishedDataset):
   if (hasOperators || hasPlace) return false;
   return [...query.keys()].every((name) => {
     const column = /^(?:refine|exclude)\.(.+)$/.exec(name)?.[1];
-    return column === undefined || columnNamed(dataset, column)?.kind !== 'boolean';
+    return column === undefined || columnNamed(dataset.columns, column)?.kind !== 'boolean';
   });
 }

@@ -1,7 +1,7 @@
 // Analyses of the old portal as charts of ours: x, series, precision, order, number of values and split are kept where this
 // chart has them; what it has not is named, and said wherever the address is met. Forms: columns and bars over words are bars
 // here, areas are lines.
-import type { PublishedColumn } from '../../commons/published.ts';
+import { columnNamed, type PublishedColumn } from '../../commons/published.ts';
 import type { PublishedDataset } from '../../commons/published-dataset.ts';
 import {
   type ChartAsk,
@@ -19,7 +19,7 @@ import {
   readChartAsk,
   type Step,
 } from '../charts/chart-ask.ts';
-import { columnNamed, groupable, isNumber, isTime, measurable, splittable } from '../charts/chart-plan.ts';
+import { groupable, isNumber, isTime, measurable, splittable } from '../charts/chart-plan.ts';
 import { chartFilters, type ToldChart, toldChart } from './data-chart.ts';
 import { rowClauses } from './dataset-address.ts';
 

@@ -4,10 +4,10 @@ import type { Condition, Criterion } from '../../commons/condition.ts';
 import { writeCondition } from '../../commons/condition-text.ts';
 import type { ExtractTest } from '../../commons/extract.ts';
 import { type FieldRole, type Format, fieldsOf, separatorOf } from '../../commons/format.ts';
-import type { PublishedColumn } from '../../commons/published.ts';
+import { columnNamed, type PublishedColumn } from '../../commons/published.ts';
 import type { PublishedDataset } from '../../commons/published-dataset.ts';
 import type { FieldOperator } from '../../commons/query.ts';
-import { columnNamed, datasetAddress, hasPoints, isSearchable } from './dataset-address.ts';
+import { datasetAddress, hasPoints, isSearchable } from './dataset-address.ts';
 
 /** Where the page of a dataset holds what a tab held. */
 const partsOfPage: Readonly<Record<string, string>> = {
@@ -92,16 +92,13 @@ function readText(
 ): { readonly text: string; readonly criteria: readonly Condition[] } {
   const criteria: Condition[] = [];
   const text = q.replace(/(\w+)\s*(?::|==?)\s*("[^"]*"|[^\s"()]+)/g, (whole, name: string, value: string) => {
-    const column = columnNamed(dataset, name);
+    const column = columnNamed(dataset.columns, name);
     if (column === undefined) return whole;
     criteria.push(criterion(dataset, column, 'contains', value.replace(/^"(.*)"$/, '$1')));
     return ' ';
   });
   return {
-    text: text
-      .replace(/\b(AND|OR)\b/g, ' ')
-      .replace(/\s+/g, ' ')
-      .trim(),
+    text: text.replace(/\s+/g, ' ').trim(),
     criteria,
   };
 }
@@ -135,7 +132,7 @@ function chosenConditions(
 ): readonly Condition[] {
   const chosen = [...query].flatMap(([name, value]) => {
     const [, family, field] = /^(refine|exclude)\.(.+)$/.exec(name) ?? [];
-    const column = columnNamed(dataset, field ?? '');
+    const column = columnNamed(dataset.columns, field ?? '');
     if (column === undefined || value === '') return [];
     return [{ column, value, family, condition: valueCondition(dataset, { column, value, format }) }];
   });
@@ -193,7 +190,7 @@ function boxOf(location: string | null): string | undefined {
 /** Ours orders by title, by date and by last change; the old portal's order was descending, `-` turned it round. */
 function orderOf(sort: string | null, dataset: PublishedDataset, format: Format): string | undefined {
   const isRising = sort?.startsWith('-') === true;
-  const code = columnNamed(dataset, (sort ?? '').replace(/^-/, ''))?.field;
+  const code = columnNamed(dataset.columns, (sort ?? '').replace(/^-/, ''))?.field;
   const plays = (role: FieldRole) => code !== undefined && fieldsOf(format, role).includes(code);
   if (plays('title')) return 'titre';
   if (plays('date') || plays('period')) return isRising ? 'date' : 'date-inverse';

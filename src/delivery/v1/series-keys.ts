@@ -2,7 +2,7 @@
 // down to its day when nothing is asked; `periodic` begins below the year, so that all years come together; weeks of
 // a year are told by their Monday (reference: v1).
 import { named } from '../../commons/odsql/write.ts';
-import type { PublishedColumn, PublishedValue } from '../../commons/published.ts';
+import { columnNamed, type PublishedColumn, type PublishedValue } from '../../commons/published.ts';
 import { Refusal } from '../../commons/refusal.ts';
 
 /** A key of the groups: its text in `group_by`, and where its value stands in `x`. */
@@ -31,22 +31,16 @@ function keysOfField(
   query: URLSearchParams,
   columns: readonly PublishedColumn[],
 ): readonly SeriesKey[] {
-  const column = columnNamed(name, columns);
+  const column = columnNamed(columns, name);
   if (column !== undefined && !isDate(column)) return [{ text: named(name), name, sorts: [name] }];
   if (column !== undefined) return partsAsked(name, column, query).map((part) => partKey(name, part));
   const [, field = '', part = ''] = /^(.+)\.([a-z]+)$/.exec(name) ?? [];
-  const dated = columnNamed(field, columns);
+  const dated = columnNamed(columns, field);
   if (dated === undefined || !isDate(dated) || !isPart(part)) {
     // Whoever reads the clause says that there is no such field, and which it may have been.
     return [{ text: named(name), name, sorts: [name] }];
   }
   return [partKey(field, part)];
-}
-
-function columnNamed(name: string, columns: readonly PublishedColumn[]): PublishedColumn | undefined {
-  return (
-    columns.find((one) => one.name === name) ?? columns.find(({ formerNames }) => formerNames.includes(name))
-  );
 }
 
 function isDate({ kind }: PublishedColumn): boolean {

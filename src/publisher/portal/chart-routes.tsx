@@ -1,8 +1,9 @@
 // Addresses of the charts of published datasets: the page with its `.json` twin, and the image.
+
+import { columnNamed } from '../../commons/published.ts';
 import type { CatalogueDataset } from '../../commons/published-dataset.ts';
 import { Refusal } from '../../commons/refusal.ts';
 import { type ChartAsk, nothingAsked, readChartAsk } from '../../delivery/charts/chart-ask.ts';
-import { columnNamed } from '../../delivery/charts/chart-plan.ts';
 import { type ReadChart, readChart } from '../../delivery/charts/charts.ts';
 import { type Explore, forReader } from '../../delivery/explore/explore.ts';
 import type { Right } from '../../members/rights.ts';

@@ -1,5 +1,5 @@
 // The form that composes a chart, and the filters that it keeps: every choice is a field of an address.
-import type { PublishedColumn } from '../../../commons/published.ts';
+import { columnNamed, type PublishedColumn } from '../../../commons/published.ts';
 import type { CatalogueDataset } from '../../../commons/published-dataset.ts';
 import {
   type ChartAsk,
@@ -12,7 +12,6 @@ import {
   writeMeasure,
 } from '../../../delivery/charts/chart-ask.ts';
 import {
-  columnNamed,
   groupable,
   isNumber,
   isTime,
